@@ -1,0 +1,10 @@
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
+
+/** Vitest settings that every package shares; spread or merge what a package adds. */
+export const vitestConfig: ViteUserConfig = defineConfig({
+  test: {
+    reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+  },
+})
