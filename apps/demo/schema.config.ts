@@ -1,0 +1,3 @@
+import { defineApp } from '@workspace/schema/config'
+
+export default defineApp({ name: 'demo', plugins: [] })

@@ -1,0 +1,9 @@
+import { defineDatabase } from '@workspace/schema/config'
+
+export default defineDatabase({
+  base: 'prisma/base',
+  plugins: 'prisma/plugins',
+  migrations: 'prisma/migrations',
+  output: 'prisma/schema.prisma',
+  client: 'src/generated/prisma',
+})
