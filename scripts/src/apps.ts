@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { glob } from 'tinyglobby'
+import { z } from 'zod'
+
+const manifest = z.object({
+  name: z.string(),
+  workspace: z.object({
+    title: z.string(),
+    port: z.int().min(1).max(65535),
+    health: z.string().startsWith('/'),
+  }),
+})
+
+/** An application of the workspace, as the `workspace` field of its package.json describes it. */
+export interface App {
+  /** Name without the scope: `demo`. */
+  readonly name: string
+  readonly title: string
+  /** Absolute path. */
+  readonly folder: string
+  /** Variable that moves the app to another port: `DEMO_PORT`. */
+  readonly portVariable: string
+  readonly port: number
+  readonly url: string
+  readonly healthUrl: string
+}
+
+/**
+ * Reads apps/*, sorted by port.
+ *
+ * @throws {z.ZodError} where a package.json lacks the `workspace` field.
+ */
+export async function readApps(root: string, env: NodeJS.ProcessEnv): Promise<App[]> {
+  const files = await glob('apps/*/package.json', { cwd: root, absolute: true })
+  const apps = await Promise.all(files.map(async (file) => describeApp(file, await readFile(file, 'utf8'), env)))
+  return apps.sort((a, b) => a.port - b.port)
+}
+
+function describeApp(file: string, text: string, env: NodeJS.ProcessEnv): App {
+  const { name: packageName, workspace } = manifest.parse(JSON.parse(text))
+  const name = packageName.replace(/^@[^/]+\//, '')
+  const portVariable = `${name.toUpperCase().replaceAll('-', '_')}_PORT`
+  const port = env[portVariable] ? z.coerce.number().int().min(1).max(65535).parse(env[portVariable]) : workspace.port
+  const url = `http://localhost:${port}`
+  return {
+    name,
+    title: workspace.title,
+    folder: dirname(join(file)),
+    portVariable,
+    port,
+    url,
+    healthUrl: url + workspace.health,
+  }
+}
