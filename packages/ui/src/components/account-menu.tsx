@@ -1,0 +1,37 @@
+'use client'
+
+import { LogOut } from 'lucide-react'
+import { useState } from 'react'
+import { Avatar } from './avatar.tsx'
+import { Badge } from './badge.tsx'
+import { Button } from './button.tsx'
+
+/** Who is signed in, and how they sign out. */
+export interface AccountMenuProps {
+  readonly name: string
+  readonly isStaff: boolean
+  /** Ends the session and leaves the page. */
+  readonly signOut: () => Promise<void>
+}
+
+/** The signed-in person in the header, with a button to sign out. */
+export function AccountMenu({ name, isStaff, signOut }: AccountMenuProps) {
+  const [isPending, setPending] = useState(false)
+
+  async function onClick() {
+    setPending(true)
+    await signOut().finally(() => setPending(false))
+  }
+
+  return (
+    <div className="flex items-center gap-2">
+      <Avatar name={name} />
+      <span className="sr-only max-w-40 truncate text-sm font-medium md:not-sr-only">{name}</span>
+      {isStaff && <Badge className="hidden md:inline-flex">Staff</Badge>}
+      <Button variant="ghost" size="icon" onClick={onClick} disabled={isPending} title="Sign out">
+        <LogOut aria-hidden />
+        <span className="sr-only">Sign out</span>
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import type { LucideIcon } from 'lucide-react'
+import type { Route } from 'next'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { NavLink } from './nav-link.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
+
+/** The frame of an application. */
+export interface AppShellProps {
+  readonly name: string
+  readonly icon: LucideIcon
+  readonly navigation: readonly { readonly href: string; readonly label: string }[]
+  /** Who is signed in, or the way to sign in. */
+  readonly account: ReactNode
+  /** One line at the foot of every page. */
+  readonly footer: ReactNode
+  readonly children: ReactNode
+}
+
+/** Header with name, navigation, account and theme; the page; the footer. Starts with a link that skips to the page. */
+export function AppShell({ name, icon: Icon, navigation, account, footer, children }: AppShellProps) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className="sr-only z-20 rounded-md bg-primary px-4 py-2 text-sm font-medium text-primary-foreground focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <header className="sticky top-0 z-10 border-b bg-background/90 backdrop-blur">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-5 gap-y-2 px-4 py-2.5 sm:px-6">
+          <Link href={'/' as Route} className="flex items-center gap-2 rounded-md font-semibold tracking-tight">
+            <span className="flex size-8 items-center justify-center rounded-lg bg-primary text-primary-foreground">
+              <Icon aria-hidden className="size-4.5" />
+            </span>
+            {name}
+          </Link>
+          <nav
+            aria-label="Main"
+            className="order-last flex basis-full gap-1 overflow-x-auto sm:order-none sm:basis-auto"
+          >
+            {navigation.map(({ href, label }) => (
+              <NavLink key={href} href={href}>
+                {label}
+              </NavLink>
+            ))}
+          </nav>
+          <div className="ml-auto flex items-center gap-2">
+            {account}
+            <ThemeSwitch />
+          </div>
+        </div>
+      </header>
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8"
+      >
+        {children}
+      </main>
+      <footer className="border-t">
+        <div className="mx-auto max-w-6xl px-4 py-5 text-sm text-muted-foreground sm:px-6">{footer}</div>
+      </footer>
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+/** One bar: a name and how many. */
+export interface Bar {
+  readonly label: string
+  readonly count: number
+}
+
+/** Counts as bars under each other, each with its number and share in words. */
+export function BarList({ bars }: { bars: readonly Bar[] }) {
+  const total = bars.reduce((sum, bar) => sum + bar.count, 0)
+  const longest = Math.max(1, ...bars.map((bar) => bar.count))
+  return (
+    <ul className="flex flex-col gap-3.5">
+      {bars.map((bar) => (
+        <li key={bar.label} className="flex flex-col gap-1.5 text-sm">
+          <div className="flex items-baseline justify-between gap-3">
+            <span>{bar.label}</span>
+            <span className="text-muted-foreground tabular-nums">
+              {bar.count}
+              <span className="sr-only"> of {total}</span>
+              <span className="ml-2 inline-block w-10 text-right text-xs">
+                {total ? Math.round((bar.count / total) * 100) : 0} %
+              </span>
+            </span>
+          </div>
+          <div aria-hidden className="h-2 overflow-hidden rounded-full bg-muted">
+            <div className="h-full rounded-full bg-primary" style={{ width: `${(bar.count / longest) * 100}%` }} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}

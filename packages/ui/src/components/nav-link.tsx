@@ -1,0 +1,25 @@
+'use client'
+
+import type { Route } from 'next'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { cn } from '../cn.ts'
+
+/** A link of the main navigation that knows when it stands for the page shown. */
+export function NavLink({ href, children }: { href: string; children: ReactNode }) {
+  const pathname = usePathname()
+  const isCurrent = href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
+  return (
+    <Link
+      href={href as Route}
+      aria-current={isCurrent ? 'page' : undefined}
+      className={cn(
+        'rounded-md px-3 py-1.5 text-sm font-medium whitespace-nowrap text-muted-foreground transition-colors hover:bg-muted hover:text-foreground',
+        isCurrent && 'bg-muted text-foreground',
+      )}
+    >
+      {children}
+    </Link>
+  )
+}
