@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { loadEnv } from '@workspace/config/load-env'
+import { runCli } from './cli.ts'
+
+loadEnv()
+process.exitCode = await runCli(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  stdin: process.stdin,
+})

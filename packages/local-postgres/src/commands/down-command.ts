@@ -1,0 +1,22 @@
+import { type DownResult, down } from '../down.ts'
+import { type AddCommand, renderJson, type Terminal } from './terminal.ts'
+
+/** `local-postgres down` */
+export const downCommand: AddCommand = (program, terminal) => {
+  program
+    .command('down')
+    .description('stop the server, and the one for tests; the data stays')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', '\nExamples:\n  local-postgres down\n  local-postgres down --json\n')
+    .action(async ({ json }: { json?: boolean }) => {
+      const result = await down()
+      terminal.print(json ? renderJson(result) : renderDown(result, terminal))
+    })
+}
+
+function renderDown({ kind, stopped, testServerStopped }: DownResult, { colors }: Terminal): string {
+  const tick = colors.green('✔')
+  const tests = testServerStopped ? `${tick} PostgreSQL for tests stopped\n` : ''
+  if (kind === 'own') return `${tick} The server of your DATABASE_URL is left as it is\n${tests}`
+  return `${tick} PostgreSQL ${stopped ? 'stopped' : 'was not running'}\n${tests}`
+}

@@ -1,0 +1,7 @@
+export { type DownResult, down } from './down.ts'
+export { type FailureCode, isLocalPostgresError, LocalPostgresError } from './failure.ts'
+export { type LogsOptions, logs } from './logs.ts'
+export { planReset, type ResetPlan, reset } from './reset.ts'
+export { type StatusResult, status } from './status.ts'
+export type { OperationOptions, TargetEnvironment } from './target.ts'
+export { type UpResult, up } from './up.ts'

@@ -1,0 +1,1 @@
+export { acquireTestServer, type TestServer } from './test-server/acquire-test-server.ts'

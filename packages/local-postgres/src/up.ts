@@ -1,0 +1,35 @@
+import { checkDatabase, databaseAddress, ensureDatabase, hostAndPort } from './database.ts'
+import { composeUp } from './docker/compose.ts'
+import { developmentCluster } from './embedded/cluster.ts'
+import { ensureServer } from './embedded/ensure-server.ts'
+import { type OperationOptions, resolveTarget } from './target.ts'
+
+/** The database server that is ready to be used; holds no password. */
+export interface UpResult {
+  readonly kind: 'embedded' | 'docker' | 'own'
+  /** False where it already ran or is not ours to start. */
+  readonly started: boolean
+  /** `host:port` */
+  readonly address: string
+  readonly database: string
+  /** Version of PostgreSQL; undefined where one's own server lacks the database. */
+  readonly version: string | undefined
+}
+
+/**
+ * Makes sure that the database server runs and holds the database; does nothing when it does, and only checks a server of
+ * one's own (DATABASE_URL).
+ *
+ * @throws {LocalPostgresError} with code, reason and the next command.
+ */
+export async function up(options: OperationOptions = {}): Promise<UpResult> {
+  const target = resolveTarget(options)
+  const onProgress = options.onProgress ?? (() => {})
+  const place = { address: hostAndPort(target.url), database: databaseAddress(target.url).database }
+  if (target.kind === 'own') return { kind: 'own', started: false, ...place, version: await checkDatabase(target.url) }
+  const { started } =
+    target.kind === 'docker'
+      ? await composeUp(target, onProgress)
+      : await ensureServer(developmentCluster(target.root), target.port, onProgress)
+  return { kind: target.kind, started, ...place, version: await ensureDatabase(target.url) }
+}
