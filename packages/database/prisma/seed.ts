@@ -1,0 +1,14 @@
+import { type PrismaClient, prisma } from '../src/index.ts'
+import { runSeed } from '../src/seed/run-seed.ts'
+import type { SeedSummary } from '../src/seed/upsert-rows.ts'
+import { seedBase } from './seed/base.ts'
+import { seedCommunity } from './seed/community.ts'
+
+/** Puts the sample data of the base and of all plugins into the database, all or nothing. Safe to repeat. */
+export function seed(client: PrismaClient): Promise<SeedSummary> {
+  return client.$transaction(async (tx) => ({ ...(await seedBase(tx)), ...(await seedCommunity(tx)) }))
+}
+
+if (import.meta.main) {
+  process.exitCode = await runSeed({ name: 'base', client: prisma, seed: () => seed(prisma) })
+}

@@ -1,0 +1,111 @@
+import type { Prisma } from '../../src/generated/prisma/client.ts'
+import { type SeedSummary, type SeedTable, upsertRows } from '../../src/seed/upsert-rows.ts'
+import { BADGES, POSTS } from './discussions.ts'
+import { PEOPLE } from './people.ts'
+
+/** The tables that are seeded, and the users they refer to. */
+export type CommunityTables = Readonly<
+  Record<
+    'communityBadge' | 'communityBadgeAward' | 'communityComment' | 'communityPost' | 'communityVote' | 'user',
+    SeedTable
+  >
+>
+
+/** Makes sample discussions, votes and badges of the people that `seedBase` made. Safe to repeat. */
+export async function seedCommunity(db: CommunityTables): Promise<SeedSummary> {
+  const userId = await findUsers(db.user)
+
+  const posts = await upsertRows(
+    db.communityPost,
+    POSTS.map((post) => ({
+      id: post.id,
+      authorId: userId(post.author),
+      title: post.title,
+      body: post.body,
+      createdAt: new Date(post.at),
+    })) satisfies Prisma.CommunityPostCreateManyInput[],
+  )
+  const comments = await upsertRows(
+    db.communityComment,
+    POSTS.flatMap((post) =>
+      post.comments.map((comment) => ({
+        id: comment.id,
+        postId: post.id,
+        parentId: comment.answers ?? null,
+        authorId: userId(comment.author),
+        body: comment.body,
+        createdAt: new Date(comment.at),
+      })),
+    ) satisfies Prisma.CommunityCommentCreateManyInput[],
+  )
+  const votes = await upsertRows(
+    db.communityVote,
+    POSTS.flatMap((post) => [
+      ...voteRows(post.up, 1).map((vote) => ({ ...vote, id: `vote_${post.id}_${vote.handle}`, postId: post.id })),
+      ...voteRows(post.down ?? [], -1).map((vote) => ({
+        ...vote,
+        id: `vote_${post.id}_${vote.handle}`,
+        postId: post.id,
+      })),
+      ...post.comments.flatMap((comment) =>
+        voteRows(comment.up ?? [], 1).map((vote) => ({
+          ...vote,
+          id: `vote_${comment.id}_${vote.handle}`,
+          commentId: comment.id,
+        })),
+      ),
+    ]).map(({ handle, ...vote }) => ({
+      ...vote,
+      userId: userId(handle),
+    })) satisfies Prisma.CommunityVoteCreateManyInput[],
+  )
+  const badges = await upsertRows(
+    db.communityBadge,
+    BADGES.map(({ slug, name, description, tier }) => ({
+      id: `badge_${slug}`,
+      slug,
+      name,
+      description,
+      tier,
+    })) satisfies Prisma.CommunityBadgeCreateManyInput[],
+    { by: 'slug' },
+  )
+  const awards = await upsertRows(
+    db.communityBadgeAward,
+    BADGES.flatMap((badge) =>
+      badge.awards.map((award) => ({
+        id: `award_${badge.slug}_${award.to}`,
+        badgeId: badges.idByKey.get(badge.slug) as string,
+        userId: userId(award.to),
+        reason: award.reason,
+        awardedAt: new Date(award.at),
+      })),
+    ) satisfies Prisma.CommunityBadgeAwardCreateManyInput[],
+  )
+  return {
+    communityPosts: posts.counts,
+    communityComments: comments.counts,
+    communityVotes: votes.counts,
+    communityBadges: badges.counts,
+    communityBadgeAwards: awards.counts,
+  }
+}
+
+function voteRows(handles: readonly string[], value: 1 | -1) {
+  return handles.map((handle) => ({ handle, value }))
+}
+
+/** Looks the people up by e-mail: their ids are their own where they signed up before they were seeded. */
+async function findUsers(table: SeedTable): Promise<(handle: string) => string> {
+  const emails = PEOPLE.map((person) => person.email)
+  const users = (await table.findMany({ where: { email: { in: emails } } } as never)) as readonly {
+    id: string
+    email: string
+  }[]
+  const idByEmail = new Map(users.map((user) => [user.email, user.id]))
+  return (handle) => {
+    const id = idByEmail.get(PEOPLE.find((person) => person.handle === handle)?.email ?? '')
+    if (!id) throw new Error(`The user "${handle}" is missing. Seed the base first.`)
+    return id
+  }
+}

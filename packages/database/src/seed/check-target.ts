@@ -1,0 +1,47 @@
+import { databaseUrl } from '@workspace/config/database-url'
+import type { Environment } from '../pool-settings.ts'
+
+/** A database that may be seeded, or why it may not. */
+export type SeedTarget =
+  | { readonly kind: 'allowed'; readonly address: string }
+  | { readonly kind: 'refused'; readonly message: string; readonly next: string }
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '::1'])
+
+/**
+ * Decides whether sample data may go into the database of `env`: never in production, on this machine always, elsewhere only
+ * if the host is named.
+ *
+ * @param confirmedHost - the host that the user named, by `--confirm` or SEED_CONFIRM_HOST.
+ */
+export function checkSeedTarget(env: Environment, confirmedHost: string | undefined): SeedTarget {
+  if (env.NODE_ENV === 'production') {
+    return {
+      kind: 'refused',
+      message: 'NODE_ENV is production, and the seed holds sample people with a known password.',
+      next: 'Seed a development database, with NODE_ENV unset.',
+    }
+  }
+  const url = parseUrl(databaseUrl(env))
+  if (!url) {
+    return {
+      kind: 'refused',
+      message: 'DATABASE_URL is not a URL.',
+      next: 'Write it as postgresql://user:password@host:port/database.',
+    }
+  }
+  // `?host=` is how a URL names a Unix socket, or overrides its host.
+  const host = url.searchParams.get('host') ?? url.hostname
+  const address = `${host}${url.port ? `:${url.port}` : ''}${url.pathname}`
+  if (LOOPBACK.has(host) || host === '' || host.startsWith('/') || host === confirmedHost)
+    return { kind: 'allowed', address }
+  return {
+    kind: 'refused',
+    message: `The database is on ${host}, not on this machine, and the seed holds sample people with a known password.`,
+    next: `If it is a development database, name the host: --confirm ${host} (or SEED_CONFIRM_HOST=${host}).`,
+  }
+}
+
+function parseUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined
+}
