@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { enableCompileCache } from 'node:module'
+
+enableCompileCache()
+const { runCli } = await import('./commands/run-cli.ts')
+process.exitCode = await runCli(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
+  hasColors: process.stderr.hasColors?.() ?? false,
+})

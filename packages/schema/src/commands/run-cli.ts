@@ -1,0 +1,28 @@
+import { Command, CommanderError } from 'commander'
+import { composeCommand } from './compose-command.ts'
+import { generateCommand } from './generate-command.ts'
+import type { Shell } from './shell.ts'
+
+/** Runs the command line and returns the exit code. */
+export async function runCli(args: readonly string[], shell: Shell): Promise<number> {
+  let exitCode = 0
+  const setExitCode = (code: number) => {
+    exitCode = code
+  }
+  const program = new Command('schema')
+    .description('Compose, generate and push Prisma schemas made of layers, in which every table has one owner.')
+    .addHelpText('after', '\nIn a package with a schema.config.ts a command acts on that package, elsewhere on all.')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({ writeOut: shell.stdout, writeErr: shell.stderr })
+  for (const command of [composeCommand, generateCommand]) {
+    program.addCommand(command(shell, setExitCode).copyInheritedSettings(program))
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    exitCode = error.exitCode === 0 ? 0 : 2
+  }
+  return exitCode
+}

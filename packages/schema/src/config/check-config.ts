@@ -1,0 +1,91 @@
+import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { nearestName } from '../core/source/nearest-name.ts'
+import type { AppOptions, DatabaseOptions, WrittenConfig } from './define-config.ts'
+
+type Kind = 'text' | 'texts'
+
+const databaseOptions = {
+  base: 'text',
+  plugins: 'text',
+  migrations: 'text',
+  output: 'text',
+  client: 'text',
+} as const satisfies Record<keyof DatabaseOptions, Kind>
+
+const appOptions = {
+  name: 'text',
+  plugins: 'texts',
+  schema: 'text',
+  layer: 'text',
+  migrations: 'text',
+  output: 'text',
+  client: 'text',
+  databaseUrlEnv: 'text',
+} as const satisfies Record<keyof AppOptions, Kind>
+
+/** PostgreSQL cuts longer names; `prisma_` goes before the schema's name for its migration history. */
+const LONGEST_SCHEMA_NAME = 63 - 'prisma_'.length
+
+/** Checks the default export of a schema.config.ts at `path`: every problem, or the config itself. */
+export function checkConfig(path: string, value: unknown): { config?: WrittenConfig; findings: Diagnostic[] } {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || !isKind(value.kind)) {
+    const finding = invalid(path, 'The default export is neither defineDatabase(…) nor defineApp(…).', [
+      "Write: import { defineApp } from '@workspace/schema/config'; export default defineApp({ name: '…' })",
+    ])
+    return { findings: [finding] }
+  }
+  const { kind, ...options } = value
+  const known: Readonly<Record<string, Kind>> = kind === 'database' ? databaseOptions : appOptions
+  const findings = Object.entries(options).flatMap(([name, option]) => checkOption(path, known, name, option))
+  const config = { kind, ...options } as WrittenConfig
+  if (config.kind === 'app' && findings.length === 0) findings.push(...checkNames(path, config))
+  return findings.length > 0 ? { findings } : { config, findings }
+}
+
+function isKind(kind: unknown): kind is WrittenConfig['kind'] {
+  return kind === 'database' || kind === 'app'
+}
+
+function checkOption(path: string, known: Readonly<Record<string, Kind>>, name: string, option: unknown): Diagnostic[] {
+  const kind = known[name]
+  if (!kind) {
+    const nearest = nearestName(name, Object.keys(known))
+    return [
+      invalid(path, `There is no option "${name}".`, [
+        nearest ? `Did you mean "${nearest}"?` : `Options: ${Object.keys(known).join(', ')}.`,
+      ]),
+    ]
+  }
+  const isRight = kind === 'text' ? isText(option) : Array.isArray(option) && option.every(isText)
+  if (option === undefined || isRight) return []
+  return [
+    invalid(path, `Option "${name}" must be ${kind === 'text' ? 'a text' : 'a list of texts'} that is not empty.`, []),
+  ]
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== ''
+}
+
+function checkNames(path: string, app: AppOptions): Diagnostic[] {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(app.name ?? '')) {
+    return [
+      invalid(path, `"${app.name ?? ''}" is not a name of an app.`, [
+        'Use small letters, digits and hyphens: "event-platform".',
+      ]),
+    ]
+  }
+  const schema = app.schema ?? app.name
+  const isRight =
+    /^[a-z][a-z0-9_-]*$/.test(schema) && schema.length <= LONGEST_SCHEMA_NAME && !/^(pg|prisma)_/.test(schema)
+  if (isRight) return []
+  return [
+    invalid(path, `"${schema}" cannot be the PostgreSQL schema of an app.`, [
+      `Use at most ${LONGEST_SCHEMA_NAME} small letters, digits and underscores, not starting with pg_ or prisma_.`,
+    ]),
+  ]
+}
+
+function invalid(path: string, message: string, next: readonly string[]): Diagnostic {
+  return createDiagnostic('CONFIG.INVALID', { message: `${path}: ${message}`, next })
+}

@@ -1,0 +1,36 @@
+import type { Layer } from '../core/layer.ts'
+
+/** A layer and where it is written; paths are relative to the workspace root. */
+export interface LayerSource extends Layer {
+  /** Where it is written, for people. */
+  readonly source: string
+  /** Its files, in a stable order. */
+  readonly files: readonly string[]
+  /** Folder of its migrations. */
+  readonly migrations: string
+}
+
+/** A package with a combined schema; paths are relative to the workspace root. */
+export interface Project {
+  readonly kind: 'database' | 'app'
+  readonly name: string
+  readonly folder: string
+  /** Layers of the combined schema, lowest first. */
+  readonly stack: readonly LayerSource[]
+  /** The layers of the stack that the project itself owns. */
+  readonly owned: readonly LayerSource[]
+  readonly output: string
+  /** List of what others own, beside the combined schema. */
+  readonly external: string
+  readonly client: string
+  /** Environment variable with the URL of a database of its own. */
+  readonly databaseUrlEnv?: string
+}
+
+/** All packages with a schema: the one that owns base and plugins first, then the apps by name. */
+export interface Workspace {
+  /** Absolute path. */
+  readonly root: string
+  readonly layers: readonly LayerSource[]
+  readonly projects: readonly Project[]
+}

@@ -1,0 +1,151 @@
+import { posix } from 'node:path'
+import { createDiagnostic, type Diagnostic, isError } from '../core/diagnostics/diagnostic.ts'
+import { failure, type Result, success } from '../core/diagnostics/result.ts'
+import { snakeCase } from '../core/source/naming.ts'
+import type { FileTree } from '../ports/file-tree.ts'
+import type { WrittenApp, WrittenConfig, WrittenDatabase } from './define-config.ts'
+import type { LayerSource, Project, Workspace } from './project.ts'
+
+/** A checked config and the folder of its package, relative to the workspace root. */
+export interface LocatedConfig<Config extends WrittenConfig = WrittenConfig> {
+  readonly folder: string
+  readonly config: Config
+}
+
+/** Fills in defaults, finds the layers' files and joins the packages to one workspace. */
+export function resolveWorkspace(root: string, configs: readonly LocatedConfig[], files: FileTree): Result<Workspace> {
+  const databases = configs.filter((located) => located.config.kind === 'database') as LocatedConfig<WrittenDatabase>[]
+  const apps = configs.filter((located) => located.config.kind === 'app') as LocatedConfig<WrittenApp>[]
+  const [database, another] = databases
+  if (!database || another) {
+    const folders = databases.map(({ folder }) => folder).join(' and ')
+    return failure(
+      createDiagnostic('CONFIG.NO_DATABASE', {
+        message: another
+          ? `${folders} both define the database; a workspace has one base layer.`
+          : 'No schema.config.ts of this workspace defines the database, which owns the base layer.',
+        next: ['Keep exactly one schema.config.ts with: export default defineDatabase({ … })'],
+      }),
+    )
+  }
+  const databaseProject = resolveDatabase(database, files)
+  const appProjects = apps
+    .map((app) => resolveApp(app, databaseProject, files))
+    .sort((a, b) => (a.project.name < b.project.name ? -1 : 1))
+  const projects = [databaseProject, ...appProjects.map(({ project }) => project)]
+  const layers = projects.flatMap(({ owned }) => owned)
+  const findings = [...appProjects.flatMap((app) => app.findings), ...checkLayers(layers)]
+  return findings.some(isError) ? failure(...findings) : success({ root, layers, projects })
+}
+
+function resolveDatabase({ folder, config }: LocatedConfig<WrittenDatabase>, files: FileTree): Project {
+  const inFolder = (path: string) => posix.join(folder, path)
+  const migrations = inFolder(config.migrations ?? 'prisma/migrations')
+  const base: LayerSource = {
+    kind: 'base',
+    name: 'base',
+    databaseSchema: 'public',
+    ...layerFiles(inFolder(config.base ?? 'prisma/base'), files),
+    migrations: posix.join(migrations, 'base'),
+  }
+  const pluginFolder = inFolder(config.plugins ?? 'prisma/plugins')
+  const pluginNames = new Set(files.list(pluginFolder).flatMap((entry) => pluginNameOf(pluginFolder, entry, files)))
+  const plugins = [...pluginNames].sort().map((name): LayerSource => {
+    const file = posix.join(pluginFolder, `${name}.prisma`)
+    return {
+      kind: 'plugin',
+      name,
+      databaseSchema: `plugin_${snakeCase(name)}`,
+      ...layerFiles(files.kind(file) === 'file' ? file : posix.join(pluginFolder, name), files),
+      migrations: posix.join(migrations, name),
+    }
+  })
+  const layers = [base, ...plugins]
+  return { kind: 'database', name: 'database', folder, stack: layers, owned: layers, ...outputs(folder, config) }
+}
+
+function pluginNameOf(folder: string, entry: string, files: FileTree): string[] {
+  if (entry.endsWith('.prisma')) return [entry.slice(0, -'.prisma'.length)]
+  return files.kind(posix.join(folder, entry)) === 'folder' ? [entry] : []
+}
+
+function resolveApp(
+  { folder, config }: LocatedConfig<WrittenApp>,
+  database: Project,
+  files: FileTree,
+): { project: Project; findings: Diagnostic[] } {
+  const wanted = config.plugins ?? []
+  const layer: LayerSource = {
+    kind: 'app',
+    name: config.name,
+    databaseSchema: config.schema ?? snakeCase(config.name),
+    ...layerFiles(posix.join(folder, config.layer ?? `prisma/${config.name}.prisma`), files),
+    migrations: posix.join(folder, config.migrations ?? 'prisma/migrations'),
+  }
+  const lower = database.owned.filter(({ kind, name }) => kind === 'base' || wanted.includes(name))
+  const project: Project = {
+    kind: 'app',
+    name: config.name,
+    folder,
+    stack: [...lower, layer],
+    owned: [layer],
+    ...outputs(folder, config),
+    ...(config.databaseUrlEnv !== undefined && { databaseUrlEnv: config.databaseUrlEnv }),
+  }
+  const plugins = database.owned.filter(({ kind }) => kind === 'plugin').map(({ name }) => name)
+  const findings = wanted
+    .filter((name) => !plugins.includes(name))
+    .map((name) =>
+      createDiagnostic('CONFIG.UNKNOWN_PLUGIN', {
+        message: `${posix.join(folder, 'schema.config.ts')}: there is no plugin "${name}".`,
+        next: [
+          plugins.length > 0
+            ? `Plugins: ${plugins.join(', ')}.`
+            : `Write it: ${database.folder}/prisma/plugins/${name}.prisma`,
+        ],
+      }),
+    )
+  return { project, findings }
+}
+
+function outputs(folder: string, config: { output?: string; client?: string }) {
+  const output = posix.join(folder, config.output ?? 'prisma/schema.prisma')
+  return {
+    output,
+    external: posix.join(posix.dirname(output), 'external.json'),
+    client: posix.join(folder, config.client ?? 'src/generated/prisma'),
+  }
+}
+
+function layerFiles(path: string, files: FileTree): { source: string; files: readonly string[] } {
+  if (path.endsWith('.prisma')) return { source: path, files: files.kind(path) === 'file' ? [path] : [] }
+  const names = files.list(path).filter((entry) => entry.endsWith('.prisma'))
+  return { source: `${path}/*.prisma`, files: names.sort().map((entry) => posix.join(path, entry)) }
+}
+
+function checkLayers(layers: readonly LayerSource[]): Diagnostic[] {
+  const missing = layers
+    .filter(({ files }) => files.length === 0)
+    .map(({ source }) =>
+      createDiagnostic('COMPOSE.NO_LAYER', {
+        message: `Layer file ${source} does not exist.`,
+        next: [`Create it; it may be empty.`],
+      }),
+    )
+  const duplicates = layers.flatMap((layer, index) => {
+    const first = layers.slice(0, index).find(({ name, databaseSchema }) => {
+      return name === layer.name || databaseSchema === layer.databaseSchema
+    })
+    return first ? [duplicateLayer(first, layer)] : []
+  })
+  return [...missing, ...duplicates]
+}
+
+function duplicateLayer(first: LayerSource, second: LayerSource): Diagnostic {
+  const what = first.name === second.name ? `name "${second.name}"` : `PostgreSQL schema "${second.databaseSchema}"`
+  return createDiagnostic('CONFIG.DUPLICATE', {
+    message: `${first.source} and ${second.source} both take the ${what}.`,
+    why: 'A layer owns everything in its PostgreSQL schema, so no two layers can share one.',
+    next: ['Give one of them another name, or an app another "schema" in its schema.config.ts.'],
+  })
+}

@@ -1,0 +1,56 @@
+import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
+import type { ParsedLayer } from '../layer.ts'
+import { checkBlocks } from './check-blocks.ts'
+import { checkReferences } from './check-references.ts'
+import { checkReopening } from './check-reopenings.ts'
+import { checkDatabaseNames, type DatabaseNames, databaseNamesOf } from './database-names.ts'
+import { declareStack } from './declarations.ts'
+import type { Draft } from './draft.ts'
+import { planRelations } from './plan-relations.ts'
+import { writeDraft } from './write-draft.ts'
+
+/** Layers that become one schema, and the others of the workspace. */
+export interface StackInput {
+  /** Lowest layer first. */
+  readonly layers: readonly ParsedLayer[]
+  /** Layers that are not part of the stack; known only to explain a wrong reference. */
+  readonly neighbours: readonly ParsedLayer[]
+  /** Text that the schema starts with: header, generator and datasource. */
+  readonly preamble: string
+}
+
+/** A stack as one schema, not laid out yet. */
+export interface ComposedStack {
+  readonly draft: Draft
+  /** What each layer owns, in the order of the layers. */
+  readonly names: readonly DatabaseNames[]
+}
+
+/** Composes a stack of layers, or says everything that stands against it. */
+export function composeStack(input: StackInput): { findings: readonly Diagnostic[]; composed?: ComposedStack } {
+  const { layers, neighbours, preamble } = input
+  const { declarations, findings: duplicates } = declareStack(layers)
+  const { plan: relations, findings: relationFindings } = planRelations(layers, declarations)
+  const findings = [
+    ...duplicates,
+    ...layers.flatMap(checkBlocks),
+    ...layers.flatMap((layer) => checkReferences(layer, declarations, neighbours)),
+    ...layers.flatMap((layer) => checkDatabaseNames(layer, declarations)),
+    ...declarations.reopenings.flatMap((reopening) => checkReopening(reopening, declarations)),
+  ]
+  // Relations of models that are wrong in themselves would only repeat the same problem.
+  if (findings.some(isError)) return { findings: [...findings, ...relationFindings.filter(isIndependent(findings))] }
+  if (relationFindings.some(isError)) return { findings: relationFindings }
+  return {
+    findings: relationFindings,
+    composed: {
+      draft: writeDraft({ preamble, layers, declarations, relations }),
+      names: layers.map((layer) => databaseNamesOf(layer, declarations, relations)),
+    },
+  }
+}
+
+function isIndependent(findings: readonly Diagnostic[]): (finding: Diagnostic) => boolean {
+  const places = new Set(findings.map(({ where }) => where && `${where.path}:${where.line}`))
+  return ({ where }) => where === undefined || !places.has(`${where.path}:${where.line}`)
+}

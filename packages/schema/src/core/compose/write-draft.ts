@@ -1,0 +1,112 @@
+import { compareText } from '../diagnostics/diagnostic.ts'
+import { type Declared, type ParsedLayer, titleOf } from '../layer.ts'
+import type { EnumBlock, ModelBlock } from '../parse/block.ts'
+import { type Span, textOf, trimSpan } from '../source/source-file.ts'
+import type { Declarations } from './declarations.ts'
+import { createDraft, type Draft, type Piece } from './draft.ts'
+import type { RelationPlan } from './plan-relations.ts'
+
+/** Text of the combined schema, model by model, with the author's own text in it. */
+export function writeDraft(parts: {
+  readonly preamble: string
+  readonly layers: readonly ParsedLayer[]
+  readonly declarations: Declarations
+  readonly relations: RelationPlan
+}): Draft {
+  const { preamble, layers, declarations, relations } = parts
+  const blocks = layers.flatMap((layer) => [
+    ...ownedBy(layer, declarations.models).flatMap((model) => writeModel(model, declarations, relations)),
+    ...ownedBy(layer, declarations.enums).flatMap((declared) =>
+      writeBlock(declared, [{ offset: declared.block.body.end, pieces: [schemaAttribute(declared)] }]),
+    ),
+  ])
+  return createDraft([{ text: preamble }, ...blocks])
+}
+
+/** Text to put between the author's at an offset of their file. */
+interface Insertion {
+  readonly offset: number
+  readonly pieces: readonly Piece[]
+}
+
+/** What a layer owns, by name: the order of files and of blocks in them does not matter. */
+function ownedBy<B extends ModelBlock | EnumBlock>(
+  layer: ParsedLayer,
+  declared: ReadonlyMap<string, Declared<B>>,
+): Declared<B>[] {
+  return [...declared.values()]
+    .filter((candidate) => candidate.layer === layer)
+    .sort((a, b) => compareText(a.block.name, b.block.name))
+}
+
+function writeModel(declared: Declared<ModelBlock>, declarations: Declarations, relations: RelationPlan): Piece[] {
+  const { block } = declared
+  const names = relations.names
+    .filter(({ side }) => side.model === block)
+    .flatMap(({ side, name }): Insertion[] => {
+      const offset = side.field.relation?.argumentsStart
+      return offset === undefined ? [] : [{ offset, pieces: [{ text: `"${name}", `, origin: side.field.span }] }]
+    })
+  return writeBlock(declared, [
+    ...names,
+    { offset: block.fieldsEnd, pieces: addedFields(declared, declarations, relations) },
+    { offset: block.body.end, pieces: [schemaAttribute(declared)] },
+  ])
+}
+
+/** Fields that come from above or that nobody wrote, each group under the layer it comes from. */
+function addedFields(declared: Declared<ModelBlock>, declarations: Declarations, relations: RelationPlan): Piece[] {
+  const { block } = declared
+  const reopenings = declarations.reopenings.filter(({ target }) => target.block === block)
+  const backRelations = relations.backRelations.filter(({ model }) => model === block)
+  const layers = new Set([...reopenings, ...backRelations.map(({ cause }) => cause)].map(({ layer }) => layer))
+  return [...layers]
+    .sort(compareLayers)
+    .flatMap((layer) => [
+      ...(layer === declared.layer ? [] : [{ text: `\n\n  // From ${titleOf(layer)}` }]),
+      ...reopenings
+        .filter((reopening) => reopening.layer === layer)
+        .flatMap(({ block }) => [{ text: '\n' }, ...lines(trimSpan(block.body))]),
+      ...backRelations
+        .filter(({ cause }) => cause.layer === layer)
+        .map(({ text, cause }) => ({ text: `\n  ${text}`, origin: cause.field.span })),
+    ])
+}
+
+const KINDS = ['base', 'plugin', 'app'] as const
+
+function compareLayers(a: ParsedLayer, b: ParsedLayer): number {
+  return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareText(a.name, b.name)
+}
+
+function schemaAttribute({ layer, block }: Declared): Piece {
+  return { text: `\n  @@schema("${layer.databaseSchema}")\n`, origin: block.nameSpan }
+}
+
+function writeBlock({ layer, block }: Declared, insertions: readonly Insertion[]): Piece[] {
+  return [
+    { text: `\n\n// Owner: ${titleOf(layer)}\n` },
+    ...lines(block.leading),
+    ...splice(block.span, insertions),
+    { text: '\n' },
+    ...block.trailing.flatMap(lines),
+  ]
+}
+
+function lines(span: Span): Piece[] {
+  return span.end > span.start ? [{ text: textOf(span), origin: span }, { text: '\n' }] : []
+}
+
+function splice(span: Span, insertions: readonly Insertion[]): Piece[] {
+  const pieces: Piece[] = []
+  let start = span.start
+  for (const { offset, pieces: added } of [...insertions].sort((a, b) => a.offset - b.offset)) {
+    pieces.push(slice(span, start, offset), ...added)
+    start = offset
+  }
+  return [...pieces, slice(span, start, span.end)]
+}
+
+function slice({ file }: Span, start: number, end: number): Piece {
+  return { text: file.text.slice(start, end), origin: { file, start, end } }
+}

@@ -1,0 +1,48 @@
+/**
+ * What a code reports: a finding or a warning about the user's files, a failure to do the job, or a refusal to do what
+ * would lose something.
+ */
+export type CodeKind = 'finding' | 'warning' | 'failure' | 'refusal'
+
+/** What a code stands for. */
+export interface CodeEntry {
+  readonly kind: CodeKind
+  /** The condition, as the documentation says it. */
+  readonly title: string
+}
+
+/** Every code this package reports. The page docs/schema/errors.md has one section for each. */
+export const codes = {
+  'COMPOSE.SYNTAX': { kind: 'finding', title: 'A layer file cannot be read' },
+  'COMPOSE.BLOCK_NOT_ALLOWED': { kind: 'finding', title: 'A layer file holds another kind of block' },
+  'COMPOSE.SCHEMA_ATTRIBUTE': { kind: 'finding', title: 'A layer chooses a PostgreSQL schema itself' },
+  'COMPOSE.DUPLICATE_NAME': { kind: 'finding', title: 'A model or enum is defined twice' },
+  'COMPOSE.DUPLICATE_DATABASE_NAME': { kind: 'finding', title: 'Two blocks are the same table or type' },
+  'COMPOSE.UNKNOWN_TYPE': { kind: 'finding', title: 'A field has an unknown type' },
+  'COMPOSE.UPWARD_REFERENCE': { kind: 'finding', title: 'A layer refers to a layer above it' },
+  'COMPOSE.SIDEWAYS_REFERENCE': { kind: 'finding', title: 'A layer refers to a layer beside it' },
+  'COMPOSE.PLUGIN_NOT_USED': { kind: 'finding', title: 'An app refers to a plugin it does not use' },
+  'COMPOSE.FOREIGN_COLUMN': { kind: 'finding', title: "A layer adds a column to another owner's model" },
+  'COMPOSE.FOREIGN_ATTRIBUTE': { kind: 'finding', title: "A layer adds an attribute to another owner's model" },
+  'COMPOSE.FOREIGN_RELATION': { kind: 'finding', title: 'A layer relates two models that it does not own' },
+  'COMPOSE.FOREIGN_KEY_SIDE': { kind: 'finding', title: "A layer puts a key on another owner's model" },
+  'COMPOSE.AMBIGUOUS_RELATION': { kind: 'finding', title: 'It is unclear which fields make a relation' },
+  'COMPOSE.BACK_RELATION_NAME_TAKEN': { kind: 'finding', title: 'A back-relation finds no free name' },
+  'COMPOSE.IMPLICIT_MANY_TO_MANY': { kind: 'finding', title: 'Many to many between two owners' },
+  'COMPOSE.MISSING_RELATION_KEY': { kind: 'finding', title: 'A relation field has no counterpart' },
+  'COMPOSE.INVALID': { kind: 'finding', title: 'Prisma refuses the composed schema' },
+  'COMPOSE.WARNING': { kind: 'warning', title: 'Prisma warns about the composed schema' },
+  'COMPOSE.STALE': { kind: 'finding', title: 'A combined file is not what its layers compose to' },
+  'COMPOSE.NO_LAYER': { kind: 'finding', title: 'A layer has no file' },
+  'CONFIG.NO_WORKSPACE': { kind: 'failure', title: 'There is no workspace here' },
+  'CONFIG.NO_DATABASE': { kind: 'failure', title: 'No package defines the database' },
+  'CONFIG.UNREADABLE': { kind: 'failure', title: 'A schema.config.ts cannot be loaded' },
+  'CONFIG.INVALID': { kind: 'failure', title: 'A schema.config.ts is wrong' },
+  'CONFIG.DUPLICATE': { kind: 'failure', title: 'Two layers take the same name or PostgreSQL schema' },
+  'CONFIG.UNKNOWN_PLUGIN': { kind: 'failure', title: 'An app asks for a plugin that does not exist' },
+  'GENERATE.FAILED': { kind: 'failure', title: 'A client cannot be generated' },
+  'FILE.UNWRITABLE': { kind: 'failure', title: 'A file cannot be written' },
+} as const satisfies Record<string, CodeEntry>
+
+/** A stable name for one kind of problem. */
+export type Code = keyof typeof codes

@@ -1,0 +1,35 @@
+import type { Block, EnumBlock, ModelBlock } from './parse/block.ts'
+
+/** Where a layer stands in the stack: base below plugins below apps. */
+export type LayerKind = 'base' | 'plugin' | 'app'
+
+/** A layer: the one owner of everything in its PostgreSQL schema. */
+export interface Layer {
+  readonly kind: LayerKind
+  readonly name: string
+  /** PostgreSQL schema whose tables and enums the layer owns. */
+  readonly databaseSchema: string
+}
+
+/** A layer with the blocks its author wrote. */
+export interface ParsedLayer extends Layer {
+  /** Where the layer is written, for people: `packages/database/prisma/base/*.prisma`. */
+  readonly source: string
+  readonly blocks: readonly Block[]
+}
+
+/** A model or enum and the layer whose file it stands in. */
+export interface Declared<B extends ModelBlock | EnumBlock = ModelBlock | EnumBlock> {
+  readonly layer: ParsedLayer
+  readonly block: B
+}
+
+/** How a layer is called in messages and comments: `base`, `plugin community`, `app demo`. */
+export function titleOf(layer: Layer): string {
+  return layer.kind === 'base' ? layer.name : `${layer.kind} ${layer.name}`
+}
+
+/** PostgreSQL schema that holds Prisma's migration table for the layer; no datasource lists it. */
+export function historySchemaOf(layer: Layer): string {
+  return layer.kind === 'base' ? 'prisma_base' : `prisma_${layer.databaseSchema}`
+}

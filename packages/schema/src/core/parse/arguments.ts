@@ -1,0 +1,50 @@
+import type { FieldAttribute, SchemaArgument, SchemaExpression } from '@loancrate/prisma-schema-parser'
+import type { SourceFile } from '../source/source-file.ts'
+import type { RelationAttribute } from './block.ts'
+
+/** Text of an attribute's argument, given by name or as the first unnamed one. */
+export function textArgument(args: readonly SchemaArgument[] | undefined, name: string): string | undefined {
+  const expression = argument(args, name)
+  return expression?.kind === 'literal' && typeof expression.value === 'string' ? expression.value : undefined
+}
+
+/** Field names of an attribute's list argument, given by name or as the first unnamed one. */
+export function listArgument(args: readonly SchemaArgument[] | undefined, name: string): string[] | undefined {
+  const expression = argument(args, name)
+  return expression?.kind === 'array' ? expression.items.flatMap(fieldName) : undefined
+}
+
+/** Reads `@relation(…)`; what Prisma itself will refuse is left out. */
+export function readRelation(file: SourceFile, attribute: FieldAttribute): RelationAttribute {
+  const name = textArgument(attribute.args, 'name')
+  const fields = namedList(attribute.args, 'fields')
+  const references = namedList(attribute.args, 'references')
+  const pathEnd = attribute.path.location?.end.offset ?? 0
+  return {
+    ...(name !== undefined && { name }),
+    ...(fields && { fields }),
+    ...(references && { references }),
+    ...(file.text[pathEnd] === '(' && { argumentsStart: pathEnd + 1 }),
+  }
+}
+
+function namedList(args: readonly SchemaArgument[] | undefined, name: string): string[] | undefined {
+  return args?.some((arg) => arg.kind === 'namedArgument' && arg.name.value === name)
+    ? listArgument(args, name)
+    : undefined
+}
+
+function argument(args: readonly SchemaArgument[] | undefined, name: string): SchemaExpression | undefined {
+  for (const arg of args ?? []) {
+    if (arg.kind === 'namedArgument' && arg.name.value === name) return arg.expression
+  }
+  const first = args?.[0]
+  return first && first.kind !== 'namedArgument' ? first : undefined
+}
+
+/** A field in a list may carry arguments of its own: `createdAt(sort: Desc)`. */
+function fieldName(expression: SchemaExpression): string[] {
+  if (expression.kind === 'path') return [expression.value.join('.')]
+  if (expression.kind === 'functionCall') return [expression.path.value.join('.')]
+  return []
+}

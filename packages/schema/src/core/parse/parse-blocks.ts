@@ -1,0 +1,157 @@
+import type {
+  BlockAttribute as AttributeNode,
+  FieldAttribute,
+  FieldDeclaration,
+  ModelDeclaration,
+  PrismaType,
+  SchemaDeclaration,
+  SourceRange,
+} from '@loancrate/prisma-schema-parser'
+import parser from '@loancrate/prisma-schema-parser'
+import { InternalError } from '../diagnostics/internal-error.ts'
+import { blankBlockComments } from '../source/blank-comments.ts'
+import { type SourceFile, type Span, textOf, trimSpan } from '../source/source-file.ts'
+import { listArgument, readRelation, textArgument } from './arguments.ts'
+import type { Arity, Block, BlockAttribute, Field } from './block.ts'
+
+/** Where a text stops being a Prisma schema. */
+export interface SyntaxProblem {
+  readonly message: string
+  readonly span: Span
+}
+
+/** Blocks of a file in their order there, or the first place where it cannot be read. */
+export type ParsedBlocks = { readonly blocks: readonly Block[] } | { readonly problem: SyntaxProblem }
+
+/** Reads the blocks of a schema text, with positions and the author's own text. */
+export function parseBlocks(file: SourceFile): ParsedBlocks {
+  const text = blankBlockComments(file.text)
+  try {
+    const declarations = parser.parsePrismaSchema(text).declarations.filter((node) => node.kind !== 'commentBlock')
+    return { blocks: readBlocks(file, text, declarations) }
+  } catch (error) {
+    const problem = syntaxProblem(file, error)
+    if (!problem) throw error
+    return { problem }
+  }
+}
+
+type Declaration = Exclude<SchemaDeclaration, { kind: 'commentBlock' }>
+
+function readBlocks(file: SourceFile, text: string, declarations: readonly Declaration[]): Block[] {
+  const spans = declarations.map((declaration) => spanOf(file, declaration.location))
+  return declarations.map((declaration, index) => {
+    const span = spanAt(spans, index)
+    const lineEnd = endOfLine(text, span.end)
+    const previousEnd = index === 0 ? 0 : endOfLine(text, spanAt(spans, index - 1).end)
+    const nextStart = spans[index + 1]?.start ?? text.length
+    const leading = trimSpan({ file, start: Math.min(previousEnd, span.start), end: span.start })
+    const afterBrace = trimSpan({ file, start: span.end, end: Math.min(lineEnd, nextStart) })
+    const atEnd = trimSpan({ file, start: index === spans.length - 1 ? lineEnd : text.length, end: text.length })
+    const trailing = [afterBrace, atEnd].filter((part) => part.end > part.start)
+    return readBlock(text, declaration, { span, leading, trailing })
+  })
+}
+
+function readBlock(
+  text: string,
+  declaration: Declaration,
+  surroundings: { span: Span; leading: Span; trailing: readonly Span[] },
+): Block {
+  const { span } = surroundings
+  const { file } = span
+  const name = declaration.name.value
+  if (declaration.kind === 'typeAlias') return { kind: 'type alias', name, span }
+  if (declaration.kind !== 'model' && declaration.kind !== 'enum') return { kind: declaration.kind, name, span }
+  const nameSpan = spanOf(file, declaration.name.location)
+  const body = { file, start: text.indexOf('{', nameSpan.end) + 1, end: span.end - 1 }
+  const attributes = declaration.members.flatMap((member) =>
+    member.kind === 'blockAttribute' ? [readBlockAttribute(file, member)] : [],
+  )
+  const block = { name, nameSpan, body, attributes, ...surroundings }
+  if (declaration.kind === 'enum') return { kind: 'enum', ...block }
+  const fields = readFields(file, declaration)
+  const lastEnd = fields.at(-1)?.span.end ?? body.start
+  return { kind: 'model', ...block, fields, fieldsEnd: Math.min(endOfLine(text, lastEnd), body.end) }
+}
+
+function readFields(file: SourceFile, model: ModelDeclaration): Field[] {
+  return model.members.flatMap((member) => (member.kind === 'field' ? [readField(file, member)] : []))
+}
+
+function readField(file: SourceFile, node: FieldDeclaration): Field {
+  const attributes = node.attributes ?? []
+  const nameSpan = spanOf(file, node.name.location)
+  const type = readType(node.type)
+  const typeSpan = type.location ? spanOf(file, type.location) : nameSpan
+  const end = spanOf(file, attributes.at(-1)?.location ?? node.location).end
+  const relation = findAttribute(attributes, 'relation')
+  const nativeType = attributes.find((attribute) => attribute.path.value[0] === 'db')
+  return {
+    name: node.name.value,
+    type: type.name,
+    arity: type.arity,
+    isId: findAttribute(attributes, 'id') !== undefined,
+    isUnique: findAttribute(attributes, 'unique') !== undefined,
+    ...(relation && { relation: readRelation(file, relation) }),
+    ...(nativeType && { nativeType: textOf(spanOf(file, nativeType.location)) }),
+    nameSpan,
+    typeSpan,
+    span: { file, start: nameSpan.start, end: Math.max(end, typeSpan.end) },
+  }
+}
+
+function readType(type: PrismaType): { name: string; arity: Arity; location?: SourceRange | undefined } {
+  switch (type.kind) {
+    case 'typeId':
+      return { name: type.name.value, arity: 'required', location: type.name.location }
+    case 'unsupported':
+      return { name: `Unsupported("${type.type.value}")`, arity: 'required' }
+    case 'list':
+    case 'optional':
+    case 'required':
+      return { ...readType(type.type), arity: type.kind }
+  }
+}
+
+function readBlockAttribute(file: SourceFile, node: AttributeNode): BlockAttribute {
+  const { start, end } = spanOf(file, node.location)
+  const commentStart = node.comment?.location?.start.offset ?? end
+  const text = textArgument(node.args, 'name')
+  return {
+    name: node.path.value.join('.'),
+    fields: listArgument(node.args, 'fields') ?? [],
+    ...(text !== undefined && { text }),
+    span: trimSpan({ file, start, end: commentStart }),
+  }
+}
+
+function findAttribute(attributes: readonly FieldAttribute[], name: string): FieldAttribute | undefined {
+  return attributes.find((attribute) => attribute.path.value.join('.') === name)
+}
+
+function spanAt(spans: readonly Span[], index: number): Span {
+  const span = spans[index]
+  if (!span) throw new InternalError(`No block at ${index}.`)
+  return span
+}
+
+function spanOf(file: SourceFile, location: SourceRange | undefined): Span {
+  if (!location) throw new InternalError('The parser gave a node without a location.')
+  return { file, start: location.start.offset, end: location.end.offset }
+}
+
+function endOfLine(text: string, offset: number): number {
+  const index = text.indexOf('\n', offset)
+  return index === -1 ? text.length : index
+}
+
+function syntaxProblem(file: SourceFile, error: unknown): SyntaxProblem | undefined {
+  if (!(error instanceof Error) || error.name !== 'SyntaxError' || !('location' in error)) return undefined
+  const { start } = error.location as SourceRange
+  const found = 'found' in error && typeof error.found === 'string' ? `"${error.found}"` : 'the end of the file'
+  return {
+    message: `Unexpected ${found === '"\n"' ? 'end of line' : found}.`,
+    span: { file, start: start.offset, end: Math.min(start.offset + 1, file.text.length) },
+  }
+}

@@ -1,0 +1,24 @@
+import pluralize from 'pluralize'
+
+/** `DemoSession` → `demoSession`, `APIKey` → `apiKey`. */
+export function camelCase(name: string): string {
+  return name.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]+(?![a-z])|^[A-Z]/, (start) => start.toLowerCase())
+}
+
+/** `sentBy` → `SentBy`, `conversation-coach` → `ConversationCoach`. */
+export function pascalCase(name: string): string {
+  return name.replace(/(?:^|[-_\s]+)([a-zA-Z0-9])/g, (_, first: string) => first.toUpperCase())
+}
+
+/** `conversation-coach` → `conversation_coach`, `userId` → `user_id`. */
+export function snakeCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[^a-zA-Z0-9]+/g, '_')
+    .toLowerCase()
+}
+
+/** The English plural of the last word: `demoSession` → `demoSessions`, `companyCategory` → `companyCategories`. */
+export function pluralOf(name: string): string {
+  return pluralize.plural(name)
+}
