@@ -1,0 +1,37 @@
+import { toNextJsHandler } from 'better-auth/next-js'
+import { headers } from 'next/headers.js'
+import type { Auth, AuthSession } from './create-auth.ts'
+
+/** Handlers to export from `app/api/auth/[...all]/route.ts`. */
+export type AuthHandlers = Record<'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT', (request: Request) => Promise<Response>>
+
+/** Sign-in in a Next.js application. */
+export interface NextAuth {
+  readonly handlers: AuthHandlers
+  /** The instance itself, for calls such as `auth().api.signOut`. */
+  readonly auth: () => Auth
+  /** Who asks for the page that is being rendered; null for nobody. For server components, actions and route handlers. */
+  getSession(): Promise<AuthSession | null>
+}
+
+/**
+ * Sign-in for a Next.js application, made at the first request: `next build` loads every route, with no secret and no
+ * database around.
+ *
+ * @param create - makes the instance, such as `() => createAuth(prisma, { appName: 'Demo' })`.
+ */
+export function nextAuth(create: () => Auth): NextAuth {
+  let made: Auth | undefined
+  const auth = () => {
+    made ??= create()
+    return made
+  }
+  return {
+    auth,
+    handlers: toNextJsHandler((request: Request) => auth().handler(request)),
+    async getSession() {
+      // A server component cannot set cookies, so it must not move the session's expiry past the cookie's.
+      return auth().api.getSession({ headers: await headers(), query: { disableRefresh: true } })
+    },
+  }
+}

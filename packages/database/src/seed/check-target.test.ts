@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { checkSeedTarget } from './check-target.ts'
+
+describe('given a database on this machine', () => {
+  test.each([
+    [{}, '127.0.0.1:54329/workspace'],
+    [{ POSTGRES_PORT: '5555' }, '127.0.0.1:5555/workspace'],
+    [{ DATABASE_URL: 'postgresql://a:secret@localhost/b' }, 'localhost/b'],
+    [{ DATABASE_URL: 'postgresql://a:secret@[::1]:5432/b' }, '[::1]:5432/b'],
+    [{ DATABASE_URL: 'postgresql:///b?host=/run/postgresql' }, '/run/postgresql/b'],
+  ])('%o may be seeded', (env, address) => {
+    expect(checkSeedTarget(env, undefined)).toEqual({ kind: 'allowed', address })
+  })
+})
+
+describe('given a database elsewhere', () => {
+  const env = { DATABASE_URL: 'postgresql://a:secret@db.example.com:5432/b' }
+
+  test('it is refused, without the password', () => {
+    expect(checkSeedTarget(env, undefined)).toMatchInlineSnapshot(`
+      {
+        "kind": "refused",
+        "message": "The database is on db.example.com, not on this machine, and the seed holds sample people with a known password.",
+        "next": "If it is a development database, name the host: --confirm db.example.com (or SEED_CONFIRM_HOST=db.example.com).",
+      }
+    `)
+  })
+
+  test('it may be seeded once its host is named', () => {
+    expect(checkSeedTarget(env, 'db.example.com')).toEqual({ kind: 'allowed', address: 'db.example.com:5432/b' })
+    expect(checkSeedTarget(env, 'db.example.org').kind).toBe('refused')
+  })
+
+  test('a local name does not hide the host that the URL overrides it with', () => {
+    const sneaky = { DATABASE_URL: 'postgresql://a@localhost/b?host=db.example.com' }
+    expect(checkSeedTarget(sneaky, undefined).kind).toBe('refused')
+  })
+})
+
+test('production is refused even where the host is named', () => {
+  const env = { NODE_ENV: 'production', DATABASE_URL: 'postgresql://a@db.example.com/b' }
+  expect(checkSeedTarget(env, 'db.example.com')).toMatchInlineSnapshot(`
+    {
+      "kind": "refused",
+      "message": "NODE_ENV is production, and the seed holds sample people with a known password.",
+      "next": "Seed a development database, with NODE_ENV unset.",
+    }
+  `)
+})
+
+test('what is not a URL is refused', () => {
+  expect(checkSeedTarget({ DATABASE_URL: 'host=db password=secret' }, undefined)).toMatchInlineSnapshot(`
+    {
+      "kind": "refused",
+      "message": "DATABASE_URL is not a URL.",
+      "next": "Write it as postgresql://user:password@host:port/database.",
+    }
+  `)
+})
