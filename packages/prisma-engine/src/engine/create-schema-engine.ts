@@ -2,14 +2,14 @@ import type {
   DiffTarget,
   HistoryDiagnostic,
   MigrationList,
-  SchemaEngine as RawEngine,
   SchemaFilter,
   SchemasContainer,
 } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { offlineAdapterFactory } from '../wasm/offline-adapter-factory.ts'
 import { connectHost } from './connect-host.ts'
-import { createEngineHost, type EngineHost } from './engine-host.ts'
+import { type CallContext, createEngineHost, type EngineHost } from './engine-host.ts'
 import type { ExternalObjects, MigrationHistory, SchemaEngine, SchemaFile, SchemaState } from './schema-engine.ts'
+import { withReplayedHistory } from './with-replayed-history.ts'
 
 export interface SchemaEngineOptions {
   /** PostgreSQL connection string. Without one, only comparisons of schema texts work. */
@@ -22,19 +22,30 @@ export interface SchemaEngineOptions {
   readonly folder?: string | undefined
 }
 
+interface CallInput {
+  readonly schemas?: readonly SchemaFile[] | undefined
+  readonly external?: ExternalObjects | undefined
+  readonly history?: MigrationHistory
+}
+
+/** The parts of a call in the engine's own form. */
+interface RawInput {
+  readonly context: CallContext
+  readonly schema: SchemasContainer
+  readonly filters: SchemaFilter
+  readonly migrationsList: MigrationList
+}
+
+const noMigrations: MigrationHistory = { migrations: [] }
+
 const container = (schemas: readonly SchemaFile[]): SchemasContainer => ({
   files: schemas.map((file) => ({ ...file })),
-})
-
-const filter = (external: ExternalObjects | undefined): SchemaFilter => ({
-  externalTables: [...(external?.tables ?? [])],
-  externalEnums: [...(external?.enums ?? [])],
 })
 
 function migrationList(history: MigrationHistory): MigrationList {
   return {
     baseDir: history.folder ?? '',
-    lockfile: { path: 'migration_lock.toml', content: history.lockfile ?? null },
+    lockfile: { path: 'migration_lock.toml', content: history.lockfile ?? 'provider = "postgresql"\n' },
     shadowDbInitScript: history.shadowInitScript ?? '',
     migrationDirectories: history.migrations.map(({ name, script }) => ({
       path: name,
@@ -56,23 +67,22 @@ function diffTarget(state: SchemaState, folder: string): DiffTarget {
   }
 }
 
-function unappliedAndMissing(history: HistoryDiagnostic | null): { unapplied: string[]; missing: string[] } {
-  switch (history?.diagnostic) {
-    case 'databaseIsBehind':
-      return { unapplied: history.unappliedMigrationNames, missing: [] }
-    case 'migrationsDirectoryIsBehind':
-      return { unapplied: [], missing: history.unpersistedMigrationNames }
-    case 'historiesDiverge':
-      return { unapplied: history.unappliedMigrationNames, missing: history.unpersistedMigrationNames }
-    case undefined:
-      return { unapplied: [], missing: [] }
+const schemasOf = (state: SchemaState): readonly SchemaFile[] | undefined =>
+  'schemas' in state ? state.schemas : undefined
+
+const historyOf = (state: SchemaState): MigrationHistory | undefined => ('history' in state ? state.history : undefined)
+
+const needsDatabase = ({ kind }: SchemaState): boolean => kind === 'database' || kind === 'migrations'
+
+function compareHistories(history: HistoryDiagnostic | null): {
+  unapplied: readonly string[]
+  missing: readonly string[]
+} {
+  return {
+    unapplied: history && 'unappliedMigrationNames' in history ? history.unappliedMigrationNames : [],
+    missing: history && 'unpersistedMigrationNames' in history ? history.unpersistedMigrationNames : [],
   }
 }
-
-const schemasOf = (state: SchemaState): readonly SchemaFile[] =>
-  state.kind === 'schema' || state.kind === 'database' ? state.schemas : []
-
-const needsDatabase = (state: SchemaState): boolean => state.kind === 'database' || state.kind === 'migrations'
 
 /**
  * Makes a schema engine for one database, or for none.
@@ -85,109 +95,101 @@ export function createSchemaEngine(options: SchemaEngineOptions = {}): SchemaEng
   const connected =
     options.url === undefined ? undefined : connectHost({ url: options.url, shadowUrl: options.shadowUrl, folder })
   const host: EngineHost = connected ?? offline
-  const schemasFor = (input: { readonly schemas?: readonly SchemaFile[] | undefined } | undefined) =>
-    input?.schemas ?? options.schemas ?? []
+
+  function raw({ schemas = options.schemas ?? [], external, history = noMigrations }: CallInput = {}): RawInput {
+    const migrationsList = migrationList(history)
+    return {
+      context: { schemas, migrations: migrationsList.migrationDirectories },
+      schema: container(schemas),
+      filters: { externalTables: [...(external?.tables ?? [])], externalEnums: [...(external?.enums ?? [])] },
+      migrationsList,
+    }
+  }
 
   return {
     async diff({ from, to, format = 'sql', external }) {
-      const schemas =
-        [...schemasOf(to), ...schemasOf(from)].length > 0
-          ? schemasOf(to).length > 0
-            ? schemasOf(to)
-            : schemasOf(from)
-          : (options.schemas ?? [])
+      const { context, filters } = raw({
+        schemas: schemasOf(to) ?? schemasOf(from),
+        history: historyOf(from) ?? historyOf(to) ?? noMigrations,
+        external,
+      })
       const chosen = needsDatabase(from) || needsDatabase(to) ? host : offline
-      const { exitCode, stdout } = await chosen.run(schemas, (engine) =>
+      const { exitCode, stdout } = await chosen.run(context, (engine) =>
         engine.diff({
           from: diffTarget(from, folder),
           to: diffTarget(to, folder),
           script: format === 'sql',
           exitCode: true,
-          filters: filter(external),
+          filters,
         }),
       )
       return { isEmpty: exitCode === 0, text: stdout ?? '' }
     },
 
-    async schemaPush(input = {}) {
-      const schemas = schemasFor(input)
-      return await host.run(schemas, (engine) =>
-        engine.schemaPush({ force: input.force ?? false, schema: container(schemas), filters: filter(input.external) }),
-      )
+    schemaPush(input = {}) {
+      const { context, schema, filters } = raw(input)
+      return host.run(context, (engine) => engine.schemaPush({ force: input.force ?? false, schema, filters }))
     },
 
     async applyMigrations(input) {
-      const { appliedMigrationNames } = await host.run(schemasFor(input), (engine) =>
-        engine.applyMigrations({ migrationsList: migrationList(input.history), filters: filter(input.external) }),
-      )
-      return appliedMigrationNames
+      const { context, migrationsList, filters } = raw(input)
+      const applied = await host.run(context, (engine) => engine.applyMigrations({ migrationsList, filters }))
+      return applied.appliedMigrationNames
     },
 
     async createMigration(input) {
-      const schemas = schemasFor(input)
-      const migrationsList = migrationList(input.history)
-      const filters = filter(input.external)
-      const created = await host.run(schemas, async (engine) => {
-        await replay(engine, migrationsList, filters)
-        return await engine.createMigration({
-          migrationsList,
-          filters,
-          migrationName: input.name,
-          draft: input.draft ?? false,
-          schema: container(schemas),
-        })
-      })
+      const { context, schema, migrationsList, filters } = raw(input)
+      const { name: migrationName, draft = false } = input
+      const created = await host.run(context, (engine) =>
+        withReplayedHistory(engine, { migrationsList, filters }, () =>
+          engine.createMigration({ migrationsList, filters, migrationName, draft, schema }),
+        ),
+      )
       return { name: created.generatedMigrationName, script: created.migrationScript ?? undefined }
     },
 
-    async evaluateDataLoss(input) {
-      const schemas = schemasFor(input)
-      const migrationsList = migrationList(input.history)
-      const filters = filter(input.external)
-      return await host.run(schemas, async (engine) => {
-        await replay(engine, migrationsList, filters)
-        return await engine.evaluateDataLoss({ migrationsList, filters, schema: container(schemas) })
-      })
+    evaluateDataLoss(input) {
+      const { context, schema, migrationsList, filters } = raw(input)
+      return host.run(context, (engine) =>
+        withReplayedHistory(engine, { migrationsList, filters }, () =>
+          engine.evaluateDataLoss({ migrationsList, filters, schema }),
+        ),
+      )
     },
 
     async devDiagnostic(input) {
-      const { action } = await host.run(schemasFor(input), (engine) =>
-        engine.devDiagnostic({ migrationsList: migrationList(input.history), filters: filter(input.external) }),
-      )
+      const { context, migrationsList, filters } = raw(input)
+      const { action } = await host.run(context, (engine) => engine.devDiagnostic({ migrationsList, filters }))
       return action.tag === 'reset' ? { kind: 'reset', reason: action.reason } : { kind: 'create-migration' }
     },
 
     async diagnoseMigrationHistory(input) {
-      const found = await host.run(schemasFor(input), (engine) =>
-        engine.diagnoseMigrationHistory({
-          migrationsList: migrationList(input.history),
-          optInToShadowDatabase: false,
-          filters: filter(input.external),
-        }),
+      const { context, migrationsList, filters } = raw(input)
+      const found = await host.run(context, (engine) =>
+        engine.diagnoseMigrationHistory({ migrationsList, filters, optInToShadowDatabase: false }),
       )
       return {
         hasMigrationsTable: found.hasMigrationsTable,
-        ...unappliedAndMissing(found.history),
+        ...compareHistories(found.history),
         failed: found.failedMigrationNames,
         edited: found.editedMigrationNames,
       }
     },
 
     async markMigrationApplied(input) {
-      await host.run(schemasFor(input), (engine) =>
-        engine.markMigrationApplied({ migrationName: input.name, migrationsList: migrationList(input.history) }),
-      )
+      const { context, migrationsList } = raw(input)
+      await host.run(context, (engine) => engine.markMigrationApplied({ migrationName: input.name, migrationsList }))
     },
 
     async markMigrationRolledBack({ name }) {
-      await host.run(schemasFor(undefined), (engine) => engine.markMigrationRolledBack({ migrationName: name }))
+      await host.run(raw().context, (engine) => engine.markMigrationRolledBack({ migrationName: name }))
     },
 
     async introspect(input) {
-      const schemas = schemasFor(input)
-      const found = await host.run(schemas, (engine) =>
+      const { context, schema } = raw(input)
+      const found = await host.run(context, (engine) =>
         engine.introspect({
-          schema: container(schemas),
+          schema,
           baseDirectoryPath: folder,
           force: input.force ?? false,
           compositeTypeDepth: -1,
@@ -198,30 +200,24 @@ export function createSchemaEngine(options: SchemaEngineOptions = {}): SchemaEng
     },
 
     async dbExecute(script) {
-      await host.run(schemasFor(undefined), (engine) =>
-        engine.dbExecute({ datasourceType: { tag: 'url', url: options.url ?? '' }, script }),
-      )
+      await host.run(raw().context, (engine) => engine.dbExecute({ datasourceType: { tag: 'url', url: '' }, script }))
     },
 
     async reset(input) {
-      await host.run(schemasFor(input), (engine) => engine.reset({ filter: filter(input?.external) }))
+      const { context, filters } = raw(input)
+      await host.run(context, (engine) => engine.reset({ filter: filters }))
     },
 
     async connect() {
-      await host.run(schemasFor(undefined), async () => {})
+      await host.run(raw().context, async () => {})
     },
 
     databaseVersion() {
-      return host.run(schemasFor(undefined), (engine) => engine.version())
+      return host.run(raw().context, (engine) => engine.version())
     },
 
     async [Symbol.asyncDispose]() {
       await connected?.[Symbol.asyncDispose]()
     },
   }
-}
-
-/** Replays a history in a shadow database. The engine keeps the outcome for the calls below, which cannot do it themselves. */
-async function replay(engine: RawEngine, migrationsList: MigrationList, filters: SchemaFilter): Promise<void> {
-  await engine.devDiagnostic({ migrationsList, filters })
 }

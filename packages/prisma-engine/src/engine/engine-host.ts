@@ -1,21 +1,32 @@
 import {
   bindMigrationAwareSqlAdapterFactory,
-  type ErrorCapturingSqlMigrationAwareDriverAdapterFactory,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
-import type { SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg'
+import type { MigrationDirectory, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg'
+import type { DatabaseFailure } from '../postgres/postgres-adapter-factory.ts'
 import { loadWasmEngine, type WasmEngine } from '../wasm/load-wasm-engine.ts'
 import type { SchemaFile } from './schema-engine.ts'
 import { SchemaEngineError } from './schema-engine-error.ts'
 import { toSchemaEngineError } from './to-schema-engine-error.ts'
 
-/** Runs calls of the WebAssembly engine on one database, one after the other. */
+/** What a call of the engine is about. */
+export interface CallContext {
+  /** The schema that decides on the PostgreSQL schemas for calls that carry no schema themselves. */
+  readonly schemas: readonly SchemaFile[]
+  /** The migrations it works on, which errors name. */
+  readonly migrations?: readonly MigrationDirectory[]
+}
+
+/** Runs calls of the WebAssembly engine, one after the other. */
 export interface EngineHost {
-  /**
-   * @param schemas - the schema that decides provider, preview features and PostgreSQL schemas for calls that carry none
-   * @throws {SchemaEngineError}
-   */
-  run<Value>(schemas: readonly SchemaFile[], call: (engine: SchemaEngine) => Promise<Value>): Promise<Value>
+  /** @throws {SchemaEngineError} */
+  run<Value>(context: CallContext, call: (engine: SchemaEngine) => Promise<Value>): Promise<Value>
+}
+
+/** Adapters for an engine host, and what it needs to know about them. */
+export interface HostedAdapterFactory extends SqlMigrationAwareDriverAdapterFactory {
+  lastFailure?(): DatabaseFailure | undefined
+  finishCall?(): Promise<void>
 }
 
 interface Started {
@@ -25,16 +36,16 @@ interface Started {
 }
 
 /** Makes a host that reaches the database through the factory's adapters. */
-export function createEngineHost(factory: SqlMigrationAwareDriverAdapterFactory): EngineHost {
-  const adapters: ErrorCapturingSqlMigrationAwareDriverAdapterFactory = bindMigrationAwareSqlAdapterFactory(factory)
+export function createEngineHost(factory: HostedAdapterFactory): EngineHost {
+  const adapters = bindMigrationAwareSqlAdapterFactory(factory)
   let started: Started | undefined
   let last: Promise<unknown> = Promise.resolve()
 
   async function start(schemas: readonly SchemaFile[]): Promise<Started> {
     const key = JSON.stringify(schemas)
-    if (started?.key === key) return started
-    started?.engine.free()
-    const wasm = started?.wasm ?? (await loadWasmEngine())
+    const wasm = await loadWasmEngine()
+    if (started?.key === key && started.wasm === wasm) return started
+    if (started?.wasm === wasm) started.engine.free()
     started = undefined
     const datamodels = schemas.map(({ path, content }): [string, string] => [path, content])
     const engine = await orPanic(
@@ -45,23 +56,20 @@ export function createEngineHost(factory: SqlMigrationAwareDriverAdapterFactory)
     return started
   }
 
-  async function run<Value>(
-    schemas: readonly SchemaFile[],
-    call: (engine: SchemaEngine) => Promise<Value>,
-  ): Promise<Value> {
+  async function run<Value>(context: CallContext, call: (engine: SchemaEngine) => Promise<Value>): Promise<Value> {
     try {
-      const { wasm, engine } = await start(schemas)
+      const { wasm, engine } = await start(context.schemas)
       return await orPanic(wasm, call(engine))
     } catch (error) {
-      const failure = toSchemaEngineError(error, adapters.errorRegistry)
-      if (failure.isPanic) started = undefined
-      throw failure
+      throw toSchemaEngineError(error, { failure: factory.lastFailure?.(), migrations: context.migrations ?? [] })
+    } finally {
+      await factory.finishCall?.()
     }
   }
 
   return {
-    run(schemas, call) {
-      const result = last.then(() => run(schemas, call))
+    run(context, call) {
+      const result = last.then(() => run(context, call))
       last = result.catch(() => {})
       return result
     },

@@ -1,56 +1,63 @@
-import { type ErrorRegistry, isDriverAdapterError, type MappedError } from '@prisma/driver-adapter-utils'
+import type { MigrationDirectory } from '@prisma/schema-engine-wasm/schema_engine_bg'
+import type { DatabaseFailure } from '../postgres/postgres-adapter-factory.ts'
+import { PostgresFailure } from '../postgres/postgres-failure.ts'
 import { SchemaEngineError } from './schema-engine-error.ts'
 
-function stripTrace(message: string): string {
-  // The engine appends its Rust span trace: numbered frames with "at" lines.
+const RESOLVE_URL = 'https://pris.ly/d/migrate-resolve'
+
+/** The engine appends its Rust span trace: numbered frames with "at" and "with" lines. */
+function withoutTrace(message: string): string {
   return message.replace(/\n\s+0: [\w:]+(?:\n\s+(?:\d+: |at |with ).*)*\s*$/, '').trimEnd()
 }
 
-function describe(cause: MappedError): { readonly code?: string; readonly message: string } {
-  switch (cause.kind) {
-    case 'DatabaseNotReachable':
-      return {
-        code: 'P1001',
-        message: `Can't reach database server at \`${cause.host}:${cause.port}\`\n\nPlease make sure your database server is running at \`${cause.host}:${cause.port}\`.`,
-      }
-    case 'AuthenticationFailed':
-      return {
-        code: 'P1000',
-        message: `Authentication failed against database server, the provided database credentials for \`${cause.user}\` are not valid.\n\nPlease make sure to provide valid database credentials for the database server.`,
-      }
-    case 'DatabaseDoesNotExist':
-      return { code: 'P1003', message: `Database \`${cause.db}\` does not exist on the database server.` }
-    case 'DatabaseAlreadyExists':
-      return { code: 'P1009', message: `Database \`${cause.db}\` already exists on the database server.` }
-    case 'DatabaseAccessDenied':
-      return { code: 'P1010', message: `User was denied access on the database \`${cause.db}\`` }
-    case 'TlsConnectionError':
-      return { code: 'P1011', message: `Error opening a TLS connection: ${cause.reason}` }
-    case 'ConnectionClosed':
-      return { code: 'P1017', message: 'Server has closed the connection.' }
-    case 'TooManyConnections':
-      return { code: 'P2037', message: `Too many database connections opened: ${cause.cause}` }
-    case 'postgres':
-      return { message: `${cause.severity}: ${cause.message}` }
-    default:
-      return { message: cause.kind }
-  }
+/** Name of the migration that consists of this script. */
+export function migrationNamed(script: string, migrations: readonly MigrationDirectory[]): string | undefined {
+  return migrations.find(({ migrationFile: { content } }) => content.tag === 'ok' && content.value === script)?.path
 }
 
-/**
- * Turns what a call of the WebAssembly engine, or of the database driver, threw into a SchemaEngineError.
- *
- * @param registry - errors of the adapter that passed through the engine as a number
- */
-export function toSchemaEngineError(thrown: unknown, registry?: ErrorRegistry): SchemaEngineError {
+function fromDatabase(
+  { error, where, sql }: DatabaseFailure & { readonly error: PostgresFailure },
+  migrations: readonly MigrationDirectory[],
+): SchemaEngineError {
+  const { code, explanation, originalCode } = error
+  const migration = sql === undefined || code ? undefined : migrationNamed(sql, migrations)
+  if (migration === undefined) return new SchemaEngineError({ code, message: explanation, cause: error })
+  if (where === 'shadow') {
+    return new SchemaEngineError({
+      code: 'P3006',
+      message: `Migration \`${migration}\` failed to apply cleanly to the shadow database.\n\nDatabase error code: ${originalCode}\n\nDatabase error:\n${explanation}`,
+      cause: error,
+    })
+  }
+  return new SchemaEngineError({
+    code: 'P3018',
+    message: `A migration failed to apply. New migrations cannot be applied before the error is recovered from. Read more: ${RESOLVE_URL}\n\nMigration name: ${migration}\n\nDatabase error code: ${originalCode}\n\nDatabase error:\n${explanation}`,
+    cause: error,
+  })
+}
+
+/** What is known about a failed call besides what it threw. */
+export interface FailureContext {
+  /** What the database answered last; the engine turns it into prose without code. */
+  readonly failure?: DatabaseFailure | undefined
+  readonly migrations?: readonly MigrationDirectory[]
+}
+
+/** Turns what a call of the WebAssembly engine, or of the database driver, threw into a SchemaEngineError. */
+export function toSchemaEngineError(thrown: unknown, context: FailureContext = {}): SchemaEngineError {
+  const { failure, migrations = [] } = context
   if (thrown instanceof SchemaEngineError) return thrown
-  if (!(thrown instanceof Error)) return new SchemaEngineError({ message: String(thrown) })
-  if (isDriverAdapterError(thrown)) return new SchemaEngineError({ ...describe(thrown.cause), cause: thrown })
-  void registry
-  const { code } = thrown as Error & { readonly code?: unknown }
+  if (thrown instanceof PostgresFailure) return fromDatabase({ error: thrown, where: 'main' }, migrations)
+  const code = thrown instanceof Error ? (thrown as Error & { readonly code?: unknown }).code : undefined
+  if (failure && (code === undefined || code === 'P3006')) {
+    const { error } = failure
+    return error instanceof PostgresFailure
+      ? fromDatabase({ ...failure, error }, migrations)
+      : toSchemaEngineError(error)
+  }
   return new SchemaEngineError({
     code: typeof code === 'string' ? code : undefined,
-    message: stripTrace(thrown.message),
+    message: withoutTrace(thrown instanceof Error ? thrown.message : String(thrown)),
     cause: thrown,
   })
 }

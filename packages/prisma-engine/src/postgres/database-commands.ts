@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { PostgresConnection } from './parse-connection-url.ts'
 import { PostgresSession } from './postgres-session.ts'
 
-// A session in one of these creates and drops the others. Managed servers may lack or lock the first.
-const MAINTENANCE_DATABASES = ['postgres', 'template1']
+// Where a database is created and dropped from. Managed servers lack one or the other.
+const MAINTENANCE_DATABASES = ['postgres', 'template1', 'defaultdb']
 
-async function withMaintenanceSession<Value>(
+async function withMaintenanceSession(
   connection: PostgresConnection,
-  action: (session: PostgresSession) => Promise<Value>,
-): Promise<Value> {
+  action: (session: PostgresSession) => Promise<void>,
+): Promise<void> {
   let failure: unknown
   for (const database of MAINTENANCE_DATABASES.filter((name) => name !== connection.database)) {
     await using session = new PostgresSession({ ...connection, database, schema: 'public' })
@@ -25,35 +24,15 @@ async function withMaintenanceSession<Value>(
 }
 
 /** Creates the database that the connection names. Fails when it exists. */
-export async function createDatabase(connection: PostgresConnection): Promise<void> {
-  await withMaintenanceSession(connection, (session) =>
-    session.script(`CREATE DATABASE ${pg.escapeIdentifier(connection.database)}`),
+export async function createDatabase({ database, ...rest }: PostgresConnection): Promise<void> {
+  await withMaintenanceSession({ database, ...rest }, (session) =>
+    session.script(`CREATE DATABASE ${pg.escapeIdentifier(database)}`),
   )
 }
 
 /** Drops the database that the connection names, whoever is connected to it. */
-export async function dropDatabase(connection: PostgresConnection): Promise<void> {
-  await withMaintenanceSession(connection, (session) =>
-    session.script(`DROP DATABASE ${pg.escapeIdentifier(connection.database)} WITH (FORCE)`),
+export async function dropDatabase({ database, ...rest }: PostgresConnection): Promise<void> {
+  await withMaintenanceSession({ database, ...rest }, (session) =>
+    session.script(`DROP DATABASE ${pg.escapeIdentifier(database)} WITH (FORCE)`),
   )
-}
-
-/** A database of its own to try migrations in, dropped on disposal. */
-export interface ShadowDatabase extends AsyncDisposable {
-  readonly session: PostgresSession
-}
-
-/** Creates an empty shadow database beside the one that `main` is connected to. */
-export async function createShadowDatabase(main: PostgresSession): Promise<ShadowDatabase> {
-  const database = `prisma_migrate_shadow_db_${randomUUID()}`
-  const name = pg.escapeIdentifier(database)
-  await main.script(`CREATE DATABASE ${name}`)
-  const session = new PostgresSession({ ...main.connection, database })
-  return {
-    session,
-    async [Symbol.asyncDispose]() {
-      await session.close()
-      await main.script(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
-    },
-  }
 }

@@ -7,38 +7,25 @@ import type {
   Transaction,
 } from '@prisma/driver-adapter-utils'
 import { columnReader } from './column-types.ts'
-import type { PostgresSession } from './postgres-session.ts'
+import type { PostgresSession, TextResult } from './postgres-session.ts'
 
 const identity = { provider: 'postgres', adapterName: 'prisma-engine' } as const
+
+/** What an adapter is told besides the session it works on. */
+export interface PostgresAdapterOptions {
+  /** Called before a script (a migration, as a rule) runs. */
+  readonly beforeScript?: (script: string) => void
+  /** Called with what a statement threw, and with undefined after one that worked. */
+  readonly onOutcome: (outcome: { readonly error: unknown; readonly sql: string } | undefined) => void
+  /** Runs a statement that takes one of Prisma's advisory locks. */
+  readonly takeLock: (sql: string) => Promise<TextResult>
+  /** Called when the engine lets go of the adapter. */
+  readonly release: () => Promise<void>
+}
 
 function toParameter(value: unknown, type: ArgType | undefined): unknown {
   if (typeof value === 'string' && type?.scalarType === 'bytes') return Buffer.from(value, 'base64')
   return value
-}
-
-function createQueryable(session: PostgresSession): SqlQueryable {
-  const run = (query: SqlQuery) =>
-    session.query(
-      query.sql,
-      query.args.map((value, index) => toParameter(value, query.argTypes[index])),
-    )
-  return {
-    ...identity,
-    async queryRaw(query): Promise<SqlResultSet> {
-      const { columns, rows } = await run(query)
-      const readers = columns.map((column) => columnReader(column.typeId))
-      return {
-        columnNames: columns.map((column) => column.name),
-        columnTypes: readers.map((reader) => reader.type),
-        rows: rows.map((row) =>
-          row.map((text, index) => (text === null ? null : (readers[index]?.read(text) ?? null))),
-        ),
-      }
-    },
-    async executeRaw(query): Promise<number> {
-      return (await run(query)).affectedRows
-    },
-  }
 }
 
 /**
@@ -46,20 +33,56 @@ function createQueryable(session: PostgresSession): SqlQueryable {
  *
  * `@prisma/adapter-pg` is made for queries and not for migrations: it does not know the type "char" of the catalogues, cuts
  * scripts at every `;`, ignores `?schema=` and spreads statements over a pool.
- *
- * @param release - called when the engine lets go of the adapter
  */
-export function createPostgresAdapter(session: PostgresSession, release: () => Promise<void>): SqlDriverAdapter {
-  const queryable = createQueryable(session)
+export function createPostgresAdapter(session: PostgresSession, options: PostgresAdapterOptions): SqlDriverAdapter {
+  async function watched<Value>(sql: string, action: () => Promise<Value>): Promise<Value> {
+    try {
+      const value = await action()
+      options.onOutcome(undefined)
+      return value
+    } catch (error) {
+      options.onOutcome({ error, sql })
+      throw error
+    }
+  }
+
+  const run = ({ sql, args, argTypes }: SqlQuery): Promise<TextResult> =>
+    watched(sql, () => {
+      if (sql.includes('pg_advisory_lock(')) return options.takeLock(sql)
+      return session.query(
+        sql,
+        args.map((value, index) => toParameter(value, argTypes[index])),
+      )
+    })
+
+  const queryable: SqlQueryable = {
+    ...identity,
+    async queryRaw(query): Promise<SqlResultSet> {
+      const { columns, rows } = await run(query)
+      const readers = columns.map((column) => columnReader(column.typeId))
+      return {
+        columnNames: columns.map((column) => column.name),
+        columnTypes: readers.map((reader) => reader.type),
+        rows: rows.map((row) => row.map((text, index) => (text === null ? null : readers[index]?.read(text)))),
+      }
+    },
+    async executeRaw(query): Promise<number> {
+      return (await run(query)).affectedRows
+    },
+  }
+
   return {
     ...queryable,
-    executeScript: (script) => session.script(script),
+    async executeScript(script) {
+      options.beforeScript?.(script)
+      await watched(script, () => session.script(script))
+    },
     async startTransaction(isolationLevel): Promise<Transaction> {
       await session.script(isolationLevel ? `BEGIN ISOLATION LEVEL ${isolationLevel}` : 'BEGIN')
       // The engine sends COMMIT and ROLLBACK itself when there is no phantom query.
       return { ...queryable, options: { usePhantomQuery: false }, commit: async () => {}, rollback: async () => {} }
     },
     getConnectionInfo: () => ({ schemaName: session.connection.schema, supportsRelationJoins: true }),
-    dispose: release,
+    dispose: options.release,
   }
 }

@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { type ConnectionTarget, toDriverAdapterError } from './driver-error.ts'
 import type { PostgresConnection } from './parse-connection-url.ts'
+import { type ConnectionTarget, connectionFailure, statementFailure } from './postgres-failure.ts'
 
 /** Rows as PostgreSQL sent them: text, by position. */
 export interface TextResult {
@@ -17,34 +17,32 @@ const keepText = { getTypeParser: () => (text: string) => text }
  */
 export class PostgresSession implements AsyncDisposable {
   readonly connection: PostgresConnection
+  readonly target: ConnectionTarget
   #client: Promise<pg.Client> | undefined
   #running = 0
 
   constructor(connection: PostgresConnection) {
+    const { host, port, database, user } = connection
     this.connection = connection
+    this.target = { host, port, database, user: user ?? pg.defaults.user ?? '' }
   }
 
-  /** Where this session is or would be connected to. */
-  get target(): ConnectionTarget {
-    const { host, port, database, user } = this.connection
-    return { host, port, database, user: user ?? pg.defaults.user ?? '' }
-  }
-
-  /** Opens the session. */
+  /** Opens the session. @throws {PostgresFailure} */
   async connect(): Promise<void> {
-    await this.#use(async () => {})
+    await this.#open()
   }
 
-  /** Runs one statement with parameters. */
-  async query(sql: string, values: readonly unknown[]): Promise<TextResult> {
-    return await this.#use(async (client) => {
+  /** Runs one statement with parameters. @throws {PostgresFailure} */
+  async query(sql: string, values: readonly unknown[] = []): Promise<TextResult> {
+    const client = await this.#open()
+    return await this.#run(sql, false, async () => {
       const answer = await client.query<(string | null)[]>({
         text: sql,
         values: [...values],
         rowMode: 'array',
         types: keepText,
       })
-      // A script without parameters comes back as one result a statement.
+      // A text of several statements, possible without parameters, comes back as one result a statement.
       const result = Array.isArray(answer) ? (answer.at(-1) as typeof answer) : answer
       return {
         columns: result.fields.map((field) => ({ name: field.name, typeId: field.dataTypeID })),
@@ -54,9 +52,14 @@ export class PostgresSession implements AsyncDisposable {
     })
   }
 
-  /** Runs a whole script as one simple query: the server splits it, so functions, DO blocks and `;` in strings are safe. */
+  /**
+   * Runs a whole script as one simple query: the server splits it, so functions, DO blocks and `;` in strings are safe.
+   *
+   * @throws {PostgresFailure}
+   */
   async script(sql: string): Promise<void> {
-    await this.#use(async (client) => {
+    const client = await this.#open()
+    await this.#run(sql, true, async () => {
       await client.query(sql)
     })
   }
@@ -81,40 +84,40 @@ export class PostgresSession implements AsyncDisposable {
     await other.query('SELECT pg_terminate_backend($1)', [processID]).catch(() => {})
   }
 
-  async #use<Value>(action: (client: pg.Client) => Promise<Value>): Promise<Value> {
+  async #run<Value>(sql: string, isScript: boolean, action: () => Promise<Value>): Promise<Value> {
     this.#running += 1
     try {
-      this.#client ??= this.#open()
-      return await action(await this.#client)
+      return await action()
     } catch (error) {
-      throw toDriverAdapterError(error, this.target)
+      throw statementFailure(error, { target: this.target, sql, isScript })
     } finally {
       this.#running -= 1
     }
   }
 
   async #open(): Promise<pg.Client> {
+    this.#client ??= this.#connect(this.connection.tls !== 'disable')
+    const opening = this.#client
     try {
-      return await this.#openWith(this.connection.tls !== 'disable')
+      return await opening
     } catch (error) {
-      this.#client = undefined
-      throw error
+      if (this.#client === opening) this.#client = undefined
+      throw connectionFailure(error, this.target)
     }
   }
 
-  async #openWith(tls: boolean): Promise<pg.Client> {
-    const { host, port, user, password, database, schema, tlsOptions, connectTimeout, applicationName, options } =
-      this.connection
+  async #connect(tls: boolean): Promise<pg.Client> {
+    const { host, port, user, password, database, options, schema } = this.connection
     const client = new pg.Client({
       host,
       port,
       database,
       ...(user === undefined ? {} : { user }),
       ...(password === undefined ? {} : { password }),
-      ssl: tls ? tlsOptions : false,
-      connectionTimeoutMillis: connectTimeout,
-      application_name: applicationName,
       ...(options === undefined ? {} : { options }),
+      ssl: tls ? this.connection.tlsOptions : false,
+      connectionTimeoutMillis: this.connection.connectTimeout,
+      application_name: this.connection.applicationName,
       keepAlive: true,
     })
     // Without a listener a connection that the server drops between two statements would end the process.
@@ -123,13 +126,13 @@ export class PostgresSession implements AsyncDisposable {
     })
     try {
       await client.connect()
+      await client.query(`SET search_path TO ${pg.escapeIdentifier(schema)}`)
+      return client
     } catch (error) {
       await client.end().catch(() => {})
-      if (tls && this.connection.tls === 'prefer' && isTlsRefused(error)) return await this.#openWith(false)
+      if (tls && this.connection.tls === 'prefer' && isTlsRefused(error)) return await this.#connect(false)
       throw error
     }
-    await client.query(`SET search_path TO ${pg.escapeIdentifier(schema)}`)
-    return client
   }
 }
 
