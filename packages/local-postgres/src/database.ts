@@ -79,18 +79,20 @@ async function askVersion(url: string): Promise<string> {
 
 function connectionFailure(url: string, error: unknown): LocalPostgresError {
   const { user } = parseIntoClientConfig(url)
-  if (sqlState(error)?.startsWith('28')) {
+  // The client itself complains, without a code, when the server wants a password and the URL has none.
+  if (sqlState(error)?.startsWith('28') || /^SASL/.test(reason(error))) {
     return new LocalPostgresError({
       code: 'POSTGRES.WRONG_PASSWORD',
       message: `PostgreSQL at ${hostAndPort(url)} refuses user "${user}": wrong user or password.`,
-      next: ['Correct the user and password in DATABASE_URL', 'unset DATABASE_URL'],
+      why: reason(error),
+      next: ['DATABASE_URL=postgresql://user:password@host:5432/database', 'unset DATABASE_URL'],
     })
   }
   return new LocalPostgresError({
     code: 'POSTGRES.UNREACHABLE',
     message: `No PostgreSQL answers at ${hostAndPort(url)}.`,
     why: reason(error),
-    next: ['Start that server or correct DATABASE_URL', 'unset DATABASE_URL'],
+    next: ['DATABASE_URL=postgresql://user:password@host:5432/database', 'unset DATABASE_URL   (the embedded server)'],
   })
 }
 

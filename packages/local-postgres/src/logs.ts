@@ -23,24 +23,29 @@ export interface LogsOptions extends OperationOptions {
 /**
  * Gives the end of the database server's log, and follows it until the signal.
  *
+ * @returns false where there is no log yet.
  * @throws {LocalPostgresError} `POSTGRES.NOT_LOCAL` for a server of one's own.
  */
-export async function logs({ lines = 50, followUntil, onText, ...options }: LogsOptions): Promise<void> {
+export async function logs({ lines = 50, followUntil, onText, ...options }: LogsOptions): Promise<boolean> {
   const target = resolveTarget(options)
   if (target.kind === 'own') {
     throw new LocalPostgresError({
       code: 'POSTGRES.NOT_LOCAL',
       message: `The server at ${hostAndPort(target.url)} is your own (DATABASE_URL); its log is there.`,
-      next: ['DATABASE_URL= local-postgres logs   (the embedded server instead)'],
+      next: ['DATABASE_URL= pnpm local-postgres logs   (the embedded server instead)'],
     })
   }
-  if (target.kind === 'docker') return composeLogs(target, { lines, followUntil, onText })
+  if (target.kind === 'docker') {
+    await composeLogs(target, { lines, followUntil, onText })
+    return true
+  }
   const file = await openLog(developmentCluster(target.root).log)
-  if (!file) return
+  if (!file) return false
   try {
     const { text, end } = await readTail(file, lines)
     onText(text)
     if (followUntil) await follow(file, end, followUntil, onText)
+    return true
   } finally {
     await file.close()
   }

@@ -3,7 +3,8 @@ import { databaseAddress, hostAndPort, withClient } from './database.ts'
 import { composeDestroy, composeRuns, composeVolume } from './docker/compose.ts'
 import { type Cluster, developmentCluster } from './embedded/cluster.ts'
 import { withLock } from './embedded/lock.ts'
-import { clusterState } from './embedded/postmaster.ts'
+import { clusterState, dataNotOurs } from './embedded/postmaster.ts'
+import { makeLocalFolder } from './embedded/prepare-server.ts'
 import { stopServer } from './embedded/stop-server.ts'
 import { LocalPostgresError } from './failure.ts'
 import { type OperationOptions, resolveTarget } from './target.ts'
@@ -31,7 +32,7 @@ export async function planReset(options: OperationOptions = {}): Promise<ResetPl
     throw new LocalPostgresError({
       code: 'POSTGRES.NOT_LOCAL',
       message: `The server at ${hostAndPort(target.url)} is your own (DATABASE_URL); it is not reset from here.`,
-      next: ['DATABASE_URL= local-postgres reset   (the embedded server instead)'],
+      next: ['DATABASE_URL= pnpm local-postgres reset   (the embedded server instead)'],
     })
   }
   const cluster = developmentCluster(target.root)
@@ -64,12 +65,13 @@ export function notConfirmed(plan: ResetPlan): LocalPostgresError {
     code: 'POSTGRES.NOT_CONFIRMED',
     message: `A reset deletes ${plan.place}${names}. Nothing was changed.`,
     why: 'Consent by naming the database or that place.',
-    next: [`local-postgres reset --confirm ${plan.confirmBy[0]}`],
+    next: [`pnpm local-postgres reset --confirm ${plan.confirmBy[0]}`],
   })
 }
 
 async function destroy(cluster: Cluster): Promise<void> {
-  if ((await clusterState(cluster)).kind === 'absent') return
+  if ((await clusterState(cluster)).kind === 'unreadable') throw dataNotOurs(cluster)
+  await makeLocalFolder(cluster)
   await withLock(cluster.lock, async () => {
     await stopServer(cluster)
     const moved = await readlink(cluster.folder).catch(() => undefined)

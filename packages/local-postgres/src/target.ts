@@ -1,5 +1,6 @@
 import { DEFAULT_POSTGRES_PORT, localDatabaseUrl } from '@workspace/config/database-url'
 import { findWorkspaceRoot } from '@workspace/config/load-env'
+import { parseIntoClientConfig } from 'pg-connection-string'
 import { LocalPostgresError } from './failure.ts'
 
 /** Environment variables that choose the database server. */
@@ -19,10 +20,16 @@ export interface OperationOptions {
   readonly onProgress?: (message: string) => void
 }
 
+/** A server that this package starts and stops, on 127.0.0.1. */
+export interface LocalTarget {
+  readonly kind: 'embedded' | 'docker'
+  readonly root: string
+  readonly port: number
+  readonly url: string
+}
+
 /** The server that the environment chooses: our embedded one, the compose file's, or one of the user's own. */
-export type Target =
-  | { readonly kind: 'embedded' | 'docker'; readonly root: string; readonly port: number; readonly url: string }
-  | { readonly kind: 'own'; readonly root: string; readonly url: string }
+export type Target = LocalTarget | { readonly kind: 'own'; readonly root: string; readonly url: string }
 
 /**
  * Chooses the server: a DATABASE_URL of one's own, else `DATABASE=docker`, else the embedded one.
@@ -60,7 +67,7 @@ function parseKind(value: string | undefined): 'embedded' | 'docker' {
 function parsePort(value: string | undefined): number {
   if (!value) return DEFAULT_POSTGRES_PORT
   const port = Number(value)
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  if (/^\d+$/.test(value) && port > 0 && port < 65_536) return port
   throw new LocalPostgresError({
     code: 'POSTGRES.BAD_SETTING',
     message: `POSTGRES_PORT is "${value}"; expected a port number from 1 to 65535.`,
@@ -68,13 +75,23 @@ function parsePort(value: string | undefined): number {
   })
 }
 
+function canParse(url: string): boolean {
+  try {
+    parseIntoClientConfig(url)
+    return true
+  } catch {
+    return false
+  }
+}
+
 function assertPostgresUrl(url: string): void {
   const protocol = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]
-  if (protocol === 'postgresql' || protocol === 'postgres') return
+  const isPostgres = protocol === 'postgresql' || protocol === 'postgres'
+  if (isPostgres && canParse(url)) return
   throw new LocalPostgresError({
     code: 'POSTGRES.NOT_POSTGRES',
     message: 'DATABASE_URL is not the address of a PostgreSQL database.',
-    why: protocol ? `It begins with "${protocol}:"; expected "postgresql:".` : 'It is not a URL.',
+    why: protocol && !isPostgres ? `It begins with "${protocol}:"; expected "postgresql:".` : 'It is not a valid URL.',
     next: ['DATABASE_URL=postgresql://user:password@host:5432/database', 'unset DATABASE_URL'],
   })
 }

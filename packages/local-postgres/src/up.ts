@@ -2,7 +2,8 @@ import { checkDatabase, databaseAddress, ensureDatabase, hostAndPort } from './d
 import { composeUp } from './docker/compose.ts'
 import { developmentCluster } from './embedded/cluster.ts'
 import { ensureServer } from './embedded/ensure-server.ts'
-import { type OperationOptions, resolveTarget } from './target.ts'
+import { isLocalPostgresError } from './failure.ts'
+import { type LocalTarget, type OperationOptions, resolveTarget } from './target.ts'
 
 /** The database server that is ready to be used; holds no password. */
 export interface UpResult {
@@ -27,9 +28,28 @@ export async function up(options: OperationOptions = {}): Promise<UpResult> {
   const onProgress = options.onProgress ?? (() => {})
   const place = { address: hostAndPort(target.url), database: databaseAddress(target.url).database }
   if (target.kind === 'own') return { kind: 'own', started: false, ...place, version: await checkDatabase(target.url) }
-  const { started } =
-    target.kind === 'docker'
-      ? await composeUp(target, onProgress)
-      : await ensureServer(developmentCluster(target.root), target.port, onProgress)
+  const started =
+    target.kind === 'docker' ? await composeUp(target, onProgress) : await startEmbedded(target, onProgress)
   return { kind: target.kind, started, ...place, version: await ensureDatabase(target.url) }
+}
+
+async function startEmbedded(
+  { root, port, url }: LocalTarget,
+  onProgress: (message: string) => void,
+): Promise<boolean> {
+  try {
+    return (await ensureServer(developmentCluster(root), port, onProgress)).started
+  } catch (error) {
+    // A server that root started for this workspace serves its other users as well.
+    const isOthers = isLocalPostgresError(error) && error.code === 'POSTGRES.DATA_NOT_OURS'
+    if (isOthers && (await answers(url))) return false
+    throw error
+  }
+}
+
+function answers(url: string): Promise<boolean> {
+  return checkDatabase(url).then(
+    () => true,
+    () => false,
+  )
 }

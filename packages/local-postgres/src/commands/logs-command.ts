@@ -3,7 +3,7 @@ import { logs } from '../logs.ts'
 import type { AddCommand } from './terminal.ts'
 
 /** `local-postgres logs` */
-export const logsCommand: AddCommand = (program, terminal) => {
+export const logsCommand: AddCommand = (program, streams) => {
   program
     .command('logs')
     .description('print the end of the server’s log')
@@ -11,10 +11,11 @@ export const logsCommand: AddCommand = (program, terminal) => {
     .option('-f, --follow', 'go on until Ctrl-C')
     .addHelpText('after', '\nExamples:\n  local-postgres logs --lines 200\n  local-postgres logs --follow\n')
     .action(async ({ lines, follow }: { lines: number; follow?: boolean }) => {
-      if (!follow) return logs({ lines, onText: terminal.print })
+      const onText = (text: string) => streams.stdout.write(text)
       const stop = new AbortController()
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
-      await logs({ lines, onText: terminal.print, followUntil: stop.signal })
+      if (follow) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+      const found = await logs({ lines, onText, ...(follow && { followUntil: stop.signal }) })
+      if (!found) streams.stderr.write('There is no log yet: the server has not been started here.\n')
     })
 }
 

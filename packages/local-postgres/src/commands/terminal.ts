@@ -1,20 +1,20 @@
+import { styleText } from 'node:util'
 import type { Command } from 'commander'
-import type { createColors } from 'picocolors'
 
-/** What a command may do to the terminal. */
-export interface Terminal {
-  /** Writes to standard output: the data asked for. */
-  readonly print: (text: string) => void
-  /** Writes to standard error: progress and failures. */
-  readonly note: (text: string) => void
-  readonly colors: ReturnType<typeof createColors>
-  /** Where a person can answer; undefined in a pipe. */
-  readonly input: NodeJS.ReadableStream | undefined
-  readonly promptOutput: NodeJS.WritableStream
+/** The streams that the command line reads and writes. */
+export interface CliStreams {
+  readonly stdin: NodeJS.ReadStream
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
 }
 
 /** Adds one command to the program; `finish` sets an exit status other than 0. */
-export type AddCommand = (program: Command, terminal: Terminal, finish: (exitCode: number) => void) => void
+export type AddCommand = (program: Command, streams: CliStreams, finish: (exitCode: number) => void) => void
+
+/** Colours a text as the stream wants it: not in a pipe, not with NO_COLOR. */
+export function paint(stream: NodeJS.WriteStream, color: Parameters<typeof styleText>[0], text: string): string {
+  return styleText(color, text, { stream })
+}
 
 /** One JSON object on a line. */
 export function renderJson(value: unknown): string {

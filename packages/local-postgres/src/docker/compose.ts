@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { portTaken } from '../embedded/port-owner.ts'
+import { portTaken } from '../embedded/port.ts'
 import { LocalPostgresError } from '../failure.ts'
 
 /** Where the compose file is and on which port it publishes the database. */
@@ -12,14 +12,11 @@ export interface ComposeTarget {
 export const composeService = 'db'
 
 /** Starts the compose file's database and waits until it is healthy. */
-export async function composeUp(
-  target: ComposeTarget,
-  onProgress: (message: string) => void,
-): Promise<{ started: boolean }> {
-  if (await composeRuns(target)) return { started: false }
+export async function composeUp(target: ComposeTarget, onProgress: (message: string) => void): Promise<boolean> {
+  if (await composeRuns(target)) return false
   onProgress('Starting PostgreSQL with docker compose')
   await compose(target, ['up', '--detach', '--wait', composeService])
-  return { started: true }
+  return true
 }
 
 /** Stops the compose file's database, its data stays; returns whether it ran. */

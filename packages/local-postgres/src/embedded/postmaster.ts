@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { LocalPostgresError } from '../failure.ts'
 import type { Cluster } from './cluster.ts'
 import { isAlive, processRuns } from './process-facts.ts'
 
@@ -60,4 +61,14 @@ async function read(path: string): Promise<string | { code: string | undefined }
   } catch (error) {
     return { code: (error as NodeJS.ErrnoException).code }
   }
+}
+
+/** The failure of a cluster that is `unreadable`. */
+export function dataNotOurs(cluster: Cluster): LocalPostgresError {
+  return new LocalPostgresError({
+    code: 'POSTGRES.DATA_NOT_OURS',
+    message: `The data folder ${cluster.data} belongs to another user of this system.`,
+    why: 'It was made by another user, or by root, who runs the server as somebody else.',
+    next: ['sudo pnpm local-postgres down', 'sudo pnpm local-postgres reset   (deletes all its data)'],
+  })
 }

@@ -8,6 +8,7 @@ import {
   mkdtemp,
   readdir,
   readFile,
+  realpath,
   rename,
   rm,
   stat,
@@ -20,8 +21,10 @@ import { type Cluster, clusterIn } from './cluster.ts'
 import { clusterState } from './postmaster.ts'
 import { type ServerUser, serverUser } from './server-user.ts'
 
-/** What starts a server: the programs, and whom they run as where that is not the caller. */
-export interface ServerTools {
+/** A cluster's folder that exists, programs that the server's user can run, and that user where it is not the caller. */
+export interface PreparedServer {
+  /** Its paths are without links: the server's user may not be able to follow them. */
+  readonly cluster: Cluster
   readonly binaries: Binaries
   readonly user: ServerUser | undefined
 }
@@ -30,17 +33,19 @@ export interface ServerTools {
 const openFolder = '/var/lib/local-postgres'
 
 /** Makes the cluster's folder and finds programs that the server's user can run, moving both out of a closed workspace. */
-export async function prepareServer(cluster: Cluster): Promise<ServerTools> {
+export async function prepareServer(cluster: Cluster): Promise<PreparedServer> {
   const binaries = findBinaries()
   const user = serverUser(cluster)
   await makeLocalFolder(cluster)
   if (!user) {
     await mkdir(cluster.folder, { recursive: true })
-    return { binaries, user }
+    return { cluster, binaries, user }
   }
   if (!(await exists(cluster.folder))) await makeFolderFor(user, cluster)
+  await handOver(cluster, user)
   const canRun = canReach(user, ['-x', program(binaries, 'postgres')], ['-r', join(binaries.home, 'share')])
-  return { binaries: canRun ? binaries : await copyBinaries(binaries), user }
+  const resolved = clusterIn(cluster, await realpath(cluster.folder))
+  return { cluster: resolved, binaries: canRun ? binaries : await copyBinaries(binaries), user }
 }
 
 /** Makes the folder that holds the cluster; made by root, it belongs to the workspace's owner. */
@@ -63,6 +68,15 @@ async function makeFolderFor(user: ServerUser, cluster: Cluster): Promise<void> 
   await writeFile(join(moved, 'linked-from'), cluster.folder)
   await chown(moved, user.uid, user.gid)
   await symlink(moved, cluster.folder)
+}
+
+/** Gives data to the server's user where root came to own it, by a copy or a chown. */
+async function handOver(cluster: Cluster, user: ServerUser): Promise<void> {
+  const owner = await stat(cluster.data).catch(() => undefined)
+  if (!owner || owner.uid === user.uid) return
+  const inside = await readdir(cluster.data, { recursive: true })
+  const paths = [cluster.folder, cluster.log, cluster.data, ...inside.map((name) => join(cluster.data, name))]
+  for (const path of paths) await chown(path, user.uid, user.gid).catch(ignoreMissing)
 }
 
 /** Data whose link was deleted with the workspace's `.local` is deleted data. */
@@ -111,4 +125,8 @@ function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   )
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error
 }

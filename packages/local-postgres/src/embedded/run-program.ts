@@ -1,7 +1,10 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import { LocalPostgresError } from '../failure.ts'
 import { type Binaries, program } from './binaries.ts'
 import type { ServerUser } from './server-user.ts'
+
+const heldPipesMs = 500
 
 /** How a program of PostgreSQL ended. */
 export interface ProgramResult {
@@ -34,16 +37,18 @@ export function runProgram(
   child.stdout.setEncoding('utf8').on('data', (text) => (output += text))
   child.stderr.setEncoding('utf8').on('data', (text) => (output += text))
   child.on('error', (cause) => reject(unusable(String(cause), cause)))
-  // `close` would wait for the server, which may hold on to the pipes on Windows.
-  child.on('exit', (exitCode, signal) => {
-    setImmediate(() => {
-      child.stdout.destroy()
-      child.stderr.destroy()
-      if (exitCode === 127 || output.includes('error while loading shared libraries')) reject(unusable(output.trim()))
-      else resolve({ exitCode: exitCode ?? 1, output: signal ? `${output}\nended by ${signal}` : output })
-    })
+  // On Windows the started server may hold on to the pipes, which then never close.
+  child.on('exit', () => setTimeout(() => closePipes(child), heldPipesMs).unref())
+  child.on('close', (exitCode, signal) => {
+    if (exitCode === 127 || output.includes('error while loading shared libraries')) reject(unusable(output.trim()))
+    else resolve({ exitCode: exitCode ?? 1, output: signal ? `${output}\nended by ${signal}` : output })
   })
   return promise
+}
+
+function closePipes({ stdout, stderr }: ChildProcessByStdio<null, Readable, Readable>): void {
+  stdout.destroy()
+  stderr.destroy()
 }
 
 function programEnvironment(): NodeJS.ProcessEnv {

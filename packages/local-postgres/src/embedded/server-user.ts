@@ -4,7 +4,6 @@ import type { Cluster } from './cluster.ts'
 
 /** The system user that the server runs as, where that is not the caller. */
 export interface ServerUser {
-  readonly name: string
   readonly uid: number
   readonly gid: number
 }
@@ -15,14 +14,16 @@ export interface ServerUser {
  */
 export function serverUser(cluster: Cluster): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined
+  const dataOwner = ownerOf(cluster.data)
+  if (dataOwner && dataOwner.uid !== 0) return dataOwner
   const users = readUsers()
-  for (const path of [cluster.data, cluster.root]) {
-    const owner = statSync(path, { throwIfNoEntry: false })?.uid
-    const user = owner && users.find((each) => each.uid === owner)
-    if (user) return user
-  }
-  const user = users.find((each) => each.name === 'nobody') ?? users.find((each) => each.name === 'postgres')
-  if (user) return user
+  const workspaceOwner = ownerOf(cluster.root)
+  // initdb works only for a user with a name, which the owner of a folder mounted into a container may not have here.
+  const user =
+    users.find(({ uid }) => uid !== 0 && uid === workspaceOwner?.uid) ??
+    users.find(({ name }) => name === 'nobody') ??
+    users.find(({ name }) => name === 'postgres')
+  if (user) return { uid: user.uid, gid: user.gid }
   throw new LocalPostgresError({
     code: 'POSTGRES.BINARIES_UNUSABLE',
     message: 'PostgreSQL refuses to run as root, and this system has no user "nobody" or "postgres" to run it as.',
@@ -30,7 +31,12 @@ export function serverUser(cluster: Cluster): ServerUser | undefined {
   })
 }
 
-function readUsers(): ServerUser[] {
+function ownerOf(path: string): ServerUser | undefined {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found && { uid: found.uid, gid: found.gid }
+}
+
+function readUsers(): (ServerUser & { readonly name: string })[] {
   return readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'))

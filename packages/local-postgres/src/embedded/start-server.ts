@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LocalPostgresError } from '../failure.ts'
 import type { Cluster } from './cluster.ts'
-import { portTaken } from './port-owner.ts'
+import { portTaken } from './port.ts'
 import { clusterState } from './postmaster.ts'
-import type { ServerTools } from './prepare-server.ts'
+import type { PreparedServer } from './prepare-server.ts'
 import { runProgram } from './run-program.ts'
 
 const logLimitBytes = 10_000_000
@@ -18,13 +18,14 @@ const orphanWaitMs = 5_000
  *
  * @throws {LocalPostgresError} `POSTGRES.PORT_TAKEN`, or `POSTGRES.START_FAILED` with what the server logged.
  */
-export async function startServer(cluster: Cluster, tools: ServerTools, port: number): Promise<void> {
+export async function startServer(server: PreparedServer, port: number): Promise<void> {
+  const { cluster } = server
   const state = await clusterState(cluster)
   if (state.kind === 'crashed' && state.pidReused) await disownPid(cluster)
   await rotateLog(cluster)
   const giveUpAt = Date.now() + orphanWaitMs
   for (;;) {
-    const log = await tryToStart(cluster, tools, port)
+    const log = await tryToStart(server, port)
     if (log === undefined) return
     // Processes of a killed server end by themselves, but a busy one needs a moment to notice.
     if (log.includes('pre-existing shared memory block') && Date.now() < giveUpAt) {
@@ -36,17 +37,13 @@ export async function startServer(cluster: Cluster, tools: ServerTools, port: nu
       code: 'POSTGRES.START_FAILED',
       message: `PostgreSQL did not start on 127.0.0.1:${port}.`,
       why: log,
-      next: ['local-postgres logs', 'local-postgres reset'],
+      next: ['pnpm local-postgres logs', 'pnpm local-postgres reset   (deletes all its data)'],
     })
   }
 }
 
 /** Returns undefined when it runs, else the end of what was logged. */
-async function tryToStart(
-  cluster: Cluster,
-  { binaries, user }: ServerTools,
-  port: number,
-): Promise<string | undefined> {
+async function tryToStart({ cluster, binaries, user }: PreparedServer, port: number): Promise<string | undefined> {
   const from = await logSize(cluster)
   const args = [
     'start',

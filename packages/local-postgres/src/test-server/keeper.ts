@@ -8,7 +8,7 @@ import { withLock } from '../embedded/lock.ts'
 import { clusterState } from '../embedded/postmaster.ts'
 import { isAlive } from '../embedded/process-facts.ts'
 import { stopServer } from '../embedded/stop-server.ts'
-import { countLeases } from './leases.ts'
+import { countLeases, removeDeadLeases } from './leases.ts'
 
 const pollMs = 500
 
@@ -22,13 +22,17 @@ export const graceMs = 3_000
 export async function ensureKeeper(cluster: Cluster): Promise<void> {
   if (isAlive(await keeperPid(cluster))) return
   const { NODE_OPTIONS: _, ...env } = process.env
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./keeper-process.ts')), cluster.root], {
-    cwd: cluster.root,
-    env,
-    detached: true,
-    stdio: 'ignore',
-    windowsHide: true,
-  })
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./keeper-process.ts', import.meta.url)), cluster.root],
+    {
+      cwd: cluster.root,
+      env,
+      detached: true,
+      stdio: 'ignore',
+      windowsHide: true,
+    },
+  )
   child.unref()
   await writeFile(pidFile(cluster), String(child.pid))
 }
@@ -42,6 +46,7 @@ export async function dismissKeeper(cluster: Cluster): Promise<void> {
 export async function keepServer(cluster: Cluster): Promise<void> {
   for (let unusedSince: number | undefined; ; await sleep(pollMs)) {
     if ((await keeperPid(cluster)) !== process.pid || (await clusterState(cluster)).kind !== 'running') return
+    await removeDeadLeases(cluster)
     if ((await countLeases(cluster)) > 0) unusedSince = undefined
     else unusedSince ??= Date.now()
     if (unusedSince === undefined || Date.now() - unusedSince < graceMs) continue

@@ -17,17 +17,28 @@ export async function removeLease(path: string): Promise<void> {
   await rm(path, { force: true })
 }
 
-/** Leases of living processes; those of dead ones are removed. */
+/** How many leases living processes hold. */
 export async function countLeases(cluster: Cluster): Promise<number> {
-  const names = await readdir(leaseFolder(cluster)).catch(() => [])
-  const dead = names.filter((name) => !isAlive(Number.parseInt(name, 10)))
+  return (await listLeases(cluster)).filter(isHeld).length
+}
+
+/** Removes the leases of dead processes, before their ids go to others. */
+export async function removeDeadLeases(cluster: Cluster): Promise<void> {
+  const dead = (await listLeases(cluster)).filter((name) => !isHeld(name))
   await Promise.all(dead.map((name) => removeLease(join(leaseFolder(cluster), name))))
-  return names.length - dead.length
 }
 
 /** Forgets all leases: nobody holds one on a server that does not run. */
 export async function clearLeases(cluster: Cluster): Promise<void> {
   await rm(leaseFolder(cluster), { recursive: true, force: true })
+}
+
+async function listLeases(cluster: Cluster): Promise<string[]> {
+  return readdir(leaseFolder(cluster)).catch(() => [])
+}
+
+function isHeld(lease: string): boolean {
+  return isAlive(Number.parseInt(lease, 10))
 }
 
 function leaseFolder(cluster: Cluster): string {
