@@ -1,0 +1,107 @@
+import { parseArgs } from 'node:util'
+import { findWorkspaceRoot, loadEnv } from '@workspace/config/load-env'
+import { down, isLocalPostgresError, up } from '@workspace/local-postgres'
+import { type App, readApps } from '../apps.ts'
+import { schemaCommand } from '../schema-command.ts'
+import { seedAll } from '../seed/seed-all.ts'
+import { say, secondsSince } from '../shell.ts'
+import { findTakenPorts } from './find-taken-ports.ts'
+import { renderReady } from './render-ready.ts'
+import { startApps } from './start-apps.ts'
+import { waitUntilHealthy } from './wait-until-healthy.ts'
+
+const help = `Starts the database, brings schemas and sample data up to date and runs all apps until Ctrl-C.
+
+  pnpm dev
+  POSTGRES_PORT=54400 DEMO_PORT=3100 pnpm dev
+  DATABASE=docker pnpm dev
+
+DATABASE_URL uses a PostgreSQL of your own.
+`
+
+const OK = 0
+const FAILED = 2
+
+/**
+ * `pnpm dev`
+ *
+ * @returns the exit status.
+ */
+export async function dev(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { help: { type: 'boolean', short: 'h' } } })
+  if (values.help) {
+    process.stdout.write(help)
+    return OK
+  }
+  const start = performance.now()
+  loadEnv()
+  const root = findWorkspaceRoot(import.meta.dirname) ?? process.cwd()
+  const apps = await readApps(root, process.env)
+  const taken = await findTakenPorts(apps)
+  if (taken.length > 0) {
+    for (const app of taken) say.failed(portTaken(app))
+    return FAILED
+  }
+  const database = await startDatabase(root)
+  if (!database) return FAILED
+  try {
+    for (const command of ['generate', 'push']) {
+      const status = await schemaCommand([command], root)
+      if (status !== OK) return status
+    }
+    return await runApps({ apps, root, start })
+  } finally {
+    if (database.started) {
+      await down({ cwd: root })
+      say.done('PostgreSQL stopped')
+    }
+  }
+}
+
+function portTaken({ title, port, portVariable }: App) {
+  return {
+    message: `Port ${port}, where ${title} would listen, is taken by another process.`,
+    next: [`Stop that process, or move the app: ${portVariable}=${port + 100} pnpm dev`],
+  }
+}
+
+async function startDatabase(root: string) {
+  const start = performance.now()
+  try {
+    const server = await up({ cwd: root, onProgress: say.progress })
+    say.done(`PostgreSQL ${server.version ?? ''} on ${server.address}, ${server.kind} ${secondsSince(start)}`)
+    return server
+  } catch (error) {
+    if (!isLocalPostgresError(error)) throw error
+    say.failed(error)
+    return undefined
+  }
+}
+
+interface AppRun {
+  readonly apps: readonly App[]
+  readonly root: string
+  /** `performance.now()` when the command began. */
+  readonly start: number
+}
+
+async function runApps({ apps, root, start }: AppRun): Promise<number> {
+  const running = startApps(apps)
+  const stopping = new AbortController()
+  const ended = running.ended.then(
+    () => OK,
+    () => FAILED,
+  )
+  void ended.then(() => stopping.abort())
+  try {
+    const [seeded] = await Promise.all([
+      seedAll(root, { argv: [], stdout: () => {} }),
+      ...apps.map((app) => waitUntilHealthy(app, stopping.signal)),
+    ])
+    if (seeded === OK) process.stderr.write(renderReady(apps, secondsSince(start)))
+    else running.stop()
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error
+  }
+  return ended
+}

@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util'
+import { isCancel, text } from '@clack/prompts'
+import { databaseUrl } from '@workspace/config/database-url'
+import { loadEnv } from '@workspace/config/load-env'
+import { isLocalPostgresError, up } from '@workspace/local-postgres'
+import { createDatabase, dropDatabase, SchemaEngineError } from '@workspace/prisma-engine'
+import { schemaCommand } from '../schema-command.ts'
+import { seedAll } from '../seed/seed-all.ts'
+import { say, secondsSince } from '../shell.ts'
+import { describeDatabase, type NamedDatabase } from './describe-database.ts'
+
+const help = `Drops the database with all its data, creates it again from the migrations of every layer and seeds it.
+
+  pnpm db:reset
+  pnpm db:reset --confirm workspace
+
+Options:
+  --confirm <name>  consent by naming the database; asked for in a terminal. One on another machine is named host/database
+  --help            this text
+`
+
+const OK = 0
+const FAILED = 2
+const DECLINED = 3
+
+/**
+ * `pnpm db:reset`
+ *
+ * @returns the exit status: 0 done, 2 failed, 3 not confirmed.
+ */
+export async function reset(args: string[], root: string): Promise<number> {
+  const { values } = parseArgs({
+    args: args.filter((arg) => arg !== '--'),
+    options: { confirm: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  })
+  if (values.help) {
+    process.stdout.write(help)
+    return OK
+  }
+  loadEnv()
+  const start = performance.now()
+  try {
+    const server = await up({ cwd: root, onProgress: say.progress })
+    const url = databaseUrl(process.env)
+    const database = describeDatabase(url)
+    if (!(await isConfirmed(database, values.confirm))) return DECLINED
+    await dropDatabase(url)
+    await createDatabase(url)
+    say.done(`Database ${database.name} on ${server.address} dropped and created`)
+  } catch (error) {
+    if (!isLocalPostgresError(error) && !(error instanceof SchemaEngineError)) throw error
+    say.failed(error)
+    return FAILED
+  }
+  for (const command of ['generate', 'deploy']) {
+    const status = await schemaCommand([command], root)
+    if (status !== OK) return status
+  }
+  const status = await seedAll(root, { argv: [] })
+  if (status === OK) say.done(`Database reset in ${secondsSince(start)}`)
+  return status
+}
+
+async function isConfirmed({ name, confirmBy }: NamedDatabase, given: string | undefined): Promise<boolean> {
+  const answer = given ?? (process.stdin.isTTY ? await ask(name, confirmBy) : undefined)
+  if (answer === confirmBy) return true
+  say.failed({
+    message: `Database ${name} was not dropped.`,
+    why:
+      answer === undefined ? 'All its data would be lost, and nobody confirmed that.' : `"${answer}" is not its name.`,
+    next: [`pnpm db:reset --confirm ${confirmBy}`],
+  })
+  return false
+}
+
+async function ask(name: string, confirmBy: string): Promise<string | undefined> {
+  const answer = await text({ message: `This drops database ${name} with all its data. Type ${confirmBy} to go on.` })
+  return isCancel(answer) ? undefined : answer
+}
