@@ -2,12 +2,16 @@ import { adminClient, inferAdditionalFields, organizationClient, usernameClient 
 import { createAuthClient as createReactClient } from 'better-auth/react'
 import type { Auth } from './create-auth.ts'
 
-/**
- * Sign-in in the browser, with React hooks such as `useSession()`.
- *
- * @param options.baseURL - where `/api/auth` is served; the page's own origin unless told.
- */
-export function createAuthClient(options: { readonly baseURL?: string } = {}) {
+/** Where and how the browser calls sign-in. */
+export interface AuthClientOptions {
+  /** Where `/api/auth` is served; the page's own origin unless told. */
+  readonly baseURL?: string
+  /** Options for each `fetch`, such as headers. */
+  readonly fetchOptions?: { readonly headers?: Record<string, string> }
+}
+
+/** Sign-in in the browser, with React hooks such as `useSession()`. */
+export function createAuthClient(options: AuthClientOptions = {}) {
   return createReactClient({
     ...options,
     plugins: [

@@ -31,12 +31,21 @@ export interface AuthOptions {
   readonly trustedOrigins?: readonly string[] | undefined
   /** OAuth providers by name, with their client id and secret. */
   readonly socialProviders?: BetterAuthOptions['socialProviders']
+  /** Where warnings go, such as to the service's own logger; the console unless told. */
+  readonly logger?: BetterAuthOptions['logger']
   /** The process environment; its NODE_ENV and BETTER_AUTH_SECRET are read. */
   readonly env?: SecretEnvironment | undefined
 }
 
 /** Prefix of the cookies. The same in all applications, or they would not share the sign-in. */
 const COOKIE_PREFIX = 'workspace'
+
+/** Any port of this machine: `PORT` moves an application, and tests take free ones. */
+const LOCALHOST = {
+  allowedHosts: ['localhost:*', '127.0.0.1:*'],
+  protocol: 'http',
+  fallback: 'http://localhost',
+} as const satisfies BetterAuthOptions['baseURL']
 
 /** What the roles that an organization makes up itself can be allowed. */
 const organizationAccess = createAccessControl<Statements>(defaultStatements)
@@ -59,10 +68,11 @@ export function createAuth(prisma: BaseClient, options: AuthOptions) {
   return betterAuth({
     appName: options.appName,
     secret: authSecret(env),
-    baseURL: options.baseURL ?? { allowedHosts: ['localhost:*', '127.0.0.1:*'], protocol: 'http' },
+    baseURL: options.baseURL ?? LOCALHOST,
     trustedOrigins: [...(options.trustedOrigins ?? [])],
     database: prismaAdapter(prisma.$extends(withoutDeletedUsers), { provider: 'postgresql', transaction: true }),
     emailAndPassword: { enabled: true, minPasswordLength: 8 },
+    ...(options.logger ? { logger: options.logger } : {}),
     ...(options.socialProviders ? { socialProviders: options.socialProviders } : {}),
     user: { additionalFields: { isStaff: { type: 'boolean', required: false, defaultValue: false, input: false } } },
     plugins: [
@@ -72,6 +82,8 @@ export function createAuth(prisma: BaseClient, options: AuthOptions) {
     ],
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
+      // The library switches the check off where it finds itself under test.
+      disableOriginCheck: false,
       // The ids are Prisma's `@default(cuid())`, like those of every other row.
       database: { generateId: false },
       ...(options.cookieDomain ? { crossSubDomainCookies: { enabled: true, domain: options.cookieDomain } } : {}),

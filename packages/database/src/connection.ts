@@ -59,6 +59,8 @@ export function createAdapter(options: AdapterOptions = {}): SqlDriverAdapterFac
 function createPool(url?: string): pg.Pool {
   const pool = new pg.Pool(readPoolSettings(process.env, url))
   // Without a listener an idle connection that the server drops ends the process; the pool replaces it by itself.
-  pool.on('error', (error) => process.emitWarning(`An idle database connection was lost: ${error.message}`))
+  pool.on('error', (error) => {
+    if (!pool.ending) process.emitWarning(`An idle database connection was lost: ${error.message}`)
+  })
   return pool
 }
