@@ -1,5 +1,5 @@
 import { type PrismaClient, prisma } from '../src/index.ts'
-import { runSeed } from '../src/seed/run-seed.ts'
+import { runSeed, type SeedRun } from '../src/seed/run-seed.ts'
 import type { SeedSummary } from '../src/seed/upsert-rows.ts'
 import { seedBase } from './seed/base.ts'
 import { seedCommunity } from './seed/community.ts'
@@ -9,6 +9,8 @@ export function seed(client: PrismaClient): Promise<SeedSummary> {
   return client.$transaction(async (tx) => ({ ...(await seedBase(tx)), ...(await seedCommunity(tx)) }))
 }
 
-if (import.meta.main) {
-  process.exitCode = await runSeed({ name: 'base', client: prisma, seed: () => seed(prisma) })
-}
+const run: SeedRun = { name: 'base', client: prisma, seed: () => seed(prisma) }
+
+export default run
+
+if (import.meta.main) process.exitCode = await runSeed(run)
