@@ -25,7 +25,7 @@ export function AccountMenu({ name, isStaff, signOut }: AccountMenuProps) {
 
   return (
     <div className="flex items-center gap-2">
-      <Avatar name={name} />
+      <Avatar name={name} className="hidden sm:inline-flex" />
       <span className="sr-only max-w-40 truncate text-sm font-medium md:not-sr-only">{name}</span>
       {isStaff && <Badge className="hidden md:inline-flex">Staff</Badge>}
       <Button variant="ghost" size="icon" onClick={onClick} disabled={isPending} title="Sign out">

@@ -28,27 +28,25 @@ export function AppShell({ name, icon: Icon, navigation, account, footer, childr
         Skip to content
       </a>
       <header className="sticky top-0 z-10 border-b bg-background/90 backdrop-blur">
-        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-5 gap-y-2 px-4 py-2.5 sm:px-6">
-          <Link href={'/' as Route} className="flex items-center gap-2 rounded-md font-semibold tracking-tight">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 sm:px-6">
+          <Link href={'/' as Route} className="mr-2 flex items-center gap-2 rounded-md font-semibold tracking-tight">
             <span className="flex size-8 items-center justify-center rounded-lg bg-primary text-primary-foreground">
               <Icon aria-hidden className="size-4.5" />
             </span>
             {name}
           </Link>
-          <nav
-            aria-label="Main"
-            className="order-last flex basis-full gap-1 overflow-x-auto sm:order-none sm:basis-auto"
-          >
-            {navigation.map(({ href, label }) => (
-              <NavLink key={href} href={href}>
-                {label}
-              </NavLink>
-            ))}
-          </nav>
-          <div className="ml-auto flex items-center gap-2">
-            {account}
+          {/* On a phone navigation and theme take a row of their own, under name and account. */}
+          <div className="order-3 flex basis-full items-center gap-3 sm:order-none sm:flex-1">
+            <nav aria-label="Main" className="flex min-w-0 flex-1 gap-1 overflow-x-auto">
+              {navigation.map(({ href, label }) => (
+                <NavLink key={href} href={href}>
+                  {label}
+                </NavLink>
+              ))}
+            </nav>
             <ThemeSwitch />
           </div>
+          <div className="ml-auto flex items-center">{account}</div>
         </div>
       </header>
       <main

@@ -1,48 +1,53 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { buttonVariants } from './button.tsx'
 
-/** Where one stands in a list of pages, and the addresses beside it; absent at either end. */
-export interface PaginationProps {
+/** One direction of paging; without an address there is nothing that way. */
+export interface PageStep {
   readonly label: string
-  readonly page: number
-  readonly pageCount: number
-  readonly previousHref?: string | undefined
-  readonly nextHref?: string | undefined
+  readonly href: string | null
+}
+
+/** Where one stands in a paged list, and the ways on. */
+export interface PaginationProps {
+  /** Name of the navigation for screen readers. */
+  readonly label: string
+  readonly summary: ReactNode
+  readonly previous: PageStep
+  readonly next: PageStep
 }
 
 /** Previous and next of a paged list, as links. */
-export function Pagination({ label, page, pageCount, previousHref, nextHref }: PaginationProps) {
-  if (pageCount <= 1) return null
-  const style = buttonVariants({ variant: 'outline', size: 'small' })
+export function Pagination({ label, summary, previous, next }: PaginationProps) {
   return (
     <nav aria-label={label} className="flex items-center justify-between gap-3">
-      {previousHref ? (
-        <Link href={previousHref as Route} rel="prev" className={style}>
-          <ChevronLeft aria-hidden />
-          Previous
-        </Link>
-      ) : (
-        <span aria-hidden className={style} aria-disabled>
-          <ChevronLeft />
-          Previous
-        </span>
-      )}
-      <p className="text-sm text-muted-foreground tabular-nums">
-        Page {page} of {pageCount}
-      </p>
-      {nextHref ? (
-        <Link href={nextHref as Route} rel="next" className={style}>
-          Next
-          <ChevronRight aria-hidden />
-        </Link>
-      ) : (
-        <span aria-hidden className={style} aria-disabled>
-          Next
-          <ChevronRight />
-        </span>
-      )}
+      <Step step={previous} rel="prev">
+        <ChevronLeft aria-hidden />
+        {previous.label}
+      </Step>
+      <p className="text-center text-sm text-muted-foreground tabular-nums">{summary}</p>
+      <Step step={next} rel="next">
+        {next.label}
+        <ChevronRight aria-hidden />
+      </Step>
     </nav>
+  )
+}
+
+function Step({ step, rel, children }: { step: PageStep; rel: 'prev' | 'next'; children: ReactNode }) {
+  const className = buttonVariants({ variant: 'outline', size: 'small' })
+  if (step.href === null) {
+    return (
+      <span aria-hidden aria-disabled className={className}>
+        {children}
+      </span>
+    )
+  }
+  return (
+    <Link href={step.href as Route} rel={rel} className={className}>
+      {children}
+    </Link>
   )
 }

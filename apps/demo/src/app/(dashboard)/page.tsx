@@ -1,0 +1,126 @@
+import { type Bar, BarList } from '@workspace/ui/bar-list'
+import { buttonVariants } from '@workspace/ui/button'
+import { Card, CardContent, CardHeader, CardTitle } from '@workspace/ui/card'
+import { EmptyState } from '@workspace/ui/empty-state'
+import { PageHeader } from '@workspace/ui/page-header'
+import { StatTile, StatTiles } from '@workspace/ui/stat-tile'
+import { CalendarClock, LogIn } from 'lucide-react'
+import Link from 'next/link'
+import { statusLabels, typeLabels } from '@/components/session-badge'
+import { SessionTable } from '@/components/session-table'
+import { type Analytics, readAnalytics } from '@/server/analytics/read-analytics'
+import { listSessions } from '@/server/sessions/list-sessions'
+import { visibleTo } from '@/server/sessions/session-scope'
+import { getViewer, type Viewer } from '@/server/viewer'
+
+const RECENT = 8
+
+export default async function OverviewPage() {
+  const viewer = await getViewer()
+  // Visitors see sums over everybody, which name nobody; the sessions themselves are for those they belong to.
+  const analytics = await readAnalytics(viewer ? visibleTo(viewer) : {})
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader title="Overview" description={describeScope(viewer)} />
+      <Figures analytics={analytics} />
+      <div className="grid gap-4 md:grid-cols-3">
+        <Breakdown title="By type" bars={namedBars(analytics.sessions.byType, typeLabels)} />
+        <Breakdown title="By status" bars={namedBars(analytics.sessions.byStatus, statusLabels)} />
+        <Breakdown title="Ratings" bars={ratingBars(analytics)} />
+      </div>
+      <Card>
+        <CardHeader className="flex-row items-center justify-between">
+          <CardTitle>Recent sessions</CardTitle>
+          {viewer && (
+            <Link href="/sessions" className="text-sm font-medium text-primary underline-offset-4 hover:underline">
+              All sessions
+            </Link>
+          )}
+        </CardHeader>
+        {viewer ? <RecentSessions viewer={viewer} /> : <SignInFirst />}
+      </Card>
+    </div>
+  )
+}
+
+function describeScope(viewer: Viewer | undefined): string {
+  if (!viewer) return 'All demonstrations on this installation, in figures.'
+  return viewer.isStaff ? 'The demonstrations of everybody, since you are staff.' : 'Your demonstrations.'
+}
+
+function Figures({ analytics: { sessions, feedback } }: { analytics: Analytics }) {
+  return (
+    <StatTiles>
+      <StatTile label="Sessions" value={sessions.total} detail={`${sessions.byStatus.COMPLETED} completed`} />
+      <StatTile
+        label="Open now"
+        value={sessions.byStatus.ACTIVE + sessions.byStatus.PAUSED}
+        detail={`${sessions.byStatus.PAUSED} of them paused`}
+      />
+      <StatTile
+        label="Completion"
+        value={sessions.completionRate === null ? '–' : `${Math.round(sessions.completionRate * 100)} %`}
+        detail="of the sessions that ended"
+      />
+      <StatTile
+        label="Average rating"
+        value={feedback.averageRating === null ? '–' : feedback.averageRating.toFixed(1)}
+        detail={`from ${feedback.total} ${feedback.total === 1 ? 'rating' : 'ratings'}`}
+      />
+    </StatTiles>
+  )
+}
+
+function namedBars<Key extends string>(
+  counts: Readonly<Record<Key, number>>,
+  labels: Readonly<Record<Key, string>>,
+): Bar[] {
+  return (Object.keys(labels) as Key[]).map((key) => ({ label: labels[key], count: counts[key] }))
+}
+
+function ratingBars({ feedback }: Analytics): Bar[] {
+  return ([5, 4, 3, 2, 1] as const).map((stars) => ({
+    label: stars === 1 ? '1 star' : `${stars} stars`,
+    count: feedback.byRating[stars],
+  }))
+}
+
+function Breakdown({ title, bars }: { title: string; bars: readonly Bar[] }) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>{title}</CardTitle>
+      </CardHeader>
+      <CardContent>
+        <BarList bars={bars} />
+      </CardContent>
+    </Card>
+  )
+}
+
+async function RecentSessions({ viewer }: { viewer: Viewer }) {
+  const { items } = await listSessions(viewer, { filter: {}, limit: RECENT })
+  if (items.length > 0) return <SessionTable caption="Recent sessions" sessions={items} />
+  return (
+    <EmptyState
+      icon={CalendarClock}
+      title="No sessions yet"
+      description="Sessions appear here as soon as you start one through the API."
+    />
+  )
+}
+
+function SignInFirst() {
+  return (
+    <EmptyState
+      icon={LogIn}
+      title="Sign in to see the sessions"
+      description="People see their own sessions with their feedback; staff see everybody's."
+      action={
+        <Link href="/sign-in" className={buttonVariants()}>
+          Sign in
+        </Link>
+      }
+    />
+  )
+}

@@ -1,0 +1,15 @@
+import { apiRoute } from '@/http/api-route'
+import { success } from '@/http/failure'
+import { readBody } from '@/http/read-input'
+import { createFeedback, createFeedbackInput } from '@/server/feedback/create-feedback'
+import { authenticate } from '@/server/viewer'
+
+/** Adds feedback to a session. */
+export const POST = apiRoute(async (request) => {
+  const viewer = await authenticate()
+  if (!viewer.ok) return viewer
+  const input = await readBody(request, createFeedbackInput)
+  if (!input.ok) return input
+  const feedback = await createFeedback(viewer.value, input.value)
+  return feedback.ok ? success({ status: 201, body: feedback.value }) : feedback
+})

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { apiRoute } from '@/http/api-route'
+import { success } from '@/http/failure'
+import { readBody, readQuery } from '@/http/read-input'
+import { text } from '@/http/text'
+import { createSession, createSessionInput } from '@/server/sessions/create-session'
+import { listSessions } from '@/server/sessions/list-sessions'
+import { cursor, sessionFilter } from '@/server/sessions/session-filter'
+import { resolveUser } from '@/server/sessions/session-scope'
+import { authenticate } from '@/server/viewer'
+
+const listQuery = sessionFilter.extend({
+  userId: text(64).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: cursor.optional(),
+})
+
+/** Lists sessions, newest first; `nextCursor` given back as `cursor` continues. */
+export const GET = apiRoute(async (request) => {
+  const viewer = await authenticate()
+  if (!viewer.ok) return viewer
+  const query = readQuery(request, listQuery)
+  if (!query.ok) return query
+  const { userId, limit, cursor: after, ...filter } = query.value
+  const user = await resolveUser(viewer.value, userId)
+  if (!user.ok) return user
+  const { items, nextCursor } = await listSessions(viewer.value, { filter, userId, limit, after })
+  return success({ status: 200, body: { items, nextCursor } })
+})
+
+/** Starts a session. */
+export const POST = apiRoute(async (request) => {
+  const viewer = await authenticate()
+  if (!viewer.ok) return viewer
+  const input = await readBody(request, createSessionInput)
+  if (!input.ok) return input
+  const session = await createSession(viewer.value, input.value)
+  return session.ok ? success({ status: 201, body: session.value }) : session
+})

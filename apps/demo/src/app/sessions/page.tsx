@@ -1,0 +1,32 @@
+import { Card } from '@workspace/ui/card'
+import { PageHeader } from '@workspace/ui/page-header'
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { SessionTableSkeleton } from '@/components/session-table-skeleton'
+import { requireViewer } from '@/server/viewer'
+import { readPlace } from './place'
+import { SessionFilterForm } from './session-filter-form'
+import { SessionList } from './session-list'
+
+export const metadata: Metadata = { title: 'Sessions' }
+
+export default async function SessionsPage({ searchParams }: PageProps<'/sessions'>) {
+  const viewer = await requireViewer('/sessions')
+  const place = readPlace(await searchParams)
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader
+        title="Sessions"
+        description={
+          viewer.isStaff ? 'Everybody’s demonstrations, newest first.' : 'Your demonstrations, newest first.'
+        }
+      />
+      <SessionFilterForm filter={place.filter} />
+      <Card>
+        <Suspense key={JSON.stringify(place)} fallback={<SessionTableSkeleton rows={12} />}>
+          <SessionList viewer={viewer} place={place} />
+        </Suspense>
+      </Card>
+    </div>
+  )
+}

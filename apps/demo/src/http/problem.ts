@@ -1,0 +1,34 @@
+import { type Failure, statusByCode } from './failure.ts'
+
+const titles: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Invalid input',
+}
+
+/** A failure as an `application/problem+json` response (RFC 9457) with the members `code` and `errors`. */
+export function problem({ code, message, errors }: Failure): Response {
+  const status = statusByCode[code]
+  return problemResponse({ title: titles[status] ?? code, status, code, detail: message, ...(errors && { errors }) })
+}
+
+/** The answer to a bug or an outage: tells the caller nothing but the id under which it was logged. */
+export function internalProblem(requestId: string): Response {
+  return problemResponse({
+    title: 'Internal error',
+    status: 500,
+    code: 'INTERNAL',
+    detail: `The request could not be completed. It was logged under ${requestId}.`,
+  })
+}
+
+function problemResponse(body: { readonly status: number; readonly [member: string]: unknown }): Response {
+  return Response.json(body, {
+    status: body.status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  })
+}

@@ -1,0 +1,15 @@
+import { createAdapter, singleton } from '@workspace/database/connection'
+import { PrismaClient } from '../generated/prisma/client.ts'
+
+export {
+  type DemoFeedback,
+  type DemoSession,
+  DemoStatus,
+  DemoType,
+  Prisma,
+  type User,
+} from '../generated/prisma/client.ts'
+export type { PrismaClient }
+
+/** The client of this application's combined schema, one per process, on the pool that the process shares. */
+export const prisma: PrismaClient = singleton('demo', () => new PrismaClient({ adapter: createAdapter() }))

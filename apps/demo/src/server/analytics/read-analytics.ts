@@ -1,0 +1,62 @@
+import 'server-only'
+import { DemoStatus, DemoType, type Prisma, prisma } from '@/lib/prisma'
+
+/** Figures over a set of sessions and their feedback. */
+export interface Analytics {
+  readonly sessions: {
+    readonly total: number
+    readonly byStatus: Readonly<Record<DemoStatus, number>>
+    readonly byType: Readonly<Record<DemoType, number>>
+    /** Share of the ended sessions that were completed, 0 to 1; null while none has ended. */
+    readonly completionRate: number | null
+  }
+  readonly feedback: {
+    readonly total: number
+    /** From 1 to 5; null without feedback. */
+    readonly averageRating: number | null
+    readonly byRating: Readonly<Record<Rating, number>>
+  }
+}
+
+const ratings = ['1', '2', '3', '4', '5'] as const
+type Rating = (typeof ratings)[number]
+
+/** Counts the sessions under `where` in two grouped queries, which return a few rows however many sessions there are. */
+export async function readAnalytics(where: Prisma.DemoSessionWhereInput): Promise<Analytics> {
+  const [sessionGroups, feedbackGroups] = await Promise.all([
+    prisma.demoSession.groupBy({ by: ['status', 'demoType'], where, _count: true }),
+    prisma.demoFeedback.groupBy({ by: ['rating'], where: { session: where }, _count: true }),
+  ])
+  const byStatus = tally(Object.values(DemoStatus), sessionGroups, (group) => group.status)
+  const byType = tally(Object.values(DemoType), sessionGroups, (group) => group.demoType)
+  const byRating = tally(ratings, feedbackGroups, (group) => String(group.rating) as Rating)
+  const ended = byStatus.COMPLETED + byStatus.CANCELLED
+  const total = sum(Object.values(byRating))
+  return {
+    sessions: {
+      total: sum(Object.values(byStatus)),
+      byStatus,
+      byType,
+      completionRate: ended ? byStatus.COMPLETED / ended : null,
+    },
+    feedback: {
+      total,
+      averageRating: total ? sum(ratings.map((rating) => Number(rating) * byRating[rating])) / total : null,
+      byRating,
+    },
+  }
+}
+
+function tally<Key extends string, Group extends { readonly _count: number }>(
+  keys: readonly Key[],
+  groups: readonly Group[],
+  keyOf: (group: Group) => Key,
+): Record<Key, number> {
+  const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>
+  for (const group of groups) counts[keyOf(group)] += group._count
+  return counts
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}

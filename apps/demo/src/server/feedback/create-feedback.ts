@@ -1,0 +1,34 @@
+import 'server-only'
+import { z } from 'zod'
+import { failed, type Result, success } from '@/http/failure'
+import { text } from '@/http/text'
+import { type DemoFeedback, prisma } from '@/lib/prisma'
+import { visibleTo } from '../sessions/session-scope'
+import type { Viewer } from '../viewer'
+
+/** Body of POST /api/demo/feedback. */
+export const createFeedbackInput = z.strictObject({
+  sessionId: text(64),
+  rating: z.int('Must be a whole number from 1 to 5.').min(1, 'Must be at least 1.').max(5, 'Must be at most 5.'),
+  comment: text(2000).nullish(),
+})
+
+/** Adds feedback to a session that `viewer` may see. */
+export async function createFeedback(
+  viewer: Viewer,
+  { sessionId, rating, comment }: z.infer<typeof createFeedbackInput>,
+): Promise<Result<DemoFeedback>> {
+  const session = await prisma.demoSession.findFirst({
+    where: { AND: [{ id: sessionId }, visibleTo(viewer)] },
+    select: { id: true },
+  })
+  if (!session) {
+    // The same answer for another user's session, so that nobody can probe which ids exist.
+    return failed({
+      code: 'SESSION.NOT_FOUND',
+      message: 'There is no such session among yours.',
+      errors: [{ field: 'sessionId', message: 'Is not the id of one of your sessions.' }],
+    })
+  }
+  return success(await prisma.demoFeedback.create({ data: { sessionId, rating, comment: comment ?? null } }))
+}
