@@ -9,6 +9,7 @@ describe('given no settings', () => {
       idleTimeoutMillis: 30_000,
       connectionTimeoutMillis: 5_000,
       statement_timeout: 30_000,
+      allowExitOnIdle: true,
       application_name: 'workspace',
     })
   })
@@ -42,6 +43,7 @@ describe('given settings', () => {
       idleTimeoutMillis: 0,
       connectionTimeoutMillis: 2_000,
       statement_timeout: 0,
+      allowExitOnIdle: true,
       application_name: 'events',
     })
   })

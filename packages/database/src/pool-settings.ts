@@ -26,6 +26,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export type PoolSettings = Required<
   Pick<
     PoolConfig,
+    | 'allowExitOnIdle'
     | 'application_name'
     | 'connectionString'
     | 'connectionTimeoutMillis'
@@ -56,6 +57,8 @@ export function readPoolSettings(env: Environment, url?: string): PoolSettings {
     max: data.DATABASE_POOL_MAX,
     idleTimeoutMillis: data.DATABASE_IDLE_TIMEOUT_MS,
     connectionTimeoutMillis: data.DATABASE_CONNECTION_TIMEOUT_MS,
+    // A script ends when its work is done, without having to close the pool.
+    allowExitOnIdle: true,
     statement_timeout: data.DATABASE_STATEMENT_TIMEOUT_MS,
     application_name: data.DATABASE_APPLICATION_NAME ?? (env.npm_package_name?.slice(0, 63) || 'workspace'),
   }

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { testDatabase } from '@workspace/testing'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { closeSharedPool, createAdapter, sharedPool } from '../src/connection.ts'
@@ -58,6 +60,16 @@ test('no setting is read before the first query', async () => {
   vi.stubEnv('DATABASE_URL', '')
   const client = new PrismaClient({ adapter: createAdapter() })
   await expect(client.user.count()).rejects.toThrow('DATABASE_URL is not set')
+})
+
+test('a script that queries and closes nothing ends', async () => {
+  const index = new URL('../src/index.ts', import.meta.url).href
+  const code = `const { prisma } = await import('${index}'); console.log(await prisma.user.count())`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code], {
+    env: { ...process.env, DATABASE_URL: database.url },
+    timeout: 10_000,
+  })
+  expect(stdout.trim()).toMatch(/0/)
 })
 
 test('an idle connection that the server ends is replaced', async () => {
