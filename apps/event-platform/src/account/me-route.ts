@@ -1,0 +1,42 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { jsonResponse } from '../openapi/json-response.ts'
+import { ProblemError, problemResponse } from '../problem/problem.ts'
+
+const meSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    username: z.string().nullable(),
+    image: z.string().nullable(),
+    isStaff: z.boolean(),
+  })
+  .meta({ id: 'Me' })
+
+/** GET /me: the person who is signed in, with what only they may see. */
+export const meRoute: FastifyPluginAsyncZod = async (app) => {
+  app.get(
+    '/me',
+    {
+      schema: {
+        tags: ['account'],
+        summary: 'Who is signed in',
+        security: [{ session: [] }],
+        response: {
+          200: jsonResponse('The signed-in person.', meSchema),
+          401: problemResponse('Nobody is signed in.'),
+        },
+      },
+    },
+    async (request, reply) => {
+      reply.preventCache()
+      const session = await request.session
+      if (!session) {
+        throw new ProblemError('AUTH.REQUIRED', 'Nobody is signed in. Sign in with POST /api/auth/sign-in/email first.')
+      }
+      const { id, name, email, username, image, isStaff } = session.user
+      return { id, name, email, username: username ?? null, image: image ?? null, isStaff: isStaff === true }
+    },
+  )
+}

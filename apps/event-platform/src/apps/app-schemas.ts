@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { cursorCodec, pageSizeSchema } from '../paging/cursor.ts'
+import { slugSchema } from '../slug-schema.ts'
+import { manifestSchema } from './manifest.ts'
+
+/** A registered application. */
+export const appSchema = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    description: z.string().nullable(),
+    isActive: z.boolean().meta({ description: 'Off: opens no new rooms.' }),
+    manifest: manifestSchema.nullable().meta({ description: 'Null while the application has not declared one.' }),
+    counts: z.object({ rooms: z.int().min(0) }).meta({ description: 'Rooms that everybody can see.' }),
+  })
+  .meta({ id: 'App' })
+
+/** A page of applications. */
+export const appPageSchema = z
+  .object({
+    items: z.array(appSchema),
+    nextCursor: z.string().nullable().meta({ description: 'Null on the last page.' }),
+  })
+  .meta({ id: 'AppPage' })
+
+/** Position in the list of applications: the slug. */
+export const appCursorSchema = cursorCodec(z.tuple([slugSchema]))
+
+/** Query parameters of the list of applications. */
+export const appQuerySchema = z.strictObject({ limit: pageSizeSchema, cursor: appCursorSchema.optional() })
+
+/** A page of applications. */
+export type AppPage = z.infer<typeof appPageSchema>
+/** Query parameters of the list of applications, read. */
+export type AppQuery = z.infer<typeof appQuerySchema>

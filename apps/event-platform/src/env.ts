@@ -1,0 +1,84 @@
+import { authSecret } from '@workspace/auth'
+import { databaseUrl } from '@workspace/config/database-url'
+import { z } from 'zod'
+import { StartupError } from './startup-error.ts'
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'expected a postgresql:// URL' })
+
+const environmentSchema = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce
+    .number({ error: 'expected a number from 0 to 65535' })
+    .int('expected a whole number')
+    .min(0, 'expected a number from 0 to 65535')
+    .max(65_535, 'expected a number from 0 to 65535')
+    .default(3002),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'expected fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('info'),
+  SHUTDOWN_TIMEOUT_MS: z.coerce
+    .number({ error: 'expected milliseconds' })
+    .int('expected whole milliseconds')
+    .min(0, 'expected 0 or more milliseconds')
+    .default(10_000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// URL' }).optional(),
+  DATABASE_URL: postgresUrl.optional(),
+})
+
+/** Settings of the service, read once from the environment. */
+export interface Env {
+  readonly host: string
+  /** Port to listen on; 0 lets the system choose. */
+  readonly port: number
+  readonly logLevel: string
+  /** Longest time that requests under way are waited for at shutdown, in milliseconds. */
+  readonly shutdownTimeoutMs: number
+  /** Where people reach the service; undefined in development, where any port of this machine is accepted. */
+  readonly publicUrl: string | undefined
+}
+
+/**
+ * Reads the settings from environment variables; an empty variable counts as absent.
+ *
+ * @throws {StartupError} naming every variable that is missing or wrong.
+ */
+export function parseEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const result = environmentSchema.safeParse(present)
+  const problems = [
+    ...(result.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...messageOf(() => databaseUrl(present)),
+    ...messageOf(() => authSecret(present)),
+    ...(present.NODE_ENV === 'production' && !present.PUBLIC_URL
+      ? ['PUBLIC_URL is not set. In production there is no default: set it to where people reach this service.']
+      : []),
+  ]
+  if (!result.success || problems.length > 0) throw new StartupError(renderProblems(problems))
+  const { HOST, PORT, LOG_LEVEL, SHUTDOWN_TIMEOUT_MS, PUBLIC_URL } = result.data
+  return {
+    host: HOST,
+    port: PORT,
+    logLevel: LOG_LEVEL,
+    shutdownTimeoutMs: SHUTDOWN_TIMEOUT_MS,
+    publicUrl: PUBLIC_URL,
+  }
+}
+
+function messageOf(check: () => unknown): string[] {
+  try {
+    check()
+    return []
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)]
+  }
+}
+
+function renderProblems(problems: readonly string[]): string {
+  return [
+    'The environment is not usable:',
+    ...problems.map((problem) => `  ${problem}`),
+    'Correct these variables and start again; those with a default may be unset instead.',
+  ].join('\n')
+}

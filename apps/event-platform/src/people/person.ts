@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { Prisma } from '../lib/prisma.ts'
+
+/** What anybody may see of a person: never an e-mail address. */
+export const personSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    username: z.string().nullable(),
+    image: z.string().nullable(),
+  })
+  .meta({ id: 'Person' })
+
+/** A person as others see them. */
+export type Person = z.infer<typeof personSchema>
+
+/** Columns that {@link presentPerson} needs. */
+export const personSelect = {
+  id: true,
+  name: true,
+  displayUsername: true,
+  username: true,
+  image: true,
+  deletedAt: true,
+} as const satisfies Prisma.UserSelect
+
+type PersonRow = Prisma.UserGetPayload<{ select: typeof personSelect }>
+
+/** The public side of a user; null for one who is gone, be it soft-deleted or removed. */
+export function presentPerson(user: PersonRow | null): Person | null {
+  if (!user || user.deletedAt) return null
+  return { id: user.id, name: user.name, username: user.displayUsername ?? user.username, image: user.image }
+}

@@ -1,0 +1,89 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { isDatabaseUnavailable } from './database-unavailable.ts'
+import { PROBLEM_MEDIA_TYPE, type Problem, ProblemError, presentProblem, problemResponse } from './problem.ts'
+
+/** Log message for an unreachable database; the error beside it names the address. */
+export const DATABASE_DOWN = 'the database does not answer; on a development machine, start it with: pnpm db:up'
+
+/** Where a value that was not accepted came from, in the words of OpenAPI. */
+const PART_BY_CONTEXT: Readonly<Record<string, string>> = {
+  body: 'body',
+  headers: 'header',
+  params: 'path',
+  querystring: 'query',
+}
+
+/** Turns every error into a problem document: a 4xx says what to mend, a 5xx only names the request in the log. */
+export const errorsPlugin = fp(
+  async (app) => {
+    app.setErrorHandler(sendProblem)
+    app.addHook('onRoute', ({ schema }) => {
+      if (isObject(schema?.response))
+        schema.response = { ...schema.response, default: problemResponse('Any other error.') }
+    })
+    app.setNotFoundHandler((request, reply) =>
+      sendProblem(
+        new ProblemError(
+          'ROUTE.NOT_FOUND',
+          `There is no ${request.method} ${pathOf(request)}; GET / lists what there is.`,
+        ),
+        request,
+        reply,
+      ),
+    )
+  },
+  { name: 'errors' },
+)
+
+/** Answers with the problem that an error stands for, and logs it where it is ours. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { problem, errors } = toProblem(error)
+  if (problem.code === 'DATABASE.UNAVAILABLE') {
+    reply.header('retry-after', 5)
+    request.log.error({ err: error, code: problem.code }, DATABASE_DOWN)
+  } else if (problem.statusCode >= 500) {
+    request.log.error({ err: error, code: problem.code }, 'request failed')
+  }
+  return reply
+    .code(problem.statusCode)
+    .header('content-type', PROBLEM_MEDIA_TYPE)
+    .send(presentProblem(problem, request.id, errors))
+}
+
+function toProblem(error: unknown): { problem: ProblemError; errors?: Problem['errors'] } {
+  if (error instanceof ProblemError) return { problem: error }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const where = PART_BY_CONTEXT[error.validationContext ?? ''] ?? 'request'
+    const errors = error.validation.map((issue) => ({
+      in: where,
+      path: issue.instancePath.slice(1),
+      message: issue.message ?? 'Not accepted.',
+    }))
+    return {
+      problem: new ProblemError('REQUEST.INVALID', `The ${where} of the request is not as described at /openapi.json.`),
+      errors,
+    }
+  }
+  if (isDatabaseUnavailable(error)) {
+    return {
+      problem: new ProblemError('DATABASE.UNAVAILABLE', 'The service cannot reach its database. Try again soon.'),
+    }
+  }
+  const { statusCode, message } = error as Partial<FastifyError>
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return {
+      problem: new ProblemError('REQUEST.REFUSED', message ?? 'The request was refused.', { status: statusCode }),
+    }
+  }
+  return { problem: new ProblemError('INTERNAL', 'Something went wrong here. The request id finds it in the log.') }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? request.url
+}

@@ -1,0 +1,34 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { jsonResponse } from '../openapi/json-response.ts'
+
+const indexSchema = z
+  .object({ name: z.string(), description: z.string(), links: z.record(z.string(), z.string()) })
+  .meta({ id: 'Index' })
+
+/** GET /: what this service is, and where to go from here. */
+export const indexRoute: FastifyPluginAsyncZod = async (app) => {
+  app.get(
+    '/',
+    {
+      schema: {
+        tags: ['service'],
+        summary: 'What there is',
+        response: { 200: jsonResponse('What this service is, and where to go from here.', indexSchema) },
+      },
+    },
+    async () => ({
+      name: 'Event platform',
+      description: 'Rooms with participants, prizes and draws.',
+      links: {
+        rooms: '/rooms',
+        activeRooms: '/rooms?status=ACTIVE',
+        apps: '/apps',
+        me: '/me',
+        signIn: '/api/auth/sign-in/email',
+        openapi: '/openapi.json',
+        health: '/health',
+      },
+    }),
+  )
+}
