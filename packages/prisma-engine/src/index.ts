@@ -22,3 +22,6 @@ export type {
   SchemaState,
 } from './engine/schema-engine.ts'
 export { SchemaEngineError, type SchemaEngineErrorFields } from './engine/schema-engine-error.ts'
+export { toSchemaEngineError } from './engine/to-schema-engine-error.ts'
+export { type PostgresConnection, parseConnectionUrl } from './postgres/parse-connection-url.ts'
+export { PostgresSession, type TextResult } from './postgres/postgres-session.ts'

@@ -1,8 +1,10 @@
+import type { MigrationDirectory } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { parseConnectionUrl } from '../postgres/parse-connection-url.ts'
 import { createPostgresAdapterFactory } from '../postgres/postgres-adapter-factory.ts'
 import { PostgresSession } from '../postgres/postgres-session.ts'
 import { createShadowDatabase, openShadowDatabase } from '../postgres/shadow-database.ts'
 import { createEngineHost, type EngineHost } from './engine-host.ts'
+import { migrationNamed } from './to-schema-engine-error.ts'
 
 export interface ConnectOptions {
   readonly url: string
@@ -11,8 +13,8 @@ export interface ConnectOptions {
   readonly folder: string
   /** Whether migration commands keep each other out with an advisory lock; by default they do. */
   readonly useAdvisoryLock?: boolean
-  /** Called before a migration's script runs on the database. */
-  readonly beforeScript?: (script: string) => void
+  /** Called with the name of a migration before it runs on the database. */
+  readonly onMigration?: (name: string) => void
 }
 
 /** An engine host with a database connection of its own, which disposal closes. */
@@ -23,27 +25,30 @@ export interface ConnectedHost extends EngineHost, AsyncDisposable {}
  *
  * @throws {SchemaEngineError} P1013 when a connection string is none
  */
-export function connectHost({
-  url,
-  shadowUrl,
-  folder,
-  useAdvisoryLock = true,
-  beforeScript = () => {},
-}: ConnectOptions): ConnectedHost {
-  const connection = parseConnectionUrl(url, folder)
+export function connectHost(options: ConnectOptions): ConnectedHost {
+  const { folder, shadowUrl, useAdvisoryLock = true, onMigration } = options
+  const connection = parseConnectionUrl(options.url, folder)
   const shadow = shadowUrl ? parseConnectionUrl(shadowUrl, folder) : undefined
   const session = new PostgresSession(connection)
+  let migrations: readonly MigrationDirectory[] = []
   const factory = createPostgresAdapterFactory({
     session,
     openShadow: shadow ? () => openShadowDatabase(connection, shadow) : createShadowDatabase,
     useAdvisoryLock,
-    beforeScript,
+    beforeScript: (script) => {
+      const name = migrationNamed(script, migrations)
+      if (name !== undefined) onMigration?.(name)
+    },
   })
-  const { run } = createEngineHost(factory)
+  const host = createEngineHost(factory)
   return {
-    run,
+    run: (context, call) =>
+      host.run(context, (engine) => {
+        migrations = context.migrations ?? []
+        return call(engine)
+      }),
     async [Symbol.asyncDispose]() {
-      // First the sessions: a statement that still runs would keep a shadow database from being dropped.
+      // First the session: a statement that still runs would keep a shadow database from being dropped.
       await session.close()
       await factory[Symbol.asyncDispose]()
       await session.close()

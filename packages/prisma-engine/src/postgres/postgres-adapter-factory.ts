@@ -1,6 +1,6 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { createMigrationLock } from './migration-lock.ts'
-import { createPostgresAdapter } from './postgres-adapter.ts'
+import { createPostgresAdapter, type StatementOutcome } from './postgres-adapter.ts'
 import type { PostgresSession } from './postgres-session.ts'
 import type { ShadowDatabase } from './shadow-database.ts'
 
@@ -11,6 +11,7 @@ export interface DatabaseFailure {
   readonly where: 'main' | 'shadow'
   /** The statement or script, unless connecting failed. */
   readonly sql?: string
+  readonly isScript?: boolean
 }
 
 export interface PostgresAdapterFactoryOptions {
@@ -46,6 +47,12 @@ export function createPostgresAdapterFactory(options: PostgresAdapterFactoryOpti
     }
   }
 
+  const record = (where: DatabaseFailure['where']) => (outcome: StatementOutcome) => {
+    // The engine recovers from the failure of a query of its own, but not of a migration; it goes on to log that one.
+    if (failure?.isScript) return
+    failure = outcome.error === undefined ? undefined : { ...outcome, where }
+  }
+
   return {
     provider: 'postgres',
     adapterName: 'prisma-engine',
@@ -58,9 +65,7 @@ export function createPostgresAdapterFactory(options: PostgresAdapterFactoryOpti
       await failingAs('main', () => session.connect())
       return createPostgresAdapter(session, {
         beforeScript,
-        onOutcome: (outcome) => {
-          failure = outcome && { ...outcome, where: 'main' }
-        },
+        onOutcome: record('main'),
         takeLock: lock.take,
         // The session outlives the engine's adapters: the next engine takes it over.
         release: async () => {},
@@ -71,9 +76,7 @@ export function createPostgresAdapterFactory(options: PostgresAdapterFactoryOpti
       shadows.add(shadow)
       await failingAs('shadow', () => shadow.session.connect())
       return createPostgresAdapter(shadow.session, {
-        onOutcome: (outcome) => {
-          failure = outcome && { ...outcome, where: 'shadow' }
-        },
+        onOutcome: record('shadow'),
         takeLock: (sql) => shadow.session.query(sql),
         release: async () => {
           if (!shadows.delete(shadow)) return

@@ -11,12 +11,20 @@ import type { PostgresSession, TextResult } from './postgres-session.ts'
 
 const identity = { provider: 'postgres', adapterName: 'prisma-engine' } as const
 
+/** How a statement ended. */
+export interface StatementOutcome {
+  readonly sql: string
+  readonly isScript: boolean
+  /** What was thrown; undefined when it worked. */
+  readonly error: unknown
+}
+
 /** What an adapter is told besides the session it works on. */
 export interface PostgresAdapterOptions {
   /** Called before a script (a migration, as a rule) runs. */
   readonly beforeScript?: (script: string) => void
-  /** Called with what a statement threw, and with undefined after one that worked. */
-  readonly onOutcome: (outcome: { readonly error: unknown; readonly sql: string } | undefined) => void
+  /** Called after every statement and script. */
+  readonly onOutcome: (outcome: StatementOutcome) => void
   /** Runs a statement that takes one of Prisma's advisory locks. */
   readonly takeLock: (sql: string) => Promise<TextResult>
   /** Called when the engine lets go of the adapter. */
@@ -35,19 +43,22 @@ function toParameter(value: unknown, type: ArgType | undefined): unknown {
  * scripts at every `;`, ignores `?schema=` and spreads statements over a pool.
  */
 export function createPostgresAdapter(session: PostgresSession, options: PostgresAdapterOptions): SqlDriverAdapter {
-  async function watched<Value>(sql: string, action: () => Promise<Value>): Promise<Value> {
+  async function watched<Value>(
+    statement: Omit<StatementOutcome, 'error'>,
+    action: () => Promise<Value>,
+  ): Promise<Value> {
     try {
       const value = await action()
-      options.onOutcome(undefined)
+      options.onOutcome({ ...statement, error: undefined })
       return value
     } catch (error) {
-      options.onOutcome({ error, sql })
+      options.onOutcome({ ...statement, error })
       throw error
     }
   }
 
   const run = ({ sql, args, argTypes }: SqlQuery): Promise<TextResult> =>
-    watched(sql, () => {
+    watched({ sql, isScript: false }, () => {
       if (sql.includes('pg_advisory_lock(')) return options.takeLock(sql)
       return session.query(
         sql,
@@ -75,7 +86,7 @@ export function createPostgresAdapter(session: PostgresSession, options: Postgre
     ...queryable,
     async executeScript(script) {
       options.beforeScript?.(script)
-      await watched(script, () => session.script(script))
+      await watched({ sql: script, isScript: true }, () => session.script(script))
     },
     async startTransaction(isolationLevel): Promise<Transaction> {
       await session.script(isolationLevel ? `BEGIN ISOLATION LEVEL ${isolationLevel}` : 'BEGIN')

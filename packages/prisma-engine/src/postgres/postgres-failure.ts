@@ -109,10 +109,9 @@ function lineAt(sql: string, position: string | undefined): string {
 }
 
 function explainStatement(error: ErrorFields, sql: string): string {
-  const severity = error.severity ? `${error.severity}: ` : ''
   const detail = error.detail ? `\nDETAIL: ${error.detail}` : ''
   const hint = error.hint ? `\nHINT: ${error.hint}` : ''
-  return `${severity}${error.message}${detail}${hint}${lineAt(sql, error.position)}`
+  return `${error.message}${detail}${hint}${lineAt(sql, error.position)}`
 }
 
 function fieldsOf(thrown: unknown): ErrorFields {
@@ -149,12 +148,13 @@ export function statementFailure(
   const fields = fieldsOf(thrown)
   const connection = explainConnection(fields, target)
   if (connection) return new PostgresFailure(connection, fields)
-  const text = explainStatement(fields, sql)
+  const story = explainStatement(fields, sql)
+  const text = fields.severity ? `${fields.severity}: ${story}` : story
   const mapped: MappedError = {
     kind: 'postgres',
     code: isScript ? 'N/A' : (fields.code ?? 'N/A'),
     severity: fields.severity ?? 'ERROR',
-    message: isScript ? text : fields.message,
+    message: isScript ? story : fields.message,
     detail: fields.detail,
     column: fields.column,
     hint: fields.hint,

@@ -1,0 +1,29 @@
+import type { SpawnOptions, spawn } from 'node:child_process'
+
+export interface RegisterOptions {
+  /** The module object `node:child_process`, whose `spawn` the Prisma CLI looks up anew at every call. */
+  readonly childProcess: { spawn: typeof spawn }
+  /** The engine's executable. */
+  readonly enginePath: string
+  readonly env: Record<string, string | undefined>
+  /** The Node.js that runs this process. */
+  readonly execPath: string
+  readonly platform: NodeJS.Platform
+}
+
+/**
+ * Makes the Prisma CLI of this process use the engine, unless the environment asks for the native one (`PRISMA_ENGINE=native`)
+ * or names another (`PRISMA_SCHEMA_ENGINE_BINARY`).
+ *
+ * Windows runs no scripts: there, starting the engine's path is turned into starting Node.js with it. (A `.cmd` file would
+ * not do: since CVE-2024-27980 Node.js refuses to start one without a shell.)
+ */
+export function registerEngine({ childProcess, enginePath, env, execPath, platform }: RegisterOptions): void {
+  if (env.PRISMA_ENGINE === 'native') return
+  env.PRISMA_SCHEMA_ENGINE_BINARY ??= enginePath
+  if (platform !== 'win32' || env.PRISMA_SCHEMA_ENGINE_BINARY !== enginePath) return
+  const original = childProcess.spawn
+  const spawnEngine = (file: string, args: readonly string[], options: SpawnOptions) =>
+    file === enginePath ? original(execPath, [file, ...args], options) : original(file, args, options)
+  childProcess.spawn = spawnEngine as typeof spawn
+}
