@@ -6,7 +6,6 @@ import type { MigrationDirectory, SchemaEngine } from '@prisma/schema-engine-was
 import type { DatabaseFailure } from '../postgres/postgres-adapter-factory.ts'
 import { loadWasmEngine, type WasmEngine } from '../wasm/load-wasm-engine.ts'
 import type { SchemaFile } from './schema-engine.ts'
-import { SchemaEngineError } from './schema-engine-error.ts'
 import { toSchemaEngineError } from './to-schema-engine-error.ts'
 
 /** What a call of the engine is about. */
@@ -76,13 +75,7 @@ export function createEngineHost(factory: HostedAdapterFactory): EngineHost {
   }
 }
 
-async function orPanic<Value>(wasm: WasmEngine, call: Promise<Value>): Promise<Value> {
-  const panicked = wasm.panicked.catch((error: Error) => {
-    throw new SchemaEngineError({
-      message: `The schema engine panicked: ${error.message}`,
-      isPanic: true,
-      cause: error,
-    })
-  })
-  return await Promise.race([call, panicked])
+/** The call's own outcome, or the panic that left it without one. */
+function orPanic<Value>(wasm: WasmEngine, call: Promise<Value>): Promise<Value> {
+  return Promise.race([call, wasm.panicked])
 }

@@ -1,9 +1,13 @@
 import type { MigrationDirectory } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import type { DatabaseFailure } from '../postgres/postgres-adapter-factory.ts'
 import { PostgresFailure } from '../postgres/postgres-failure.ts'
+import { WasmPanic } from '../wasm/load-wasm-engine.ts'
 import { SchemaEngineError } from './schema-engine-error.ts'
 
 const RESOLVE_URL = 'https://pris.ly/d/migrate-resolve'
+
+/** Codes that the engine derives from what the database answered, with less to say than the database. P1012 is about schemas. */
+const DATABASE_CODE = /^(?!P1012$)(P[12]\d{3}|P3006)$/
 
 /** The engine appends its Rust span trace: numbered frames with "at" and "with" lines. */
 function withoutTrace(message: string): string {
@@ -16,11 +20,16 @@ export function migrationNamed(script: string, migrations: readonly MigrationDir
 }
 
 function fromDatabase(
-  { error, where, sql }: DatabaseFailure & { readonly error: PostgresFailure },
+  {
+    error,
+    where,
+    sql,
+    code = error.code,
+  }: DatabaseFailure & { readonly error: PostgresFailure; readonly code?: string | undefined },
   migrations: readonly MigrationDirectory[],
 ): SchemaEngineError {
-  const { code, explanation, originalCode } = error
-  const migration = sql === undefined || code ? undefined : migrationNamed(sql, migrations)
+  const { explanation, originalCode } = error
+  const migration = sql === undefined || error.code ? undefined : migrationNamed(sql, migrations)
   if (migration === undefined) return new SchemaEngineError({ code, message: explanation, cause: error })
   if (where === 'shadow') {
     return new SchemaEngineError({
@@ -48,16 +57,23 @@ export function toSchemaEngineError(thrown: unknown, context: FailureContext = {
   const { failure, migrations = [] } = context
   if (thrown instanceof SchemaEngineError) return thrown
   if (thrown instanceof PostgresFailure) return fromDatabase({ error: thrown, where: 'main' }, migrations)
-  const code = thrown instanceof Error ? (thrown as Error & { readonly code?: unknown }).code : undefined
-  if (failure && (code === undefined || code === 'P3006')) {
+  if (thrown instanceof WasmPanic)
+    return new SchemaEngineError({ message: thrown.message, isPanic: true, cause: thrown })
+  const code = codeOf(thrown)
+  if (failure && (code === undefined || DATABASE_CODE.test(code))) {
     const { error } = failure
     return error instanceof PostgresFailure
-      ? fromDatabase({ ...failure, error }, migrations)
+      ? fromDatabase({ ...failure, error, code }, migrations)
       : toSchemaEngineError(error)
   }
   return new SchemaEngineError({
-    code: typeof code === 'string' ? code : undefined,
+    code,
     message: withoutTrace(thrown instanceof Error ? thrown.message : String(thrown)),
     cause: thrown,
   })
+}
+
+function codeOf(thrown: unknown): string | undefined {
+  const code = thrown instanceof Error ? (thrown as Error & { readonly code?: unknown }).code : undefined
+  return typeof code === 'string' ? code : undefined
 }

@@ -103,7 +103,9 @@ export function parseConnectionUrl(text: string, folder: string = process.cwd())
   const protocol = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase()
   if (protocol !== 'postgresql' && protocol !== 'postgres') {
     const found = protocol ? `it starts with \`${protocol}:\`` : 'it has no protocol'
-    throw invalid(`The URL must start with the protocol \`postgresql://\` or \`postgres://\`; ${found}.`)
+    throw invalid(
+      `The URL must start with the protocol \`postgresql://\` or \`postgres://\`; ${found}. (This schema engine serves PostgreSQL only; PRISMA_ENGINE=native brings back Prisma's own for other databases.)`,
+    )
   }
   let url: URL
   try {

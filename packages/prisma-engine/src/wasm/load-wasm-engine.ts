@@ -5,12 +5,21 @@ import { pathToFileURL } from 'node:url'
 import type * as Glue from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { type WebAssemblyMemory, type WebAssemblyModule, webAssembly } from './web-assembly.ts'
 
+/** The engine broke, rather than refusing a request. */
+export class WasmPanic extends Error {
+  override readonly name = 'WasmPanic'
+
+  constructor(reason: string, cause: unknown) {
+    super(`The schema engine panicked: ${reason}`, { cause })
+  }
+}
+
 /** One live copy of the WebAssembly schema engine. */
 export interface WasmEngine {
   readonly SchemaEngine: typeof Glue.SchemaEngine
   /** Version that the engine reports: the commit of Prisma's engines it was built from. */
   readonly version: string
-  /** Rejects when the engine panics. Never resolves. */
+  /** Rejects with a WasmPanic when the engine panics. Never resolves. */
   readonly panicked: Promise<never>
 }
 
@@ -47,8 +56,8 @@ async function compile(): Promise<Compiled> {
 }
 
 /**
- * A panic inside an asynchronous call would surface as an uncaught exception and leave the call pending for ever. Every way
- * back into the engine is guarded here, so that a panic rejects `panicked` instead.
+ * A panic while an asynchronous call goes on would surface as an uncaught exception and leave the call pending for ever.
+ * Every way into the engine is guarded here, so that a panic rejects `panicked` instead.
  */
 async function instantiate(): Promise<WasmEngine> {
   compiled ??= compile()
@@ -70,24 +79,26 @@ async function instantiate(): Promise<WasmEngine> {
   }
   const instance = await webAssembly.instantiate(module, { [GLUE_SPECIFIER]: imports })
 
-  const guarded: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(instance.exports)) {
-    guarded[name] = isEntry(name)
-      ? (...args: unknown[]) => {
-          try {
-            return (value as AnyFunction)(...args)
-          } catch (error) {
-            panic.reject(new Error(message ?? String(error), { cause: error }))
-            return undefined
-          }
-        }
-      : value
-  }
+  const guard =
+    (call: AnyFunction, isContinuation: boolean): AnyFunction =>
+    (...args) => {
+      try {
+        return call(...args)
+      } catch (error) {
+        const reason = new WasmPanic(message ?? String(error), error)
+        panic.reject(reason)
+        if (isContinuation) return undefined
+        throw reason
+      }
+    }
+  const guarded = Object.fromEntries(
+    Object.entries(instance.exports).map(([name, value]) => {
+      const isContinuation = name.includes('closures_____invoke')
+      const isCall = isContinuation || name.startsWith('schemaengine_')
+      return [name, isCall ? guard(value as AnyFunction, isContinuation) : value]
+    }),
+  )
   glue.__wbg_set_wasm(guarded)
   ;(instance.exports.__wbindgen_start as AnyFunction)()
   return { SchemaEngine: glue.SchemaEngine, version: glue.version(), panicked: panic.promise }
-}
-
-function isEntry(exportName: string): boolean {
-  return exportName.includes('closures_____invoke') || exportName === 'schemaengine_debugPanic'
 }
