@@ -55,5 +55,5 @@ async function testServerStatus(root: string): Promise<StatusResult['testServer'
   const cluster = testCluster(root)
   const state = await clusterState(cluster)
   if (state.kind !== 'running') return undefined
-  return { address: `127.0.0.1:${state.port}`, pid: state.pid, leases: await countLeases(cluster) }
+  return { address: `127.0.0.1:${state.port}`, pid: state.pid, leases: await countLeases(cluster.leases) }
 }

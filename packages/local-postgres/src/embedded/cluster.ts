@@ -11,6 +11,8 @@ export interface Cluster {
   readonly log: string
   /** Path of the lock that guards every change of state. */
   readonly lock: string
+  /** Folder of the leases of those who use it, for tests. */
+  readonly leases: string
   /** Written into postgresql.conf when the data folder is made. */
   readonly settings: Readonly<Record<string, string>>
   readonly initdbFlags: readonly string[]
@@ -58,5 +60,12 @@ export function clusterIn(cluster: Cluster, folder: string): Cluster {
 }
 
 function files(root: string, folder: string) {
-  return { root, folder, data: join(folder, 'data'), log: join(folder, 'server.log'), lock: `${folder}.lock` }
+  return {
+    root,
+    folder,
+    data: join(folder, 'data'),
+    log: join(folder, 'server.log'),
+    leases: join(folder, 'leases'),
+    lock: `${folder}.lock`,
+  }
 }

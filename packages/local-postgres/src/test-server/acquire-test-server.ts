@@ -34,7 +34,7 @@ export async function acquireTestServer(cwd: string = process.cwd()): Promise<Te
   await makeLocalFolder(cluster)
   const { port, lease } = await withLock(cluster.lock, async () => {
     const port = (await runningPort(cluster)) ?? (await startTestServer(cluster))
-    const lease = await writeLease(cluster)
+    const lease = await writeLease(cluster.leases)
     await ensureKeeper(cluster)
     return { port, lease }
   })
@@ -73,7 +73,7 @@ async function runningPort(cluster: Cluster): Promise<number | undefined> {
 async function startTestServer(cluster: Cluster): Promise<number> {
   const server = await prepareServer(cluster)
   const before = await clusterState(cluster)
-  await clearLeases(cluster)
+  await clearLeases(cluster.leases)
   await dismissKeeper(cluster)
   if (before.kind !== 'stopped' || !(await isMadeBy(server))) await remake(server)
   for (let attempt = 1; ; attempt++) {

@@ -46,12 +46,12 @@ export async function dismissKeeper(cluster: Cluster): Promise<void> {
 export async function keepServer(cluster: Cluster): Promise<void> {
   for (let unusedSince: number | undefined; ; await sleep(pollMs)) {
     if ((await keeperPid(cluster)) !== process.pid || (await clusterState(cluster)).kind !== 'running') return
-    await removeDeadLeases(cluster)
-    if ((await countLeases(cluster)) > 0) unusedSince = undefined
+    await removeDeadLeases(cluster.leases)
+    if ((await countLeases(cluster.leases)) > 0) unusedSince = undefined
     else unusedSince ??= Date.now()
     if (unusedSince === undefined || Date.now() - unusedSince < graceMs) continue
     const stopped = await withLock(cluster.lock, async () => {
-      if ((await countLeases(cluster)) > 0) return false
+      if ((await countLeases(cluster.leases)) > 0) return false
       await stopServer(cluster)
       await dismissKeeper(cluster)
       return true
