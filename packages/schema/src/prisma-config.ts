@@ -4,10 +4,10 @@ import { relative, resolve } from 'node:path'
 import { loadEnv } from '@workspace/config/load-env'
 import { createColors } from 'picocolors'
 import type { PrismaConfig } from 'prisma/config'
-import { databaseUrlOf } from './config/database-url-of.ts'
-import type { LayerSource, Project } from './config/project.ts'
+import { chooseDatabaseUrl } from './config/choose-database-url.ts'
 import type { DatabaseNames } from './core/compose/database-names.ts'
 import { historySchemaOf } from './core/layer.ts'
+import type { LayerSource, Project } from './core/project.ts'
 import { type LoadedWorkspace, loadWorkspace } from './operations/load-workspace.ts'
 import { readMigrations } from './operations/read-migrations.ts'
 import { renderDiagnostics } from './render/render-human.ts'
@@ -29,7 +29,7 @@ export function layerPrismaConfig(folder: string): PrismaConfig {
   const layer = chooseLayer(project, process.env.SCHEMA_LAYER)
   const external = readExternal(workspace.value, project, layer)
   const inPackage = (path: string) => relative(folder, resolve(workspace.value.root, path))
-  const url = databaseUrlOf(project, process.env)
+  const url = chooseDatabaseUrl(project, process.env)?.url
   return {
     schema: inPackage(project.output),
     experimental: { externalTables: true },

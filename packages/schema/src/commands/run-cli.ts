@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { composeCommand } from './compose-command.ts'
 import { generateCommand } from './generate-command.ts'
+import { deployCommand, pushCommand } from './migrate-command.ts'
 import type { Shell } from './shell.ts'
 
 /** Runs the command line and returns the exit code. */
@@ -15,7 +16,7 @@ export async function runCli(args: readonly string[], shell: Shell): Promise<num
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({ writeOut: shell.stdout, writeErr: shell.stderr })
-  for (const command of [composeCommand, generateCommand]) {
+  for (const command of [composeCommand, generateCommand, pushCommand, deployCommand]) {
     program.addCommand(command(shell, setExitCode).copyInheritedSettings(program))
   }
   try {

@@ -1,10 +1,10 @@
 import { posix } from 'node:path'
 import { createDiagnostic, type Diagnostic, isError } from '../core/diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
+import type { LayerSource, Project, Workspace } from '../core/project.ts'
 import { snakeCase } from '../core/source/naming.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 import type { WrittenApp, WrittenConfig, WrittenDatabase } from './define-config.ts'
-import type { LayerSource, Project, Workspace } from './project.ts'
 
 /** A checked config and the folder of its package, relative to the workspace root. */
 export interface LocatedConfig<Config extends WrittenConfig = WrittenConfig> {

@@ -1,7 +1,7 @@
-import type { LayerSource } from '../config/project.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { ParsedLayer } from '../core/layer.ts'
 import { parseBlocks } from '../core/parse/parse-blocks.ts'
+import type { LayerSource } from '../core/project.ts'
 import { placeOf, type SourceFile, type Span } from '../core/source/source-file.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 import type { PrismaLanguage } from '../ports/prisma-language.ts'

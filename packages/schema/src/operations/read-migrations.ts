@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { LayerSource } from '../config/project.ts'
+import type { LayerSource } from '../core/project.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 
 /** A migration of a layer: the name of its folder and its SQL. */

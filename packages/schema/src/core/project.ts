@@ -1,4 +1,4 @@
-import type { Layer } from '../core/layer.ts'
+import type { Layer } from './layer.ts'
 
 /** A layer and where it is written; paths are relative to the workspace root. */
 export interface LayerSource extends Layer {

@@ -1,0 +1,76 @@
+import { Command } from 'commander'
+import { titleOf } from '../core/layer.ts'
+import { formatAddress } from '../core/push/address.ts'
+import { deploy, type MigrateOptions, type MigrateReport, push } from '../operations/migrate-databases.ts'
+import type { LayerOutcome } from '../operations/run-layers.ts'
+import { count } from '../render/render-human.ts'
+import { renderLayer } from '../render/render-layer.ts'
+import type { Outcome } from './outcome.ts'
+import { colorsOf, report } from './report.ts'
+import type { Shell } from './shell.ts'
+
+interface Flags {
+  readonly confirm?: readonly string[]
+  readonly dryRun?: boolean
+  readonly json?: boolean
+}
+
+/** `schema push` */
+export function pushCommand(shell: Shell, setExitCode: (code: number) => void): Command {
+  return new Command('push')
+    .description('make the database equal to the layers: base, plugins, apps; refuses what would lose data')
+    .option('--confirm <name...>', 'accept the loss of data in a layer or in a database')
+    .option('--dry-run', 'change nothing; print the SQL')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', '\nExamples:\n  schema push\n  schema push --dry-run\n  schema push --confirm demo')
+    .action(async (flags: Flags) => setExitCode(await run(push, shell, flags)))
+}
+
+/** `schema deploy` */
+export function deployCommand(shell: Shell, setExitCode: (code: number) => void): Command {
+  return new Command('deploy')
+    .description('apply the pending migrations of the layers: base, plugins, apps')
+    .option('--dry-run', 'change nothing; say which migrations are pending')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', '\nExamples:\n  schema deploy\n  schema deploy --dry-run')
+    .action(async (flags: Flags) => setExitCode(await run(deploy, shell, flags)))
+}
+
+async function run(
+  migrate: (options: MigrateOptions) => Promise<MigrateReport>,
+  shell: Shell,
+  { confirm = [], dryRun = false, json = false }: Flags,
+): Promise<number> {
+  const colors = colorsOf(shell)
+  const result = await migrate({
+    cwd: shell.cwd,
+    env: shell.env,
+    confirmed: confirm,
+    isDryRun: dryRun,
+    onLayer: (address, outcome) => {
+      if (!json) shell.stderr(`${renderLayer(outcome, address, colors)}\n`)
+      if (!json && dryRun && outcome.script) shell.stdout(`-- ${titleOf(outcome.layer)}\n${outcome.script}\n`)
+    },
+    onWait: (address) => shell.stderr(`Waiting for another schema command on ${formatAddress(address)}…\n`),
+  })
+  return report(summarize(result, dryRun), shell, json)
+}
+
+function summarize({ databases, diagnostics }: MigrateReport, isDryRun: boolean): Outcome {
+  const layers = databases.flatMap((database) => database.layers)
+  const changed = layers.filter(({ state }) => state === 'changed').length
+  const facts = databases.map(({ address, isNew, layers: outcomes }) => ({
+    ...address,
+    isNew,
+    layers: outcomes.map((outcome) => describeLayer(outcome)),
+  }))
+  return {
+    diagnostics,
+    facts: { databases: facts },
+    summary: `${count(layers.length, 'layer')}, ${changed} ${isDryRun ? 'would change' : 'changed'}`,
+  }
+}
+
+function describeLayer({ layer, state, applied, recorded, script, milliseconds }: LayerOutcome) {
+  return { layer: layer.name, kind: layer.kind, state, applied, recorded, script, milliseconds }
+}

@@ -1,0 +1,101 @@
+import { SchemaEngineError, toSchemaEngineError } from '@workspace/prisma-engine'
+import type { Code } from '../core/diagnostics/codes.ts'
+import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { type Address, formatAddress, isLocalHost } from '../core/push/address.ts'
+
+/** Where a connection string came from, for the advice that follows a failure. */
+export interface UrlSource {
+  /** Environment variable that held it; undefined for the local default. */
+  readonly variable: string | undefined
+}
+
+interface Advice {
+  readonly code: Code
+  readonly message: (address: string, database: string) => string
+  readonly next: (source: string) => string[]
+}
+
+const check = (source: string) => `Check ${source}: postgresql://USER:PASSWORD@HOST:PORT/DATABASE`
+
+const ADVICE: Readonly<Record<string, Advice>> = {
+  P1000: {
+    code: 'DATABASE.AUTHENTICATION',
+    message: (address) => `${address} does not accept the user or the password.`,
+    next: (source) => [`Correct the user and the password in ${source}.`],
+  },
+  P1001: {
+    code: 'DATABASE.UNREACHABLE',
+    message: (address) => `The database server at ${address} cannot be reached.`,
+    next: (source) => ['Start the local database: pnpm db:up', check(source)],
+  },
+  P1003: {
+    code: 'DATABASE.UNKNOWN',
+    message: (address, database) => `Database "${database}" does not exist at ${address}.`,
+    next: (source) => ['Create it: databases are created by themselves on this machine only.', check(source)],
+  },
+  P1010: {
+    code: 'DATABASE.ACCESS_DENIED',
+    message: (address) => `The user may not do that at ${address}.`,
+    next: (source) => [`Use a user with the rights in ${source}, or grant them.`],
+  },
+  P1011: {
+    code: 'DATABASE.TLS',
+    message: (address) => `The connection to ${address} cannot be encrypted as asked.`,
+    next: (source) => [`Check sslmode and sslrootcert in ${source}.`],
+  },
+  P1002: {
+    code: 'DATABASE.BUSY',
+    message: (address) => `Another migration command works on ${address}.`,
+    next: () => ['Wait for it to end, then run the command again.'],
+  },
+  P1013: {
+    code: 'DATABASE.INVALID_URL',
+    message: () => 'The connection string is not one of PostgreSQL.',
+    next: (source) => [check(source)],
+  },
+  P1017: {
+    code: 'DATABASE.UNREACHABLE',
+    message: (address) => `The server at ${address} closed the connection.`,
+    next: () => ['See the server’s log: pnpm db:logs', 'Run the command again.'],
+  },
+}
+
+/**
+ * Says what a failure of the database or of the way to it means.
+ *
+ * @throws what is no such failure
+ */
+export function describeDatabaseError(thrown: unknown, address: Address | undefined, source: UrlSource): Diagnostic {
+  const error = asEngineError(thrown)
+  const advice = error.code === undefined ? undefined : ADVICE[error.code]
+  const place = address ? formatAddress(address) : ''
+  const from = source.variable ?? 'POSTGRES_PORT, or set DATABASE_URL'
+  if (!advice) {
+    return createDiagnostic('DATABASE.FAILED', {
+      message: `${place} refused a statement; nothing of it was kept.`,
+      why: error.message,
+    })
+  }
+  const isLocal = address === undefined || isLocalHost(address.host)
+  return createDiagnostic(advice.code, {
+    message: advice.message(place, address?.database ?? ''),
+    why: error.message.replace(/^The provided database string is invalid\. /, ''),
+    next: advice.next(from).filter((step) => isLocal || !step.includes('pnpm db:')),
+  })
+}
+
+/** The failure as the engine puts it; anything else is a bug and thrown on. */
+export function asEngineError(thrown: unknown): SchemaEngineError {
+  const isDriverError = thrown instanceof Error && ('originalCode' in thrown || thrown.name === 'DriverAdapterError')
+  if (thrown instanceof SchemaEngineError && !thrown.isPanic) return thrown
+  if (isDriverError) return toSchemaEngineError(thrown)
+  throw thrown
+}
+
+/** PostgreSQL's own code of a failed statement, such as 42P07. */
+export function postgresCodeOf(thrown: unknown): string | undefined {
+  const cause = thrown instanceof SchemaEngineError ? thrown.cause : thrown
+  return cause instanceof Error && 'originalCode' in cause && typeof cause.originalCode === 'string'
+    ? cause.originalCode
+    : undefined
+}

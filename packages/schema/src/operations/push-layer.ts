@@ -1,0 +1,93 @@
+import { InternalError } from '../core/diagnostics/internal-error.ts'
+import { historySchemaOf } from '../core/layer.ts'
+import { applyPending } from './deploy-layer.ts'
+import { asEngineError, postgresCodeOf } from './describe-database-error.ts'
+import { createReport, type LayerReport, type LayerRun } from './layer-run.ts'
+import {
+  describeFailedMigration,
+  describeUnresolved,
+  failedMigration,
+  warnAboutHistory,
+} from './migration-diagnostics.ts'
+import { findDifference, pushDifference } from './push-difference.ts'
+
+/**
+ * Makes a layer in the database equal to its text: its migrations first, then the difference that is left.
+ *
+ * Migrations whose changes are there already, because they were pushed before, are recorded instead of run.
+ *
+ * @throws {SchemaEngineError} when the connection fails or PostgreSQL refuses a statement; that push is undone then
+ */
+export async function pushLayer(run: LayerRun): Promise<LayerReport> {
+  const { pending, failed } = run.diagnosis
+  const warnings = warnAboutHistory(run)
+  const stopped = (state: 'failed' | 'refused', report: Partial<LayerReport> & Pick<LayerReport, 'diagnostics'>) =>
+    createReport({ ...report, state, diagnostics: [...warnings, ...report.diagnostics] })
+  if (failed.length > 0) return stopped('failed', { diagnostics: describeUnresolved(run) })
+
+  const before = await findDifference(run)
+  const mustMigrate = pending.length > 0 && mustRun(run, before)
+  if (run.isDryRun) return describePlan(run, before, mustMigrate)
+  const migrated = mustMigrate ? await migrate(run) : { applied: [], present: pending }
+  if ('failure' in migrated) return stopped('failed', { diagnostics: [migrated.failure] })
+
+  const { applied, present: recorded } = migrated
+  const pushed = await pushDifference(run, mustMigrate ? await findDifference(run) : before)
+  if ('refusal' in pushed) return stopped('refused', { applied, diagnostics: [pushed.refusal] })
+  if ('failure' in pushed) return stopped('failed', { applied, diagnostics: [pushed.failure] })
+  await record(run, recorded)
+  const isCurrent = pending.length === 0 && pushed.script === ''
+  return createReport({
+    state: isCurrent ? 'current' : 'changed',
+    applied,
+    recorded,
+    script: pushed.script,
+    diagnostics: warnings,
+  })
+}
+
+/** Whether pending migrations have to run: not if the layer is there already, whole or without any history. */
+function mustRun({ state }: LayerRun, difference: string): boolean {
+  return state.isEmpty || (difference !== '' && state.records !== undefined)
+}
+
+function describePlan(run: LayerRun, difference: string, mustMigrate: boolean): LayerReport {
+  const { pending } = run.diagnosis
+  // What the migrations will leave to do cannot be known before they have run.
+  const script = mustMigrate ? '' : difference
+  return createReport({
+    state: pending.length > 0 || difference !== '' ? 'changed' : 'current',
+    applied: mustMigrate ? pending : [],
+    recorded: mustMigrate ? [] : pending,
+    script,
+    diagnostics: warnAboutHistory(run),
+  })
+}
+
+/** PostgreSQL's codes for something that exists already: schema, table, column, and type or constraint. */
+const EXISTS_ALREADY = ['42P06', '42P07', '42701', '42710']
+
+/** Runs the pending migrations, up to the first whose changes are there already. */
+async function migrate(run: LayerRun) {
+  const { pending } = run.diagnosis
+  try {
+    return { applied: await applyPending(run), present: [] }
+  } catch (thrown) {
+    const error = asEngineError(thrown)
+    const name = failedMigration(error)
+    if (error.code !== 'P3018' || name === undefined) throw error
+    // A migration is one transaction: nothing of it is there, so a push may go on without anybody's decision.
+    await run.database.historyEngine(historySchemaOf(run.task.layer)).markMigrationRolledBack({ name })
+    const position = pending.indexOf(name)
+    if (position === -1) throw new InternalError(`Migration ${name} failed and was not pending.`)
+    const wasPushed = !run.state.isEmpty && EXISTS_ALREADY.includes(postgresCodeOf(error) ?? '')
+    if (wasPushed) return { applied: pending.slice(0, position), present: pending.slice(position) }
+    return { failure: describeFailedMigration(run, error, false) }
+  }
+}
+
+/** Records migrations as applied. */
+async function record({ task, database, history, schemas, external }: LayerRun, names: readonly string[]) {
+  const engine = database.historyEngine(historySchemaOf(task.layer))
+  for (const name of names) await engine.markMigrationApplied({ name, history, schemas, external })
+}

@@ -1,0 +1,86 @@
+import {
+  createDatabase,
+  createSchemaEngine,
+  type PostgresConnection,
+  PostgresSession,
+  parseConnectionUrl,
+  type SchemaEngine,
+} from '@workspace/prisma-engine'
+import { type Address, isLocalHost } from '../core/push/address.ts'
+
+/** An open database. Disposing of it closes every connection. */
+export interface Database extends AsyncDisposable {
+  readonly address: Address
+  /** Whether it had to be created. */
+  readonly isNew: boolean
+  /** Rows of one statement, every value as PostgreSQL writes it. */
+  query(sql: string, values?: readonly unknown[]): Promise<readonly (readonly (string | null)[])[]>
+  /** Prisma's schema engine for what concerns no migration history. */
+  readonly engine: SchemaEngine
+  /** Prisma's schema engine with the migration history in a PostgreSQL schema, which it creates if missing. */
+  historyEngine(schema: string): SchemaEngine
+}
+
+/**
+ * Opens a database; one that does not exist is created if that is allowed and it is on this machine.
+ *
+ * @throws {SchemaEngineError} with Prisma's code: P1013 no PostgreSQL URL, P1001 unreachable, P1000 wrong password …
+ */
+export async function openDatabase(url: string, { mayCreate }: { mayCreate: boolean }): Promise<Database> {
+  const connection = parseConnectionUrl(url)
+  const session = new PostgresSession(connection)
+  const isNew = await connectOrCreate(session, url, mayCreate && isLocalHost(connection.host))
+  const resources = new AsyncDisposableStack()
+  resources.use(session)
+  const engine = resources.use(createSchemaEngine({ url: withSchema(url, undefined) }))
+  const engines = new Map<string, SchemaEngine>()
+  return {
+    address: addressOf(connection),
+    isNew,
+    query: async (sql, values = []) => (await session.query(sql, values)).rows,
+    engine,
+    historyEngine(schema) {
+      const existing = engines.get(schema)
+      if (existing) return existing
+      const created = resources.use(createSchemaEngine({ url: withSchema(url, schema) }))
+      engines.set(schema, created)
+      return created
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}
+
+/** Where a connection string leads. @throws {SchemaEngineError} P1013 when it is no PostgreSQL connection string */
+export function parseAddress(url: string): Address {
+  return addressOf(parseConnectionUrl(url))
+}
+
+function addressOf({ host, port, database }: PostgresConnection): Address {
+  return { host, port, database }
+}
+
+async function connectOrCreate(session: PostgresSession, url: string, mayCreate: boolean): Promise<boolean> {
+  try {
+    await session.connect()
+    return false
+  } catch (error) {
+    if (codeOf(error) !== 'P1003' || !mayCreate) throw error
+  }
+  await createDatabase(url).catch((error: unknown) => {
+    // Another process was faster.
+    if (codeOf(error) !== 'P1009') throw error
+  })
+  await session.connect()
+  return true
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}
+
+function withSchema(url: string, schema: string | undefined): string {
+  const target = new URL(url)
+  if (schema === undefined) target.searchParams.delete('schema')
+  else target.searchParams.set('schema', schema)
+  return target.href
+}
