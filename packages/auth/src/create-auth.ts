@@ -1,3 +1,4 @@
+import { loadEnv } from '@workspace/config/load-env'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { admin, organization, username } from 'better-auth/plugins'
@@ -33,7 +34,7 @@ export interface AuthOptions {
   readonly socialProviders?: BetterAuthOptions['socialProviders']
   /** Where warnings go, such as to the service's own logger; the console unless told. */
   readonly logger?: BetterAuthOptions['logger']
-  /** The process environment; its NODE_ENV and BETTER_AUTH_SECRET are read. */
+  /** Where NODE_ENV and BETTER_AUTH_SECRET are read; the process environment and the workspace's `.env` unless told. */
   readonly env?: SecretEnvironment | undefined
 }
 
@@ -58,6 +59,7 @@ const organizationAccess = createAccessControl<Statements>(defaultStatements)
  * @throws {Error} in production without a `baseURL` or a proper BETTER_AUTH_SECRET.
  */
 export function createAuth(prisma: BaseClient, options: AuthOptions) {
+  if (!options.env) loadEnv()
   const env = options.env ?? process.env
   const isProduction = env.NODE_ENV === 'production'
   if (isProduction && !options.baseURL) {
