@@ -30,8 +30,10 @@ export function nextAuth(create: () => Auth): NextAuth {
     auth,
     handlers: toNextJsHandler((request: Request) => auth().handler(request)),
     async getSession() {
+      // Before the instance is made: it is this call that tells `next build` to render the page at each request.
+      const requestHeaders = await headers()
       // A server component cannot set cookies, so it must not move the session's expiry past the cookie's.
-      return auth().api.getSession({ headers: await headers(), query: { disableRefresh: true } })
+      return auth().api.getSession({ headers: requestHeaders, query: { disableRefresh: true } })
     },
   }
 }
