@@ -13,5 +13,6 @@ export function findWorkspaceRoot(from: string = process.cwd()): string | undefi
 export function loadEnv(from?: string): void {
   const root = findWorkspaceRoot(from)
   const file = root && join(root, '.env')
-  if (file && existsSync(file)) process.loadEnvFile(file)
+  // The remark keeps Next.js from taking the path for a file that its build must carry along.
+  if (file && existsSync(/* turbopackIgnore: true */ file)) process.loadEnvFile(file)
 }

@@ -1,4 +1,4 @@
-import { runSeed, type SeedSummary, upsertRows } from '@workspace/database/seed'
+import { runSeed, type SeedRun, type SeedSummary, upsertRows } from '@workspace/database/seed'
 import type { Prisma, PrismaClient } from '../src/generated/prisma/client.ts'
 import { prisma } from '../src/lib/prisma.ts'
 import { sampleFeedback } from './seed/feedback.ts'
@@ -95,6 +95,8 @@ function metadataOf({ type }: SampleSession, index: number): Prisma.InputJsonObj
   }
 }
 
-if (import.meta.main) {
-  process.exitCode = await runSeed({ name: 'demo', client: prisma, seed: () => seed(prisma) })
-}
+const run: SeedRun = { name: 'demo', client: prisma, seed: () => seed(prisma) }
+
+export default run
+
+if (import.meta.main) process.exitCode = await runSeed(run)

@@ -5,5 +5,5 @@ import { prisma } from './prisma'
 
 /** Sign-in of this application, on the users that all applications share. */
 export const { handlers, getSession } = nextAuth(() =>
-  createAuth(prisma, { appName: 'Demo Sessions', baseURL: env.DEMO_URL, cookieDomain: env.COOKIE_DOMAIN }),
+  createAuth(prisma, { appName: 'Demo Sessions', baseURL: env.PUBLIC_URL, cookieDomain: env.COOKIE_DOMAIN }),
 )

@@ -19,15 +19,17 @@ export interface PaginationProps {
   readonly next: PageStep
 }
 
-/** Previous and next of a paged list, as links. */
+/** Previous and next of a paged list, as links; only the summary where all is on one page. */
 export function Pagination({ label, summary, previous, next }: PaginationProps) {
+  const where = <p className="text-center text-sm text-muted-foreground tabular-nums">{summary}</p>
+  if (previous.href === null && next.href === null) return where
   return (
     <nav aria-label={label} className="flex items-center justify-between gap-3">
       <Step step={previous} rel="prev">
         <ChevronLeft aria-hidden />
         {previous.label}
       </Step>
-      <p className="text-center text-sm text-muted-foreground tabular-nums">{summary}</p>
+      {where}
       <Step step={next} rel="next">
         {next.label}
         <ChevronRight aria-hidden />

@@ -6,7 +6,7 @@ export async function GET(): Promise<Response> {
   const headers = { 'cache-control': 'no-store' }
   return health.isReachable
     ? Response.json({ status: 'ok', database: { latencyMs: health.latencyMs } }, { headers })
-    : Response.json({ status: 'unavailable', database: { reason: health.reason } }, { status: 503, headers })
+    : Response.json({ status: 'unavailable', reason: health.reason }, { status: 503, headers })
 }
 
 export const dynamic = 'force-dynamic'

@@ -1,11 +1,11 @@
 import { Avatar } from '@workspace/ui/avatar'
+import { BackLink } from '@workspace/ui/back-link'
 import { Card, CardContent, CardHeader, CardTitle } from '@workspace/ui/card'
 import { DateTime } from '@workspace/ui/date-time'
 import { EmptyState } from '@workspace/ui/empty-state'
 import { PageHeader } from '@workspace/ui/page-header'
-import { ArrowLeft, MessageSquareDashed } from 'lucide-react'
+import { MessageSquareDashed } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { Stars } from '@/components/rating'
@@ -28,13 +28,7 @@ export default async function SessionPage({ params }: PageProps<'/sessions/[id]'
   const session = await loadSession((await params).id)
   return (
     <div className="flex flex-col gap-6">
-      <Link
-        href="/sessions"
-        className="inline-flex w-fit items-center gap-1.5 text-sm text-muted-foreground underline-offset-4 hover:underline"
-      >
-        <ArrowLeft aria-hidden className="size-4" />
-        All sessions
-      </Link>
+      <BackLink href="/sessions">All sessions</BackLink>
       <PageHeader
         title={session.sessionName}
         description={
