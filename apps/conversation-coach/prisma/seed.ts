@@ -1,0 +1,72 @@
+import { runSeed, type SeedRun, type SeedSummary, upsertRows } from '@workspace/database/seed'
+import type { Prisma, PrismaClient } from '../src/generated/prisma/client.ts'
+import { prisma } from '../src/lib/prisma.ts'
+import { angryUncle } from './seed/angry-uncle.ts'
+import { askingForARaise } from './seed/asking-for-a-raise.ts'
+import { difficultCoworker } from './seed/difficult-coworker.ts'
+import { noisyNeighbour } from './seed/noisy-neighbour.ts'
+import { conversationRow, messageRows, scenarioRow } from './seed/rows.ts'
+
+const DAY = 24 * 60 * 60_000
+
+const scenarios = [angryUncle, difficultCoworker, askingForARaise, noisyNeighbour]
+
+/**
+ * Puts the scenarios and a few conversations held in them into the database, all or nothing. Safe to repeat: a row that is
+ * there keeps its dates, and a scenario that was switched off stays off.
+ *
+ * @param now - the moment that the dates count back from.
+ * @throws {Error} when the people of the base seed are missing.
+ */
+export function seed(client: PrismaClient, now: Date = new Date()): Promise<SeedSummary> {
+  const today = Math.floor(now.getTime() / DAY) * DAY
+  return client.$transaction(async (tx) => {
+    const scenarioRows = await upsertRows(tx.scenario, scenarios.map(scenarioRow), { by: 'slug' })
+    const userIdByEmail = await findPeople(tx)
+    const held = scenarios.flatMap((scenario) =>
+      scenario.conversations.map((conversation) => ({
+        conversation,
+        setting: {
+          scenario,
+          scenarioId: scenarioRows.idByKey.get(scenario.slug) as string,
+          userId: userIdByEmail.get(conversation.email) as string,
+          today,
+        },
+      })),
+    )
+    const conversations = await upsertRows(
+      tx.conversationSession,
+      held.map(({ conversation, setting }) => conversationRow(conversation, setting)),
+      { onlyOnCreate: ['startedAt', 'endedAt', 'createdAt'] },
+    )
+    const messages = await upsertRows(
+      tx.message,
+      held.flatMap(({ conversation, setting }) => messageRows(conversation, setting)),
+      { onlyOnCreate: ['timestamp', 'createdAt'] },
+    )
+    return {
+      scenarios: scenarioRows.counts,
+      conversationSessions: conversations.counts,
+      messages: messages.counts,
+    }
+  })
+}
+
+async function findPeople(tx: Prisma.TransactionClient): Promise<ReadonlyMap<string, string>> {
+  const emails = [...new Set(scenarios.flatMap(({ conversations }) => conversations.map(({ email }) => email)))]
+  const users = await tx.user.findMany({ where: { email: { in: emails } }, select: { id: true, email: true } })
+  const idByEmail = new Map(users.map(({ id, email }) => [email, id]))
+  const missing = emails.filter((email) => !idByEmail.has(email))
+  if (missing.length > 0) {
+    throw new Error(
+      `The people of the base seed are missing (${missing.join(', ')}). Seed the base first: pnpm db:seed`,
+    )
+  }
+  return idByEmail
+}
+
+const run: SeedRun = { name: 'conversation-coach', client: prisma, seed: () => seed(prisma) }
+
+export default run
+
+if (import.meta.main) process.exitCode = await runSeed(run)

@@ -1,0 +1,12 @@
+import { readDatabaseHealth } from '@/server/database-health'
+
+/** For load balancers and start scripts: 200 when the database answers, 503 when it does not. */
+export async function GET(): Promise<Response> {
+  const health = await readDatabaseHealth()
+  const headers = { 'cache-control': 'no-store' }
+  return health.isReachable
+    ? Response.json({ status: 'ok', database: { latencyMs: health.latencyMs } }, { headers })
+    : Response.json({ status: 'unavailable', reason: health.reason }, { status: 503, headers })
+}
+
+export const dynamic = 'force-dynamic'

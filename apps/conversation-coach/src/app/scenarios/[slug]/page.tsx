@@ -1,0 +1,101 @@
+import { Avatar } from '@workspace/ui/avatar'
+import { BackLink } from '@workspace/ui/back-link'
+import { Badge } from '@workspace/ui/badge'
+import { buttonVariants } from '@workspace/ui/button'
+import { Card, CardContent, CardHeader, CardTitle } from '@workspace/ui/card'
+import { EmptyState } from '@workspace/ui/empty-state'
+import { PageHeader } from '@workspace/ui/page-header'
+import { LogIn, MessagesSquare } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { ConversationTable } from '@/components/conversation-table'
+import { partnerName } from '@/components/partner'
+import type { Scenario } from '@/lib/prisma'
+import { listConversations } from '@/server/conversations/list-conversations'
+import { getScenario } from '@/server/scenarios/get-scenario'
+import { getViewer, type Viewer } from '@/server/viewer'
+import { Prompts } from './prompts'
+
+const RECENT = 10
+
+const loadScenario = cache(async (slug: string): Promise<Scenario> => {
+  return (await getScenario(await getViewer(), slug)) ?? notFound()
+})
+
+export async function generateMetadata({ params }: PageProps<'/scenarios/[slug]'>): Promise<Metadata> {
+  const { name, description } = await loadScenario((await params).slug)
+  return { title: name, description }
+}
+
+export default async function ScenarioPage({ params }: PageProps<'/scenarios/[slug]'>) {
+  const scenario = await loadScenario((await params).slug)
+  const viewer = await getViewer()
+  return (
+    <div className="flex flex-col gap-6">
+      <BackLink href="/">All scenarios</BackLink>
+      <PageHeader
+        title={
+          <span className="flex flex-wrap items-center gap-3">
+            {scenario.name}
+            {!scenario.isActive && <Badge tone="warning">Switched off</Badge>}
+          </span>
+        }
+        description={scenario.description}
+      />
+      <Card>
+        <CardHeader>
+          <CardTitle>Whom you talk with</CardTitle>
+        </CardHeader>
+        <CardContent className="flex items-start gap-4">
+          <Avatar name={partnerName(scenario.partnerPersona)} className="size-12 text-base" />
+          <p className="max-w-prose text-pretty">{scenario.partnerPersona}</p>
+        </CardContent>
+      </Card>
+      <Card>
+        <CardHeader>
+          <CardTitle>{viewer?.isStaff ? 'Conversations held' : 'Your conversations'}</CardTitle>
+        </CardHeader>
+        {viewer ? <Conversations viewer={viewer} scenario={scenario} /> : <SignInFirst slug={scenario.slug} />}
+      </Card>
+      {viewer?.isStaff && <Prompts scenario={scenario} />}
+    </div>
+  )
+}
+
+async function Conversations({ viewer, scenario }: { viewer: Viewer; scenario: Scenario }) {
+  const { items } = await listConversations(viewer, { scenarioId: scenario.id, page: 1, pageSize: RECENT })
+  if (items.length > 0) {
+    return (
+      <ConversationTable
+        caption={`Conversations in ${scenario.name}`}
+        conversations={items}
+        withPeople={viewer.isStaff}
+        by="start"
+      />
+    )
+  }
+  return (
+    <EmptyState
+      icon={MessagesSquare}
+      title="No conversations yet"
+      description="What you practise in this scenario is kept here, with the coach's notes."
+    />
+  )
+}
+
+function SignInFirst({ slug }: { slug: string }) {
+  return (
+    <EmptyState
+      icon={LogIn}
+      title="Sign in to see your conversations"
+      description="They are yours: nobody but you and staff can read them."
+      action={
+        <Link href={`/sign-in?next=/scenarios/${slug}`} className={buttonVariants()}>
+          Sign in
+        </Link>
+      }
+    />
+  )
+}

@@ -1,0 +1,9 @@
+import { createAuth } from '@workspace/auth'
+import { nextAuth } from '@workspace/auth/next'
+import { env } from '../env'
+import { prisma } from './prisma'
+
+/** Sign-in of this application, on the users that all applications share. */
+export const { handlers, getSession } = nextAuth(() =>
+  createAuth(prisma, { appName: 'Conversation Coach', baseURL: env.PUBLIC_URL, cookieDomain: env.COOKIE_DOMAIN }),
+)

@@ -1,0 +1,17 @@
+import { createAdapter, singleton } from '@workspace/database/connection'
+import { PrismaClient } from '../generated/prisma/client.ts'
+
+export {
+  ConversationStatus,
+  type Message,
+  MessageRole,
+  Prisma,
+  type Scenario,
+} from '../generated/prisma/client.ts'
+export type { PrismaClient }
+
+/** The client of this application's combined schema, one per process, on the pool that the process shares. */
+export const prisma: PrismaClient = singleton(
+  'conversation-coach',
+  () => new PrismaClient({ adapter: createAdapter() }),
+)

@@ -1,0 +1,8 @@
+import 'server-only'
+import type { Prisma } from '@/lib/prisma'
+import type { Viewer } from '../viewer'
+
+/** The condition that leaves only what `viewer` may read: staff everything, others their own. */
+export function visibleTo(viewer: Viewer): Prisma.ConversationSessionWhereInput {
+  return viewer.isStaff ? {} : { userId: viewer.id }
+}

@@ -1,0 +1,18 @@
+import 'server-only'
+import { type Prisma, prisma } from '@/lib/prisma'
+import type { Viewer } from '../viewer'
+import { visibleTo } from './conversation-scope'
+
+const whole = {
+  user: { select: { name: true } },
+  scenario: { select: { name: true, slug: true, partnerPersona: true } },
+  messages: { orderBy: [{ timestamp: 'asc' }, { id: 'asc' }] },
+} satisfies Prisma.ConversationSessionInclude
+
+/** A conversation with everything said in it, in order. */
+export type WholeConversation = Prisma.ConversationSessionGetPayload<{ include: typeof whole }>
+
+/** The conversation `id`; null where there is none that `viewer` may read. */
+export function getConversation(viewer: Viewer, id: string): Promise<WholeConversation | null> {
+  return prisma.conversationSession.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include: whole })
+}
