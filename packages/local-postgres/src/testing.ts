@@ -1,3 +1,5 @@
 export { withLock } from './embedded/lock.ts'
+export { freePort } from './embedded/port.ts'
+export { isAlive } from './embedded/process-facts.ts'
 export { acquireTestServer, type TestServer } from './test-server/acquire-test-server.ts'
 export { clearLeases, countLeases, removeDeadLeases, removeLease, writeLease } from './test-server/leases.ts'

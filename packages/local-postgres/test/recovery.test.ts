@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -50,6 +51,24 @@ describe('given a server that was killed with kill -9', () => {
       program.kill()
     }
   })
+
+  test.skipIf(process.platform !== 'linux')(
+    'up recovers where its process id is that of a zombie (skipped: Linux only)',
+    async () => {
+      await using workspace = await createWorkspace()
+      await startWithTable(workspace)
+      await killServer(workspace)
+      const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'])
+      try {
+        const [zombie] = await once(parent.stdout, 'data')
+        await replacePid(workspace, Number(zombie))
+        expect(await workspace.run(['up'])).toMatchObject({ exitCode: 0 })
+        await expectTable(workspace)
+      } finally {
+        parent.kill()
+      }
+    },
+  )
 
   test('down has nothing to stop and leaves the process that has its id now', async () => {
     await using workspace = await createWorkspace()

@@ -23,8 +23,7 @@ export interface Postmaster {
  * - `unreadable`: the data folder belongs to another user.
  */
 export type ClusterState =
-  | { readonly kind: 'absent' | 'stopped' | 'unreadable' }
-  | { readonly kind: 'crashed'; readonly pidReused: boolean }
+  | { readonly kind: 'absent' | 'stopped' | 'crashed' | 'unreadable' }
   | ({ readonly kind: 'running' } & Postmaster)
 
 /** Reads the state of a cluster from its files and the process table, without connecting. */
@@ -34,9 +33,8 @@ export async function clusterState(cluster: Cluster): Promise<ClusterState> {
   const pidFile = await read(join(cluster.data, 'postmaster.pid'))
   if (typeof pidFile === 'object') return { kind: pidFile.code === 'ENOENT' ? 'stopped' : 'unreadable' }
   const postmaster = parsePostmaster(pidFile)
-  if (!isAlive(postmaster.pid)) return { kind: 'crashed', pidReused: false }
-  if (!(await processRuns(postmaster.pid, cluster.data))) return { kind: 'crashed', pidReused: true }
-  return { kind: 'running', ...postmaster }
+  const runs = isAlive(postmaster.pid) && (await processRuns(postmaster.pid, cluster.data))
+  return runs ? { kind: 'running', ...postmaster } : { kind: 'crashed' }
 }
 
 /** The state once a server that is still starting, or recovering from a crash, has come up; gives up after a minute. */

@@ -20,8 +20,7 @@ const orphanWaitMs = 5_000
  */
 export async function startServer(server: PreparedServer, port: number): Promise<void> {
   const { cluster } = server
-  const state = await clusterState(cluster)
-  if (state.kind === 'crashed' && state.pidReused) await disownPid(cluster)
+  if ((await clusterState(cluster)).kind === 'crashed') await disownPid(cluster)
   await rotateLog(cluster)
   const giveUpAt = Date.now() + orphanWaitMs
   for (;;) {
@@ -65,7 +64,7 @@ async function tryToStart({ cluster, binaries, user }: PreparedServer, port: num
 /**
  * Points a stale pid file at a process that cannot exist.
  *
- * The pid in it was given to another program since the crash, so that PostgreSQL would refuse to start. Deleting the file
+ * The pid in it may belong to another program since the crash, so that PostgreSQL would refuse to start. Deleting the file
  * would also take away its check of the shared memory that a surviving process may still use.
  */
 async function disownPid(cluster: Cluster): Promise<void> {

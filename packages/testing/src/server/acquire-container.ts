@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { removeLease, withLock, writeLease } from '@workspace/local-postgres/testing'
+import { isAlive, removeLease, withLock, writeLease } from '@workspace/local-postgres/testing'
 import type { Server } from './acquire-server.ts'
 import { type ContainerPlace, type ContainerState, containerPlace } from './container-place.ts'
 
@@ -65,13 +65,4 @@ async function waitForState(place: ContainerPlace, keeper: ChildProcess): Promis
 async function readState(place: ContainerPlace): Promise<ContainerState | undefined> {
   const text = await readFile(place.state, 'utf8').catch(() => undefined)
   return text ? (JSON.parse(text) as ContainerState) : undefined
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }
