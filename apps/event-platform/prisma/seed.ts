@@ -1,4 +1,4 @@
-import { runSeed, type SeedSummary, upsertRows } from '@workspace/database/seed'
+import { runSeed, type SeedRun, type SeedSummary, upsertRows } from '@workspace/database/seed'
 import { type Prisma, type PrismaClient, prisma } from '../src/lib/prisma.ts'
 import { APPS } from './seed/apps.ts'
 import { drawPrizes } from './seed/draw.ts'
@@ -143,6 +143,7 @@ function known(
   return id
 }
 
-if (import.meta.main) {
-  process.exitCode = await runSeed({ name: 'event-platform', client: prisma, seed: () => seed(prisma) })
-}
+const run: SeedRun = { name: 'event-platform', client: prisma, seed: () => seed(prisma) }
+export default run
+
+if (import.meta.main) process.exitCode = await runSeed(run)

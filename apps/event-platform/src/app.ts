@@ -12,6 +12,7 @@ import { openapiPlugin } from './openapi/openapi-plugin.ts'
 import { openapiRoute } from './openapi/openapi-route.ts'
 import { errorsPlugin, sendProblem } from './problem/errors-plugin.ts'
 import { roomRoutes } from './rooms/room-routes.ts'
+import { drainPlugin } from './service/drain-plugin.ts'
 import { healthRoute } from './service/health-route.ts'
 import { indexRoute } from './service/index-route.ts'
 
@@ -47,6 +48,7 @@ export async function buildApp({ config, deps: { prisma, auth } }: AppOptions): 
 
   await app.register(helmet)
   await app.register(sensible)
+  await app.register(drainPlugin)
   await app.register(errorsPlugin)
   await app.register(openapiPlugin)
   await app.register(authPlugin, { auth })

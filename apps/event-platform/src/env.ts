@@ -48,7 +48,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
   const result = environmentSchema.safeParse(present)
   const problems = [
-    ...(result.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...(result.error?.issues ?? []).map(({ path, message }) => describeIssue(String(path[0]), message, present)),
     ...messageOf(() => databaseUrl(present)),
     ...messageOf(() => authSecret(present)),
     ...(present.NODE_ENV === 'production' && !present.PUBLIC_URL
@@ -64,6 +64,11 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     shutdownTimeoutMs: SHUTDOWN_TIMEOUT_MS,
     publicUrl: PUBLIC_URL,
   }
+}
+
+/** A connection string holds a password, so it is not repeated. */
+function describeIssue(name: string, message: string, variables: Readonly<Record<string, string | undefined>>): string {
+  return name === 'DATABASE_URL' ? `${name}: ${message}` : `${name}: ${message}, found "${variables[name]}"`
 }
 
 function messageOf(check: () => unknown): string[] {

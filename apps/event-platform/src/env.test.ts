@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { parseEnv } from './env.ts'
+
+it('has a default for everything in development, and takes an empty variable as absent', () => {
+  const standard = {
+    host: '127.0.0.1',
+    port: 3002,
+    logLevel: 'info',
+    shutdownTimeoutMs: 10_000,
+    publicUrl: undefined,
+  }
+  expect(parseEnv({})).toEqual(standard)
+  expect(parseEnv({ HOST: '', PORT: '', LOG_LEVEL: '', DATABASE_URL: '', PUBLIC_URL: '' })).toEqual(standard)
+})
+
+it('reads what is set', () => {
+  const env = {
+    HOST: '0.0.0.0',
+    PORT: '8080',
+    LOG_LEVEL: 'warn',
+    SHUTDOWN_TIMEOUT_MS: '500',
+    PUBLIC_URL: 'https://e.example',
+  }
+  expect(parseEnv(env)).toEqual({
+    host: '0.0.0.0',
+    port: 8080,
+    logLevel: 'warn',
+    shutdownTimeoutMs: 500,
+    publicUrl: 'https://e.example',
+  })
+})
+
+describe('given production', () => {
+  it('asks for the address, the secret and the database at once', () => {
+    expect(() => parseEnv({ NODE_ENV: 'production' })).toThrowErrorMatchingInlineSnapshot(`
+      [StartupError: The environment is not usable:
+        DATABASE_URL is not set. In production there is no default: set it to a postgresql:// URL.
+        BETTER_AUTH_SECRET is not set. In production there is no default. Set it to a random value, the same for all applications: openssl rand -base64 32
+        PUBLIC_URL is not set. In production there is no default: set it to where people reach this service.
+      Correct these variables and start again; those with a default may be unset instead.]
+    `)
+  })
+
+  it('starts when they are there', () => {
+    const env = {
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgresql://events@db.example/events',
+      BETTER_AUTH_SECRET: 'x'.repeat(32),
+      PUBLIC_URL: 'https://events.example',
+    }
+    expect(parseEnv(env).publicUrl).toBe('https://events.example')
+  })
+})
+
+it.each(['65536', '-1', '3.5', '1e9', 'abc', '0x'])('refuses the port %s', (port) => {
+  expect(() => parseEnv({ PORT: port })).toThrow(`found "${port}"`)
+})

@@ -1,0 +1,52 @@
+import { createAuth } from '@workspace/auth'
+import { seedBase } from '@workspace/database/seed'
+import { testDatabase } from '@workspace/testing'
+import type { FastifyInstance } from 'fastify'
+import { seed } from '../prisma/seed.ts'
+import { type AppOptions, buildApp } from '../src/app.ts'
+import { createPrismaClient } from '../src/lib/prisma.ts'
+
+type TestClient = ReturnType<typeof createPrismaClient>
+
+/** The service on a database of its own with the sample data in it. */
+export interface TestService extends AsyncDisposable {
+  readonly app: FastifyInstance
+  readonly prisma: TestClient
+}
+
+/** A migrated database with the sample data of the base and of this app. */
+export async function seededDatabase(): Promise<AsyncDisposable & { url: string; prisma: TestClient }> {
+  await using opened = new AsyncDisposableStack()
+  const { url } = opened.use(await testDatabase({ project: `${import.meta.dirname}/..` }))
+  const prisma = opened.adopt(createPrismaClient(url), (client) => client.$disconnect())
+  await seedBase(prisma)
+  await seed(prisma)
+  const held = opened.move()
+  return { url, prisma, [Symbol.asyncDispose]: () => held.disposeAsync() }
+}
+
+/** Builds the service on a client, quiet unless told. */
+export function buildService(prisma: TestClient, logger: AppOptions['config']['logger'] = false) {
+  const auth = createAuth(prisma, { appName: 'Event platform', env: {} })
+  return buildApp({ config: { logger }, deps: { prisma, auth } })
+}
+
+/** Starts the service without a socket; `app.inject` reaches it, and `app.listen` gives it one. */
+export async function startService(): Promise<TestService> {
+  await using opened = new AsyncDisposableStack()
+  const { prisma } = opened.use(await seededDatabase())
+  const app = opened.adopt(await buildService(prisma), (service) => service.close())
+  const held = opened.move()
+  return { app, prisma, [Symbol.asyncDispose]: () => held.disposeAsync() }
+}
+
+/** Signs a sample person in and returns the headers that carry the session. */
+export async function signIn(app: FastifyInstance, email: string): Promise<{ cookie: string }> {
+  const response = await app.inject({
+    method: 'POST',
+    url: '/api/auth/sign-in/email',
+    payload: { email, password: 'password123' },
+  })
+  if (response.statusCode !== 200) throw new Error(`${email} cannot sign in: ${response.body}`)
+  return { cookie: response.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ') }
+}
