@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import type { Server } from './servers.ts'
+
+/** A database of one test's own, dropped at its end. It does not exist before something creates it. */
+export interface ScratchDatabase extends AsyncDisposable {
+  readonly name: string
+  readonly url: string
+  /** Rows of a query on the database. */
+  query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
+  /** Rows of a query on the server's maintenance database. */
+  queryServer<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
+}
+
+async function query<Row extends object>(url: string, sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url, application_name: 'test' })
+  await client.connect()
+  try {
+    return (await client.query<Row>(sql, [...values])).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Names a database; with `create`, makes it. */
+export async function scratchDatabase(server: Server, { create = true } = {}): Promise<ScratchDatabase> {
+  const name = `engine_test_${randomUUID().slice(0, 8)}`
+  const url = new URL(server.url)
+  url.pathname = `/${name}`
+  if (create) await query(server.url, `CREATE DATABASE ${name}`)
+  return {
+    name,
+    url: url.href,
+    query: (sql, values) => query(url.href, sql, values),
+    queryServer: (sql, values) => query(server.url, sql, values),
+    async [Symbol.asyncDispose]() {
+      await query(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    },
+  }
+}
