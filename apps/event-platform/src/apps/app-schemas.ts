@@ -4,7 +4,7 @@ import { slugSchema } from '../slug-schema.ts'
 import { manifestSchema } from './manifest.ts'
 
 /** A registered application. */
-export const appSchema = z
+const appSchema = z
   .object({
     id: z.string(),
     slug: z.string(),

@@ -23,7 +23,7 @@ export type ProblemCode = keyof typeof STATUS_BY_CODE
 const problemCodes = Object.keys(STATUS_BY_CODE) as [ProblemCode, ...ProblemCode[]]
 
 /** Body of every error response (RFC 9457, `application/problem+json`). */
-export const problemSchema = z
+const problemSchema = z
   .object({
     type: z.literal('about:blank'),
     title: z.string().meta({ description: 'Phrase of the HTTP status.' }),

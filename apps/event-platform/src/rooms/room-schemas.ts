@@ -25,7 +25,7 @@ const roomFields = {
 }
 
 /** A room in a list. */
-export const roomSummarySchema = z
+const roomSummarySchema = z
   .object({ ...roomFields, counts: z.object({ participants: countSchema, prizes: countSchema }) })
   .meta({ id: 'RoomSummary' })
 
