@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { relative, resolve } from 'node:path'
-import { type LoadedWorkspace, loadWorkspace, type Project } from '@workspace/schema'
+import { join, relative, resolve } from 'node:path'
+import type { Project } from '@workspace/schema'
+import { type LoadedWorkspace, loadWorkspace } from '@workspace/schema/workspace'
 import { migrateProject } from './migrate-project.ts'
 import type { Template } from './template.ts'
 
@@ -16,7 +17,7 @@ export function projectTemplate(folder: string): Template {
   return {
     label: project.name.replaceAll(/[^a-z0-9]/g, '_').slice(0, 24),
     hash: hashMigrations(workspace, project),
-    migrate: (url) => migrateProject(workspace, project, url),
+    migrate: (url) => migrateProject(join(workspace.root, project.folder), url),
   }
 }
 

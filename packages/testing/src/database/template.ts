@@ -3,6 +3,9 @@ import { type AdminSession, urlOfDatabase } from './admin-session.ts'
 /** First number of the advisory locks on templates; the second is from the template's hash. */
 const lockClass = 0x7465_6d70
 
+/** Enough for the apps of a workspace on a few branches; the oldest go first. */
+const keptTemplates = 20
+
 /** A migrated database that is only ever copied. */
 export interface Template {
   /** What it is of, such as an app's name; small letters, digits and underscores. */
@@ -56,15 +59,17 @@ async function build(session: AdminSession, serverUrl: string, template: Templat
     await session.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`)
     throw error
   }
-  await removeOlder(session, template.label, name)
+  await session.query(`COMMENT ON DATABASE ${name} IS 'built ${new Date().toISOString()}'`)
+  await removeOldest(session)
 }
 
-/** Templates of earlier migrations are not asked for again; one that somebody is copying stays for the next time. */
-async function removeOlder(session: AdminSession, label: string, name: string): Promise<void> {
-  const rows = await session.query('SELECT datname FROM pg_database WHERE datname ~ $1 AND datname <> $2', [
-    `^test_template_${label}_[0-9a-f]{8}$`,
-    name,
-  ])
+/** Templates of earlier migrations are seldom asked for again. One that is being copied stays for the next time. */
+async function removeOldest(session: AdminSession): Promise<void> {
+  const rows = await session.query(
+    `SELECT datname FROM pg_database WHERE datname ~ '^test_template_[a-z0-9_]+_[0-9a-f]{8}$'
+     ORDER BY shobj_description(oid, 'pg_database') DESC NULLS LAST OFFSET $1`,
+    [keptTemplates],
+  )
   for (const { datname } of rows) {
     const key = lockKey(String(datname))
     const [row] = await session.query('SELECT pg_try_advisory_lock($1, $2) AS locked', key)
