@@ -6,7 +6,8 @@ import { createColors } from 'picocolors'
 import type { PrismaConfig } from 'prisma/config'
 import { chooseDatabaseUrl } from './config/choose-database-url.ts'
 import type { DatabaseNames } from './core/compose/database-names.ts'
-import { historySchemaOf } from './core/layer.ts'
+import { parseExternal } from './core/compose/write-external.ts'
+import { historySchemaOf, isBelow } from './core/layer.ts'
 import type { LayerSource, Project } from './core/project.ts'
 import { type LoadedWorkspace, loadWorkspace } from './operations/load-workspace.ts'
 import { readMigrations } from './operations/read-migrations.ts'
@@ -54,20 +55,13 @@ function chooseLayer(project: Project, name: string | undefined): LayerSource {
 function readExternal({ files }: LoadedWorkspace, project: Project, layer: LayerSource): DatabaseNames {
   const text = files.read(project.external)
   if (text === undefined) throw new Error(`${project.external} does not exist. Run: schema compose`)
-  const external = JSON.parse(text) as DatabaseNames | Record<string, DatabaseNames>
-  return project.kind === 'app'
-    ? (external as DatabaseNames)
-    : ((external as Record<string, DatabaseNames>)[layer.name] ?? { tables: [], enums: [] })
+  return parseExternal(text, project, layer.name)
 }
 
-/** What a shadow database needs before the layer's own migrations: the lower layers, and every schema that is listed. */
+/** What a shadow database needs before the layer's own migrations: those of the layers below. */
 function writeShadowScript({ files }: LoadedWorkspace, project: Project, layer: LayerSource): string {
-  const others = project.stack.filter((candidate) => candidate !== layer)
-  const lower = others.filter((candidate) => candidate.kind === 'base' || layer.kind === 'app')
-  return [
-    ...others.map(({ databaseSchema }) => `CREATE SCHEMA IF NOT EXISTS "${databaseSchema}";`),
-    ...lower.flatMap((candidate) => readMigrations(candidate, files).map(({ script }) => script)),
-  ].join('\n')
+  const lower = project.stack.filter((candidate) => isBelow(candidate, layer))
+  return lower.flatMap((candidate) => readMigrations(candidate, files).map(({ script }) => script)).join('\n')
 }
 
 function withHistorySchema(url: string, layer: LayerSource): string {

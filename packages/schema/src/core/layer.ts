@@ -1,3 +1,4 @@
+import { compareText } from './diagnostics/diagnostic.ts'
 import type { Block, EnumBlock, ModelBlock } from './parse/block.ts'
 
 /** Where a layer stands in the stack: base below plugins below apps. */
@@ -32,4 +33,16 @@ export function titleOf(layer: Layer): string {
 /** PostgreSQL schema that holds Prisma's migration table for the layer; no datasource lists it. */
 export function historySchemaOf(layer: Layer): string {
   return layer.kind === 'base' ? 'prisma_base' : `prisma_${layer.databaseSchema}`
+}
+
+const HEIGHTS: Readonly<Record<LayerKind, number>> = { base: 0, plugin: 1, app: 2 }
+
+/** Whether one layer is below another, which may then know it. */
+export function isBelow(lower: Layer, upper: Layer): boolean {
+  return HEIGHTS[lower.kind] < HEIGHTS[upper.kind]
+}
+
+/** Orders layers from the lowest up, and by name beside each other. */
+export function compareLayers(a: Layer, b: Layer): number {
+  return HEIGHTS[a.kind] - HEIGHTS[b.kind] || compareText(a.name, b.name)
 }

@@ -7,7 +7,7 @@ import { type LayerTask, planTargets, type Target } from '../core/push/plan-targ
 import { nearestName } from '../core/source/nearest-name.ts'
 import { type Database, openDatabase, parseAddress } from '../ports/database.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
-import { type ComposedSchema, createComposer } from './compose-projects.ts'
+import { type ComposedSchema, createComposer } from './create-composer.ts'
 import { deployLayer } from './deploy-layer.ts'
 import { describeDatabaseError } from './describe-database-error.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'

@@ -1,8 +1,9 @@
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { ParsedLayer } from '../core/layer.ts'
+import { explainSyntax, type SyntaxProblem } from '../core/parse/explain-syntax.ts'
 import { parseBlocks } from '../core/parse/parse-blocks.ts'
 import type { LayerSource } from '../core/project.ts'
-import { placeOf, type SourceFile, type Span } from '../core/source/source-file.ts'
+import { placeOf, type SourceFile, trimSpan } from '../core/source/source-file.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 import type { PrismaLanguage } from '../ports/prisma-language.ts'
 
@@ -23,16 +24,20 @@ export function parseLayer(source: LayerSource, files: FileTree, language: Prism
 }
 
 function parseFile(file: SourceFile, language: PrismaLanguage) {
-  const problems = language
+  const lines = language
     .check(file.text)
     .filter((finding) => finding.isSyntax)
-    .map(({ text, start, end }) => syntaxError(text, { file, start, end }))
+    .map(({ text, start, end }) => ({ message: text, span: trimSpan({ file, start, end }) }))
   const parsed = parseBlocks(file)
-  if ('blocks' in parsed) return { blocks: problems.length > 0 ? [] : parsed.blocks, findings: problems }
-  const { message, span } = parsed.problem
-  return { blocks: [], findings: problems.length > 0 ? problems : [syntaxError(message, span)] }
+  const problems = explainSyntax(file, lines, 'problem' in parsed ? parsed.problem : undefined)
+  const blocks = 'blocks' in parsed && problems.length === 0 ? parsed.blocks : []
+  return { blocks, findings: problems.map(syntaxError) }
 }
 
-function syntaxError(message: string, span: Span): Diagnostic {
-  return createDiagnostic('COMPOSE.SYNTAX', { message, where: placeOf(span) })
+function syntaxError({ message, span }: SyntaxProblem): Diagnostic {
+  return createDiagnostic('COMPOSE.SYNTAX', {
+    message,
+    next: ['Correct the line, then run: pnpm schema compose'],
+    where: placeOf(span),
+  })
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { type MigrationHistory, readMigrationHistory } from '@workspace/prisma-engine'
-import { type DatabaseNames, mergeDatabaseNames } from '../core/compose/database-names.ts'
+import { type DatabaseNames, mergeDatabaseNames, namesOwnedBy } from '../core/compose/database-names.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { InternalError } from '../core/diagnostics/internal-error.ts'
 import { titleOf } from '../core/layer.ts'
@@ -10,7 +10,7 @@ import type { LayerSource } from '../core/project.ts'
 import { formatAddress } from '../core/push/address.ts'
 import type { LayerTask, Target } from '../core/push/plan-targets.ts'
 import type { Database } from '../ports/database.ts'
-import type { ComposedSchema } from './compose-projects.ts'
+import type { ComposedSchema } from './create-composer.ts'
 import { asEngineError, describeDatabaseError, type UrlSource } from './describe-database-error.ts'
 import { createReport, type LayerReport, type LayerRun } from './layer-run.ts'
 import { type LayerState, readLayerStates } from './read-layer-states.ts'
@@ -39,7 +39,7 @@ export interface LayerWork {
 export async function runLayers(database: Database, { tasks }: Target, work: LayerWork): Promise<LayerOutcome[]> {
   const states = await readLayerStates(
     database,
-    tasks.map((task) => ({ layer: task.layer, owned: ownedNames(task, work) })),
+    tasks.map((task) => ({ layer: task.layer, owned: namesOwnedBy(task.layer, composed(task, work).names) })),
   )
   const outcomes: LayerOutcome[] = []
   for (const task of tasks) {
@@ -98,18 +98,14 @@ function composed(task: LayerTask, { schemas }: LayerWork): ComposedSchema {
   return schema
 }
 
-function namesOf(layer: LayerSource, task: LayerTask, work: LayerWork): DatabaseNames {
-  return composed(task, work).namesByLayer.get(layer.name) ?? { tables: [], enums: [] }
-}
-
-function ownedNames(task: LayerTask, work: LayerWork): DatabaseNames {
-  return namesOf(task.layer, task, work)
-}
-
 /** Everything in the listed PostgreSQL schemas that the layer does not own. */
 function externalOf(task: LayerTask, state: LayerState, work: LayerWork): DatabaseNames {
-  const lower = task.stack.filter((layer) => layer !== task.layer).map((layer) => namesOf(layer, task, work))
-  return mergeDatabaseNames([...lower, { tables: state.extensionTables, enums: [] }])
+  const { names } = composed(task, work)
+  const lower = task.stack.filter((layer) => layer !== task.layer)
+  return mergeDatabaseNames([
+    ...lower.map((layer) => namesOwnedBy(layer, names)),
+    { tables: state.extensionTables, enums: [] },
+  ])
 }
 
 function stateOf(states: Awaited<ReturnType<typeof readLayerStates>>, task: LayerTask): LayerState {

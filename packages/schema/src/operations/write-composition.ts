@@ -1,6 +1,7 @@
+import { writeExternal } from '../core/compose/write-external.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { FileTree } from '../ports/file-tree.ts'
-import { type ComposedProject, writeExternal } from './compose-projects.ts'
+import type { ComposedProject } from './compose-projects.ts'
 
 /** A composed file and how it stands to the one on disk. */
 export interface ComposedFile {
@@ -13,12 +14,9 @@ export interface ComposedFile {
 
 /** Compares what projects compose to with what is on disk. */
 export function compareWithDisk(projects: readonly ComposedProject[], files: FileTree): ComposedFile[] {
-  return projects.flatMap((composed) => {
-    const texts: [string, string][] = [
-      [composed.project.output, composed.text],
-      [composed.project.external, writeExternal(composed)],
-    ]
-    return texts.map(([path, text]): ComposedFile => {
+  return projects.flatMap(({ project, text, names }) => {
+    const composed = { [project.output]: text, [project.external]: writeExternal(project, names) }
+    return Object.entries(composed).map(([path, text]): ComposedFile => {
       const previous = files.read(path)
       const state = previous === undefined ? 'missing' : previous === text ? 'current' : 'changed'
       return { path, text, state, previous }

@@ -34,7 +34,7 @@ export function prismaLanguage(): PrismaLanguage {
       return found.map((finding) => ({
         start: finding.start,
         end: finding.end,
-        text: finding.text.replace(/^Error (validating|parsing attribute "[^"]*"): /, ''),
+        text: finding.text.replace(/^Error (?:validating|parsing)[^:]*: /, ''),
         isWarning: finding.is_warning,
         isSyntax: /^Error validating: This (line|block) /.test(finding.text),
       }))

@@ -1,12 +1,10 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
-import { type LayerKind, type ParsedLayer, titleOf } from '../layer.ts'
+import { isBelow, type ParsedLayer, titleOf } from '../layer.ts'
 import type { Field, ModelBlock } from '../parse/block.ts'
 import { nearestName } from '../source/nearest-name.ts'
 import { placeOf } from '../source/source-file.ts'
 import type { Declarations } from './declarations.ts'
 import { isScalarType, scalarTypes } from './scalar-types.ts'
-
-const RANK: Readonly<Record<LayerKind, number>> = { base: 0, plugin: 1, app: 2 }
 
 /** Finds fields whose type does not exist, or belongs to a layer that this one must not know. */
 export function checkReferences(
@@ -14,11 +12,32 @@ export function checkReferences(
   declarations: Declarations,
   neighbours: readonly ParsedLayer[],
 ): Diagnostic[] {
-  return layer.blocks.flatMap((block) =>
-    block.kind === 'model'
-      ? block.fields.flatMap((field) => checkField({ layer, block, field, declarations, neighbours }))
-      : [],
+  const models = layer.blocks.filter((block) => block.kind === 'model')
+  return models.flatMap((block) => [
+    ...checkReopened(layer, block, declarations),
+    ...block.fields.flatMap((field) => checkField({ layer, block, field, declarations, neighbours })),
+  ])
+}
+
+/** Finds a model that can only be meant to reopen another one, which does not exist. */
+function checkReopened(layer: ParsedLayer, block: ModelBlock, { models }: Declarations): Diagnostic[] {
+  const isOwn = models.get(block.name)?.block === block
+  const isReopening =
+    block.fields.length > 0 && block.fields.every(({ type, relation }) => models.has(type) && !relation?.fields)
+  if (!isOwn || !isReopening) return []
+  const lower = [...models.values()].filter((declared) => isBelow(declared.layer, layer))
+  const nearest = nearestName(
+    block.name,
+    lower.map((declared) => declared.block.name),
   )
+  return [
+    createDiagnostic('COMPOSE.UNKNOWN_MODEL', {
+      message: `Model "${block.name}" has relation fields only, and no layer below ${titleOf(layer)} defines it.`,
+      why: 'A model without columns can only reopen one of a lower layer.',
+      next: [nearest ? `Did you mean "${nearest}"?` : 'Give it an id and columns, or the name of the model to reopen.'],
+      where: placeOf(block.nameSpan),
+    }),
+  ]
 }
 
 interface FieldContext {
@@ -49,7 +68,7 @@ function checkField(context: FieldContext): Diagnostic[] {
 }
 
 function mayKnow(layer: ParsedLayer, owner: ParsedLayer): boolean {
-  return owner === layer || RANK[owner.kind] < RANK[layer.kind]
+  return owner === layer || isBelow(owner, layer)
 }
 
 function forbiddenReference({ layer, block, field }: FieldContext, owner: ParsedLayer): Diagnostic {
@@ -62,7 +81,7 @@ function forbiddenReference({ layer, block, field }: FieldContext, owner: Parsed
       where,
     })
   }
-  if (RANK[owner.kind] > RANK[layer.kind]) {
+  if (isBelow(layer, owner)) {
     return createDiagnostic('COMPOSE.UPWARD_REFERENCE', {
       message: `${what}, a layer above ${titleOf(layer)}.`,
       why: `${titleOf(layer)} must work without ${titleOf(owner)}, which knows it and not the other way round.`,

@@ -3,7 +3,7 @@ import type { ParsedLayer } from '../layer.ts'
 import { checkBlocks } from './check-blocks.ts'
 import { checkReferences } from './check-references.ts'
 import { checkReopening } from './check-reopenings.ts'
-import { checkDatabaseNames, type DatabaseNames, databaseNamesOf } from './database-names.ts'
+import { checkDatabaseNames, databaseNamesOf, type NamesByLayer } from './database-names.ts'
 import { declareStack } from './declarations.ts'
 import type { Draft } from './draft.ts'
 import { planRelations } from './plan-relations.ts'
@@ -22,8 +22,7 @@ export interface StackInput {
 /** A stack as one schema, not laid out yet. */
 export interface ComposedStack {
   readonly draft: Draft
-  /** What each layer owns, in the order of the layers. */
-  readonly names: readonly DatabaseNames[]
+  readonly names: NamesByLayer
 }
 
 /** Composes a stack of layers, or says everything that stands against it. */
@@ -45,7 +44,7 @@ export function composeStack(input: StackInput): { findings: readonly Diagnostic
     findings: relationFindings,
     composed: {
       draft: writeDraft({ preamble, layers, declarations, relations }),
-      names: layers.map((layer) => databaseNamesOf(layer, declarations, relations)),
+      names: new Map(layers.map((layer) => [layer.name, databaseNamesOf(layer, declarations, relations)])),
     },
   }
 }

@@ -1,5 +1,6 @@
 import { compareText, createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
-import { type Declared, type ParsedLayer, titleOf } from '../layer.ts'
+import { InternalError } from '../diagnostics/internal-error.ts'
+import { type Declared, type Layer, type ParsedLayer, titleOf } from '../layer.ts'
 import { databaseNameOf } from '../parse/block.ts'
 import { placeOf } from '../source/source-file.ts'
 import type { Declarations } from './declarations.ts'
@@ -25,6 +26,16 @@ export function databaseNamesOf(
     tables: [...names(declarations.models.values()), ...joinTables].map(qualify).sort(compareText),
     enums: names(declarations.enums.values()).map(qualify).sort(compareText),
   }
+}
+
+/** What each layer of a stack owns, by the layer's name. */
+export type NamesByLayer = ReadonlyMap<string, DatabaseNames>
+
+/** What a layer of a composed stack owns. */
+export function namesOwnedBy(layer: Layer, names: NamesByLayer): DatabaseNames {
+  const owned = names.get(layer.name)
+  if (!owned) throw new InternalError(`${titleOf(layer)} is not part of the composed stack.`)
+  return owned
 }
 
 /** Joins what several layers own. */

@@ -1,8 +1,8 @@
 import { compareText } from '../diagnostics/diagnostic.ts'
-import { type Declared, type ParsedLayer, titleOf } from '../layer.ts'
+import { compareLayers, type Declared, type ParsedLayer, titleOf } from '../layer.ts'
 import type { EnumBlock, ModelBlock } from '../parse/block.ts'
 import { type Span, textOf, trimSpan } from '../source/source-file.ts'
-import type { Declarations } from './declarations.ts'
+import type { Declarations, Reopening } from './declarations.ts'
 import { createDraft, type Draft, type Piece } from './draft.ts'
 import type { RelationPlan } from './plan-relations.ts'
 
@@ -41,9 +41,9 @@ function ownedBy<B extends ModelBlock | EnumBlock>(
 
 function writeModel(declared: Declared<ModelBlock>, declarations: Declarations, relations: RelationPlan): Piece[] {
   const { block } = declared
-  const names = relations.names
-    .filter(({ side }) => side.model === block)
-    .flatMap(({ side, name }): Insertion[] => {
+  const names = [...relations.names]
+    .filter(([side]) => side.model === block)
+    .flatMap(([side, name]): Insertion[] => {
       const offset = side.field.relation?.argumentsStart
       return offset === undefined ? [] : [{ offset, pieces: [{ text: `"${name}", `, origin: side.field.span }] }]
     })
@@ -64,19 +64,16 @@ function addedFields(declared: Declared<ModelBlock>, declarations: Declarations,
     .sort(compareLayers)
     .flatMap((layer) => [
       ...(layer === declared.layer ? [] : [{ text: `\n\n  // From ${titleOf(layer)}` }]),
-      ...reopenings
-        .filter((reopening) => reopening.layer === layer)
-        .flatMap(({ block }) => [{ text: '\n' }, ...lines(trimSpan(block.body))]),
+      ...reopenings.filter((reopening) => reopening.layer === layer).flatMap(writeReopening),
       ...backRelations
         .filter(({ cause }) => cause.layer === layer)
         .map(({ text, cause }) => ({ text: `\n  ${text}`, origin: cause.field.span })),
     ])
 }
 
-const KINDS = ['base', 'plugin', 'app'] as const
-
-function compareLayers(a: ParsedLayer, b: ParsedLayer): number {
-  return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareText(a.name, b.name)
+function writeReopening({ block }: Reopening): Piece[] {
+  const around = [block.leading, ...block.trailing].flatMap(plainComments)
+  return [{ text: '\n' }, ...around, ...lines(trimSpan(block.body))]
 }
 
 function schemaAttribute({ layer, block }: Declared): Piece {
@@ -89,8 +86,13 @@ function writeBlock({ layer, block }: Declared, insertions: readonly Insertion[]
     ...lines(block.leading),
     ...splice(block.span, insertions),
     { text: '\n' },
-    ...block.trailing.flatMap(lines),
+    ...block.trailing.flatMap(plainComments),
   ]
+}
+
+/** Comments that document no block of their own; as `///` they would document whatever comes next. */
+function plainComments(span: Span): Piece[] {
+  return lines(span).map((piece) => ({ ...piece, text: piece.text.replace(/^([^\S\n]*)\/{3,}/gm, '$1//') }))
 }
 
 function lines(span: Span): Piece[] {

@@ -19,6 +19,7 @@ export const codes = {
   'COMPOSE.DUPLICATE_NAME': { kind: 'finding', title: 'A model or enum is defined twice' },
   'COMPOSE.DUPLICATE_DATABASE_NAME': { kind: 'finding', title: 'Two blocks are the same table or type' },
   'COMPOSE.UNKNOWN_TYPE': { kind: 'finding', title: 'A field has an unknown type' },
+  'COMPOSE.UNKNOWN_MODEL': { kind: 'finding', title: 'A layer reopens a model that does not exist' },
   'COMPOSE.UPWARD_REFERENCE': { kind: 'finding', title: 'A layer refers to a layer above it' },
   'COMPOSE.SIDEWAYS_REFERENCE': { kind: 'finding', title: 'A layer refers to a layer beside it' },
   'COMPOSE.PLUGIN_NOT_USED': { kind: 'finding', title: 'An app refers to a plugin it does not use' },

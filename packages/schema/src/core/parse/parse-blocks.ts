@@ -13,12 +13,7 @@ import { blankBlockComments } from '../source/blank-comments.ts'
 import { type SourceFile, type Span, textOf, trimSpan } from '../source/source-file.ts'
 import { listArgument, readRelation, textArgument } from './arguments.ts'
 import type { Arity, Block, BlockAttribute, Field } from './block.ts'
-
-/** Where a text stops being a Prisma schema. */
-export interface SyntaxProblem {
-  readonly message: string
-  readonly span: Span
-}
+import type { SyntaxProblem } from './explain-syntax.ts'
 
 /** Blocks of a file in their order there, or the first place where it cannot be read. */
 export type ParsedBlocks = { readonly blocks: readonly Block[] } | { readonly problem: SyntaxProblem }

@@ -1,3 +1,4 @@
+import { isBelow } from '../layer.ts'
 import type { LayerSource, Project, Workspace } from '../project.ts'
 
 /** One layer to bring into one database. */
@@ -55,7 +56,7 @@ export function planTargets(input: {
 }
 
 function stackOf(layer: LayerSource, { stack }: Project): LayerSource[] {
-  return stack.filter((candidate) => candidate === layer || candidate.kind === 'base' || layer.kind === 'app')
+  return stack.filter((candidate) => candidate === layer || isBelow(candidate, layer))
 }
 
 /** What makes two connection strings the same database; one that cannot be read is only itself. */

@@ -5,7 +5,7 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   let nearest: { candidate: string; distance: number } | undefined
   for (const candidate of [...candidates].sort(compareText)) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
-    if (distance <= Math.max(1, Math.floor(name.length / 3)) && distance < (nearest?.distance ?? Infinity)) {
+    if (distance <= Math.max(1, Math.floor((name.length + 1) / 3)) && distance < (nearest?.distance ?? Infinity)) {
       nearest = { candidate, distance }
     }
   }

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest'
+import { composeLayers, problemsOf, userLayer } from '../../../test/compose-layers.ts'
+
+const base = { 'base/user.prisma': userLayer }
+
+describe('names that are taken', () => {
+  it('a model twice in one layer', () => {
+    expect(problemsOf({ ...base, 'base/people.prisma': 'model User {\n  id Int @id\n}\n' })).toMatchInlineSnapshot(`
+      "
+      base/user.prisma:1:7 error COMPOSE.DUPLICATE_NAME Model "User" is defined twice.
+        > 1 | model User {
+            |       ^^^^
+          2 |   id    String @id @default(uuid()) @db.Uuid
+          3 |   email String @unique
+      why: base already defines model "User" at base/people.prisma:1:7, and a generated client has one of each name.
+      help: Remove one of the two, or rename it.
+      docs: docs/schema/errors.md#compose-duplicate-name
+      "
+    `)
+  })
+
+  it('a model that a lower layer owns', () => {
+    expect(
+      problemsOf({ ...base, 'apps/demo/layer.prisma': 'model User {\n  id Int @id\n  nick String\n}\n' }),
+    ).toMatchInlineSnapshot(`
+      "
+      apps/demo/layer.prisma:1:7 error COMPOSE.DUPLICATE_NAME Model "User" is defined twice.
+        > 1 | model User {
+            |       ^^^^
+          2 |   id Int @id
+          3 |   nick String
+      why: base already defines model "User" at base/user.prisma:1:7, and a generated client has one of each name.
+      help: Rename it in apps/demo/layer.prisma.
+      help: To relate to the model of base, keep relation fields only: model User { … }
+      docs: docs/schema/errors.md#compose-duplicate-name
+      "
+    `)
+  })
+
+  it('an enum that a lower layer owns', () => {
+    expect(
+      problemsOf({
+        'base/user.prisma': `${userLayer}\nenum Role {\n  ADMIN\n}\n`,
+        'apps/demo/layer.prisma': 'enum Role {\n  GUEST\n}\n',
+      }),
+    ).toMatchInlineSnapshot(`
+      "
+      apps/demo/layer.prisma:1:6 error COMPOSE.DUPLICATE_NAME Enum "Role" is defined twice.
+        > 1 | enum Role {
+            |      ^^^^
+          2 |   GUEST
+          3 | }
+      why: base already defines enum "Role" at base/user.prisma:8:6, and a generated client has one of each name.
+      help: Rename it in apps/demo/layer.prisma.
+      docs: docs/schema/errors.md#compose-duplicate-name
+      "
+    `)
+  })
+
+  it('an enum called like a model', () => {
+    expect(problemsOf({ ...base, 'apps/demo/layer.prisma': 'enum User {\n  GUEST\n}\n' })).toMatchInlineSnapshot(`
+      "
+      apps/demo/layer.prisma:1:6 error COMPOSE.DUPLICATE_NAME Enum "User" is defined twice.
+        > 1 | enum User {
+            |      ^^^^
+          2 |   GUEST
+          3 | }
+      why: base already defines model "User" at base/user.prisma:1:7, and a generated client has one of each name.
+      help: Rename it in apps/demo/layer.prisma.
+      docs: docs/schema/errors.md#compose-duplicate-name
+      "
+    `)
+  })
+
+  it('a model of two plugins', () => {
+    expect(
+      problemsOf({
+        ...base,
+        'plugins/blog.prisma': 'model Post {\n  id Int @id\n}\n',
+        'plugins/forum.prisma': 'model Post {\n  id Int @id\n}\n',
+      }),
+    ).toMatchInlineSnapshot(`
+      "
+      plugins/forum.prisma:1:7 error COMPOSE.DUPLICATE_NAME Model "Post" is defined twice.
+        > 1 | model Post {
+            |       ^^^^
+          2 |   id Int @id
+          3 | }
+      why: plugin blog already defines model "Post" at plugins/blog.prisma:1:7, and a generated client has one of each name.
+      help: Rename it in plugins/forum.prisma.
+      help: To relate to the model of plugin blog, keep relation fields only: model Post { … }
+      docs: docs/schema/errors.md#compose-duplicate-name
+      "
+    `)
+  })
+
+  it('a table twice in one PostgreSQL schema', () => {
+    expect(
+      problemsOf({ ...base, 'base/person.prisma': 'model Person {\n  id Int @id\n\n  @@map("users")\n}\n' }),
+    ).toMatchInlineSnapshot(`
+      "
+      base/user.prisma:1:7 error COMPOSE.DUPLICATE_DATABASE_NAME Model "User" and model "Person" have the same name in the database: "public.users".
+        > 1 | model User {
+            |       ^^^^
+          2 |   id    String @id @default(uuid()) @db.Uuid
+          3 |   email String @unique
+      why: Model "Person" at base/person.prisma:1:7 is also in base; a table and a type share one namespace.
+      help: Give one of them another name with @@map("…").
+      docs: docs/schema/errors.md#compose-duplicate-database-name
+      "
+    `)
+  })
+
+  it('an enum called like a table', () => {
+    expect(
+      problemsOf({ ...base, 'base/kind.prisma': 'enum Kind {\n  A\n\n  @@map("users")\n}\n' }),
+    ).toMatchInlineSnapshot(`
+      "
+      base/kind.prisma:1:6 error COMPOSE.DUPLICATE_DATABASE_NAME Enum "Kind" and model "User" have the same name in the database: "public.users".
+        > 1 | enum Kind {
+            |      ^^^^
+          2 |   A
+          3 |
+      why: Model "User" at base/user.prisma:1:7 is also in base; a table and a type share one namespace.
+      help: Give one of them another name with @@map("…").
+      docs: docs/schema/errors.md#compose-duplicate-database-name
+      "
+    `)
+  })
+
+  it('a field that a reopened model has already', () => {
+    expect(
+      problemsOf({
+        ...base,
+        'apps/demo/layer.prisma':
+          'model User {\n  email Note[]\n}\n\nmodel Note {\n  id Int @id\n  userId String @db.Uuid\n  user User @relation(fields: [userId], references: [id])\n}\n',
+      }),
+    ).toMatchInlineSnapshot(`
+      "
+      apps/demo/layer.prisma:2:3 error COMPOSE.INVALID Field "email" is already defined on model "User".
+          1 | model User {
+        > 2 |   email Note[]
+            |   ^^^^^
+          3 | }
+          4 |
+      help: Correct the layer, then run: pnpm schema compose
+      docs: docs/schema/errors.md#compose-invalid
+      "
+    `)
+  })
+})
+
+describe('names that are free', () => {
+  it('a table name in another PostgreSQL schema, and a model name in another app', () => {
+    const note = 'model Note {\n  id Int @id\n\n  @@map("users")\n}\n'
+    const { problems, externals } = composeLayers({
+      files: { ...base, 'apps/demo/layer.prisma': note, 'apps/other/layer.prisma': note },
+    })
+    expect(problems).toBe('')
+    expect(externals).toMatchInlineSnapshot(`
+      {
+        "database": "{
+        "base": {
+          "tables": [],
+          "enums": []
+        }
+      }
+      ",
+        "demo": "{
+        "tables": [
+          "public.users"
+        ],
+        "enums": []
+      }
+      ",
+        "other": "{
+        "tables": [
+          "public.users"
+        ],
+        "enums": []
+      }
+      ",
+      }
+    `)
+  })
+})
