@@ -9,7 +9,7 @@ export interface ComposeTarget {
 }
 
 /** Name of the database's service in docker-compose.yml. */
-export const composeService = 'db'
+const composeService = 'db'
 
 /** Starts the compose file's database and waits until it is healthy. */
 export async function composeUp(target: ComposeTarget, onProgress: (message: string) => void): Promise<boolean> {
@@ -106,14 +106,14 @@ async function dockerFailure(target: ComposeTarget, args: readonly string[], why
   if (/Cannot connect to the Docker daemon|docker daemon is not running|error during connect/i.test(why)) {
     return dockerMissing('Docker is installed, but its daemon does not answer.')
   }
-  if (/is not a docker command|unknown (short|long)? ?flag/i.test(why)) {
-    return dockerMissing('Docker is installed, but without its Compose plugin.')
+  if (/is not a docker command|unknown command|unknown (shorthand )?flag/i.test(why)) {
+    return dockerMissing('Docker is installed, but without its Compose plugin (version 2).')
   }
   return new LocalPostgresError({
     code: 'POSTGRES.DOCKER_FAILED',
     message: `docker ${args.join(' ')} failed.`,
     why,
-    next: [`docker compose logs ${composeService}`, 'DATABASE= pnpm dev   (embedded PostgreSQL instead)'],
+    next: [`docker compose logs ${composeService}`, 'DATABASE=embedded pnpm dev   (PostgreSQL out of npm instead)'],
   })
 }
 
@@ -122,7 +122,7 @@ function dockerMissing(why: string, cause?: unknown): LocalPostgresError {
     code: 'POSTGRES.DOCKER_MISSING',
     message: 'DATABASE=docker needs Docker with Compose, and it cannot be used here.',
     why,
-    next: ['DATABASE= pnpm dev   (embedded PostgreSQL instead)', 'docker compose version'],
+    next: ['DATABASE=embedded pnpm dev   (PostgreSQL out of npm instead)', 'docker compose version'],
     cause,
   })
 }

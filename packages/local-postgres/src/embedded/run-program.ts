@@ -53,8 +53,9 @@ function closePipes({ stdout, stderr }: ChildProcessByStdio<null, Readable, Read
 
 function programEnvironment(): NodeJS.ProcessEnv {
   // PGDATA, PGPORT and the like are meant for somebody else's server.
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('PG'))
-  return { ...Object.fromEntries(inherited), LC_ALL: 'C', TZ: 'UTC' }
+  const env: NodeJS.ProcessEnv = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
+  for (const name of Object.keys(env)) if (name.startsWith('PG')) delete env[name]
+  return env
 }
 
 function unusable(why: string, cause?: unknown): LocalPostgresError {

@@ -13,7 +13,7 @@ import { countLeases, removeDeadLeases } from './leases.ts'
 const pollMs = 500
 
 /** How long an unused test server stays up, so that the next package's tests find it running. */
-export const graceMs = 3_000
+const graceMs = 3_000
 
 /**
  * Makes sure that a keeper process watches the test server: it outlives every test process, however that ends, and stops
