@@ -60,10 +60,19 @@ export function createEngineHost(factory: HostedAdapterFactory): EngineHost {
       const { wasm, engine } = await start(context.schemas)
       return await orPanic(wasm, call(engine))
     } catch (error) {
-      throw toSchemaEngineError(error, { failure: factory.lastFailure?.(), migrations: context.migrations ?? [] })
+      throw toSchemaEngineError(original(error), {
+        failure: factory.lastFailure?.(),
+        migrations: context.migrations ?? [],
+      })
     } finally {
       await factory.finishCall?.()
     }
+  }
+
+  /** What an adapter threw that is no answer of a database went through the engine as a number. */
+  function original(error: unknown): unknown {
+    const id = error instanceof Error ? /External error id#(\d+)/.exec(error.message)?.[1] : undefined
+    return (id !== undefined && adapters.errorRegistry.consumeError(Number(id))?.error) || error
   }
 
   return {

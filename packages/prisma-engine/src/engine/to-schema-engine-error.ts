@@ -56,7 +56,8 @@ export interface FailureContext {
 export function toSchemaEngineError(thrown: unknown, context: FailureContext = {}): SchemaEngineError {
   const { failure, migrations = [] } = context
   if (thrown instanceof SchemaEngineError) return thrown
-  if (thrown instanceof PostgresFailure) return fromDatabase({ error: thrown, where: 'main' }, migrations)
+  if (thrown instanceof PostgresFailure)
+    return fromDatabase({ error: thrown, where: 'main', isRecoverable: false }, migrations)
   if (thrown instanceof WasmPanic)
     return new SchemaEngineError({ message: thrown.message, isPanic: true, cause: thrown })
   const code = codeOf(thrown)

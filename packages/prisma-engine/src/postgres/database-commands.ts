@@ -1,5 +1,7 @@
 import pg from 'pg'
+import { SchemaEngineError } from '../engine/schema-engine-error.ts'
 import type { PostgresConnection } from './parse-connection-url.ts'
+import { PostgresFailure } from './postgres-failure.ts'
 import { PostgresSession } from './postgres-session.ts'
 
 // Where a database is created and dropped from. Managed servers lack one or the other.
@@ -23,16 +25,46 @@ async function withMaintenanceSession(
   throw failure
 }
 
-/** Creates the database that the connection names. Fails when it exists. */
-export async function createDatabase({ database, ...rest }: PostgresConnection): Promise<void> {
-  await withMaintenanceSession({ database, ...rest }, (session) =>
+/**
+ * Creates the database that the connection names.
+ *
+ * @throws {SchemaEngineError} P1009 when it exists
+ */
+export async function createDatabase(connection: PostgresConnection): Promise<void> {
+  const { database, host, port } = connection
+  await withMaintenanceSession(connection, (session) =>
     session.script(`CREATE DATABASE ${pg.escapeIdentifier(database)}`),
-  )
+  ).catch((error: unknown) => {
+    throw answering(
+      error,
+      '42P04',
+      'P1009',
+      `Database \`${database}\` already exists on the database server at \`${host}:${port}\`.`,
+    )
+  })
 }
 
-/** Drops the database that the connection names, whoever is connected to it. */
-export async function dropDatabase({ database, ...rest }: PostgresConnection): Promise<void> {
-  await withMaintenanceSession({ database, ...rest }, (session) =>
+/**
+ * Drops the database that the connection names, whoever is connected to it.
+ *
+ * @throws {SchemaEngineError} P1003 when there is none
+ */
+export async function dropDatabase(connection: PostgresConnection): Promise<void> {
+  const { database, host, port } = connection
+  await withMaintenanceSession(connection, (session) =>
     session.script(`DROP DATABASE ${pg.escapeIdentifier(database)} WITH (FORCE)`),
-  )
+  ).catch((error: unknown) => {
+    throw answering(
+      error,
+      '3D000',
+      'P1003',
+      `Database \`${database}\` does not exist on the database server at \`${host}:${port}\`.`,
+    )
+  })
+}
+
+/** The error with Prisma's code and words, where PostgreSQL answered with this code of its own. */
+function answering(error: unknown, postgresCode: string, code: string, message: string): unknown {
+  const isIt = error instanceof PostgresFailure && error.originalCode === postgresCode
+  return isIt ? new SchemaEngineError({ code, message, cause: error }) : error
 }

@@ -1,8 +1,11 @@
 import { PostgresFailure } from './postgres-failure.ts'
 import type { PostgresSession, TextResult } from './postgres-session.ts'
 
-/** Milliseconds that one migration command waits for another to finish. */
-const LOCK_TIMEOUT = 10_000
+/**
+ * Milliseconds that one migration command waits for another to finish. The engine itself gives up after ten seconds, but would
+ * leave the statement waiting for the lock, and get it some day.
+ */
+const LOCK_TIMEOUT = 9_000
 
 const notTaken: TextResult = { columns: [], rows: [], affectedRows: 0 }
 

@@ -11,7 +11,8 @@ export interface DatabaseFailure {
   readonly where: 'main' | 'shadow'
   /** The statement or script, unless connecting failed. */
   readonly sql?: string
-  readonly isScript?: boolean
+  /** The engine may have gone on all the same. */
+  readonly isRecoverable: boolean
 }
 
 export interface PostgresAdapterFactoryOptions {
@@ -42,15 +43,17 @@ export function createPostgresAdapterFactory(options: PostgresAdapterFactoryOpti
     try {
       return await action()
     } catch (error) {
-      failure = { error, where }
+      failure = { error, where, isRecoverable: false }
       throw error
     }
   }
 
   const record = (where: DatabaseFailure['where']) => (outcome: StatementOutcome) => {
-    // The engine recovers from the failure of a query of its own, but not of a migration; it goes on to log that one.
-    if (failure?.isScript) return
-    failure = outcome.error === undefined ? undefined : { ...outcome, where }
+    // Of a query of its own that fails the engine may make nothing (no history table yet, say). After a migration or a
+    // connection that fails it only tidies up.
+    if (failure && !failure.isRecoverable) return
+    const { error, sql, isScript } = outcome
+    failure = error === undefined ? undefined : { error, where, sql, isRecoverable: !isScript }
   }
 
   return {

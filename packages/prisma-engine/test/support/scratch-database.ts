@@ -10,6 +10,8 @@ export interface ScratchDatabase extends AsyncDisposable {
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
   /** Rows of a query on the server's maintenance database. */
   queryServer<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
+  /** Does something while another session holds an advisory lock. */
+  whileLocked(key: number, action: () => Promise<void>): Promise<void>
 }
 
 async function query<Row extends object>(url: string, sql: string, values: readonly unknown[] = []): Promise<Row[]> {
@@ -33,6 +35,16 @@ export async function scratchDatabase(server: Server, { create = true } = {}): P
     url: url.href,
     query: (sql, values) => query(url.href, sql, values),
     queryServer: (sql, values) => query(server.url, sql, values),
+    async whileLocked(key, action) {
+      const client = new pg.Client({ connectionString: url.href })
+      await client.connect()
+      try {
+        await client.query('SELECT pg_advisory_lock($1)', [key])
+        await action()
+      } finally {
+        await client.end()
+      }
+    },
     async [Symbol.asyncDispose]() {
       await query(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
     },

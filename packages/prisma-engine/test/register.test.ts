@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, describe, expect, test } from 'vitest'
+import { registerEngine } from '../src/register-engine.ts'
+import { packageFolder, prismaProject } from './support/prisma-project.ts'
+import { BLOG, CONFIG } from './support/schemas.ts'
+import { scratchDatabase } from './support/scratch-database.ts'
+import { acquireServers } from './support/servers.ts'
+
+const servers = await acquireServers()
+afterAll(() => servers[Symbol.asyncDispose]())
+
+const engine = join(packageFolder, 'bin/prisma-engine.mjs')
+
+function registered(env: Record<string, string | undefined>, platform: NodeJS.Platform) {
+  const childProcess = { spawn }
+  registerEngine({ childProcess, enginePath: engine, env, execPath: process.execPath, platform })
+  return { binary: env.PRISMA_SCHEMA_ENGINE_BINARY, isPatched: childProcess.spawn !== spawn }
+}
+
+describe('register', () => {
+  test('names the engine to the CLI', () => {
+    expect(registered({}, 'linux')).toEqual({ binary: engine, isPatched: false })
+  })
+
+  test('leaves another engine alone that the environment names', () => {
+    expect(registered({ PRISMA_SCHEMA_ENGINE_BINARY: '/opt/engine' }, 'win32')).toEqual({
+      binary: '/opt/engine',
+      isPatched: false,
+    })
+  })
+
+  test('leaves Prisma’s own engine in place when that is wanted', () => {
+    expect(registered({ PRISMA_ENGINE: 'native' }, 'win32')).toEqual({ binary: undefined, isPatched: false })
+  })
+
+  // Windows cannot start a script: here it is a file that may not be executed.
+  test('makes the CLI start the engine through Node.js on Windows', async () => {
+    await using database = await scratchDatabase(servers.main, { create: false })
+    await using project = await prismaProject({
+      'schema.prisma': BLOG,
+      'engine.mjs': `import '${pathToFileURL(engine).href}'\n`,
+      'prisma.config.ts': CONFIG.replace(
+        "import '@workspace/prisma-engine/register'",
+        `import childProcess from 'node:child_process'
+import { resolve } from 'node:path'
+import { registerEngine } from './node_modules/@workspace/prisma-engine/src/register-engine.ts'
+
+registerEngine({
+  childProcess,
+  enginePath: resolve('engine.mjs'),
+  env: process.env,
+  execPath: process.execPath,
+  platform: process.env.TEST_PLATFORM,
+})
+`,
+      ),
+    })
+    const push = (platform: string) =>
+      project.prisma(['db', 'push'], { env: { DATABASE_URL: database.url, TEST_PLATFORM: platform } })
+    expect(await push('win32')).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('in sync with your Prisma schema'),
+    })
+    if (process.platform !== 'win32') expect(await push('linux')).toMatchObject({ exitCode: 1 })
+  })
+})
