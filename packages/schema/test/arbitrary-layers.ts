@@ -25,7 +25,7 @@ interface ModelShape {
   readonly comment: string | null
   readonly columns: readonly string[]
   /** Targets of relations, as numbers to pick from what the layer may know. */
-  readonly relations: readonly { target: number; kind: 'many' | 'one' | 'named' }[]
+  readonly relations: readonly { target: number; kind: 'many' | 'one' | 'named' | 'written' }[]
   readonly table: boolean
 }
 
@@ -33,13 +33,15 @@ const shape: fc.Arbitrary<ModelShape> = fc.record({
   word: fc.constantFrom(...WORDS),
   comment,
   columns: fc.uniqueArray(fc.constantFrom(...COLUMNS), { maxLength: 3 }),
-  relations: fc.array(fc.record({ target: fc.nat(), kind: fc.constantFrom('many', 'one', 'named') }), { maxLength: 3 }),
+  relations: fc.array(fc.record({ target: fc.nat(), kind: fc.constantFrom('many', 'one', 'named', 'written') }), {
+    maxLength: 3,
+  }),
   table: fc.boolean(),
 })
 
 const shapes = fc.uniqueArray(shape, { minLength: 1, maxLength: 4, selector: ({ word }) => word })
 
-/** Layers that must compose: models with relations to themselves, their own layer and the layers below, and an enum each. */
+/** Layers that must compose: models with relations to themselves, their own layer and the layers below, some of them with both sides written, and an enum each. */
 export const arbitraryLayers: fc.Arbitrary<GeneratedLayers> = fc
   .tuple(shapes, shapes, shapes)
   .map(([base, plugin, app]) => {
@@ -49,32 +51,44 @@ export const arbitraryLayers: fc.Arbitrary<GeneratedLayers> = fc
       known.push(...own)
       const targets = [...known]
       const kind = { name: `${prefix}Kind`, text: `enum ${prefix}Kind {\n  A // first\n  B\n}` }
-      return [...models.map((model, index) => writeModel(prefix, own[index] ?? '', model, targets)), kind]
+      return [...models.flatMap((model, index) => writeModel(prefix, own[index] ?? '', model, targets, own)), kind]
     }
     return { base: layer('', base), plugin: layer('Wiki', plugin), app: layer('Demo', app) }
   })
 
-function writeModel(prefix: string, name: string, model: ModelShape, targets: readonly string[]): GeneratedBlock {
-  const relations = model.relations.flatMap(({ target, kind }, index) => {
-    const type = targets[target % targets.length]
-    const unique = kind === 'one' ? ' @unique' : ''
-    const relationName = kind === 'named' ? `"${name}${index}", ` : ''
-    return [
-      `  link${index}Id Int?${unique}`,
-      `  link${index} ${type}? @relation(${relationName}fields: [link${index}Id], references: [id])`,
-    ]
+function writeModel(
+  prefix: string,
+  name: string,
+  model: ModelShape,
+  targets: readonly string[],
+  own: readonly string[],
+): GeneratedBlock[] {
+  const relations = model.relations.map(({ target, kind }, index) => {
+    const type = targets[target % targets.length] ?? name
+    return { type, index, kind: kind === 'written' && own.includes(type) ? 'named' : kind }
   })
+  const nameOf = (index: number) => `"${name}${index}"`
+  const above = model.comment === null ? [] : [model.comment]
   const lines = [
-    ...(model.comment === null ? [] : [model.comment]),
+    ...above,
     `model ${name} {`,
     '  id Int @id',
     ...model.columns.map((column) => `  ${column} String // ${column}`),
     `  kind ${prefix}Kind`,
-    ...relations,
+    ...relations.flatMap(({ type, kind, index }) => [
+      `  link${index}Id Int?${kind === 'one' ? ' @unique' : ''}`,
+      `  link${index} ${type}? @relation(${kind === 'named' || kind === 'written' ? `${nameOf(index)}, ` : ''}fields: [link${index}Id], references: [id])`,
+    ]),
     ...(model.table ? ['', `  @@map("${name.toLowerCase()}_table")`] : []),
     '}',
   ]
-  return { name, text: lines.join('\n') }
+  const reopenings = relations
+    .filter(({ kind }) => kind === 'written')
+    .map(({ type, index }): GeneratedBlock => {
+      const field = `  written${name}${index} ${name}[] @relation(${nameOf(index)}) // written`
+      return { name: type, text: [...above, `model ${type} {`, field, '}'].join('\n') }
+    })
+  return [{ name, text: lines.join('\n') }, ...reopenings]
 }
 
 /** Puts blocks into files: `cuts` decides where a new file begins, `order` in which order the blocks come. */
@@ -89,7 +103,7 @@ export function spreadOverFiles(
     ['app', 'apps/demo/layer.prisma'],
   ] as const) {
     const blocks = layers[layer].map((block, index) => ({ block, rank: order[index % order.length] ?? 0 }))
-    const sorted = blocks.sort((a, b) => a.rank - b.rank || (a.block.name < b.block.name ? 1 : -1))
+    const sorted = blocks.sort((a, b) => a.rank - b.rank)
     let file = 0
     for (const [index, { block }] of sorted.entries()) {
       if (cuts[index % cuts.length]) file++

@@ -66,7 +66,7 @@ describe('a layer that Prisma cannot read', () => {
   it('is reported where a keyword is misspelt', () => {
     expect(problemsOf({ 'base/user.prisma': 'modle User {\n  id String @id\n}\n' })).toMatchInlineSnapshot(`
       "
-      base/user.prisma:1:1 error COMPOSE.SYNTAX "modle" starts no block: a layer file holds "model" and "enum" blocks.
+      base/user.prisma:1:1 error COMPOSE.SYNTAX "modle" starts no block: a layer file holds "model" and "enum" blocks. Did you mean "model"?
         > 1 | modle User {
             | ^^^^^^^^^^^^
           2 |   id String @id

@@ -100,10 +100,8 @@ model Note {
       // end of User
 
       // Owner: base
-      /**
-       * A block comment
-       * over two lines.
-       */
+      /// A block comment
+      /// over two lines.
       enum Role {
         /// All rights.
         ADMIN @map("admin") // lower case

@@ -1,7 +1,8 @@
 import { compareText } from '../diagnostics/diagnostic.ts'
 import { compareLayers, type Declared, type ParsedLayer, titleOf } from '../layer.ts'
 import type { EnumBlock, ModelBlock } from '../parse/block.ts'
-import { type Span, textOf, trimSpan } from '../source/source-file.ts'
+import { type Span, trimSpan } from '../source/source-file.ts'
+import { authorPieces, plainComments } from './comment-pieces.ts'
 import type { Declarations, Reopening } from './declarations.ts'
 import { createDraft, type Draft, type Piece } from './draft.ts'
 import type { RelationPlan } from './plan-relations.ts'
@@ -72,8 +73,8 @@ function addedFields(declared: Declared<ModelBlock>, declarations: Declarations,
 }
 
 function writeReopening({ block }: Reopening): Piece[] {
-  const around = [block.leading, ...block.trailing].flatMap(plainComments)
-  return [{ text: '\n' }, ...around, ...lines(trimSpan(block.body))]
+  const around = [block.leading, ...block.trailing].flatMap((comments) => lines(plainComments(comments)))
+  return [{ text: '\n' }, ...around, ...lines(authorPieces(trimSpan(block.body)))]
 }
 
 function schemaAttribute({ layer, block }: Declared): Piece {
@@ -83,32 +84,24 @@ function schemaAttribute({ layer, block }: Declared): Piece {
 function writeBlock({ layer, block }: Declared, insertions: readonly Insertion[]): Piece[] {
   return [
     { text: `\n\n// Owner: ${titleOf(layer)}\n` },
-    ...lines(block.leading),
+    ...lines(authorPieces(block.leading)),
     ...splice(block.span, insertions),
     { text: '\n' },
-    ...block.trailing.flatMap(plainComments),
+    ...block.trailing.flatMap((comments) => lines(plainComments(comments))),
   ]
 }
 
-/** Comments that document no block of their own; as `///` they would document whatever comes next. */
-function plainComments(span: Span): Piece[] {
-  return lines(span).map((piece) => ({ ...piece, text: piece.text.replace(/^([^\S\n]*)\/{3,}/gm, '$1//') }))
-}
-
-function lines(span: Span): Piece[] {
-  return span.end > span.start ? [{ text: textOf(span), origin: span }, { text: '\n' }] : []
+/** Pieces on lines of their own. */
+function lines(pieces: readonly Piece[]): Piece[] {
+  return pieces.some(({ text }) => text !== '') ? [...pieces, { text: '\n' }] : []
 }
 
 function splice(span: Span, insertions: readonly Insertion[]): Piece[] {
   const pieces: Piece[] = []
   let start = span.start
   for (const { offset, pieces: added } of [...insertions].sort((a, b) => a.offset - b.offset)) {
-    pieces.push(slice(span, start, offset), ...added)
+    pieces.push(...authorPieces({ ...span, start, end: offset }), ...added)
     start = offset
   }
-  return [...pieces, slice(span, start, span.end)]
-}
-
-function slice({ file }: Span, start: number, end: number): Piece {
-  return { text: file.text.slice(start, end), origin: { file, start, end } }
+  return [...pieces, ...authorPieces({ ...span, start })]
 }

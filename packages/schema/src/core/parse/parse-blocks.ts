@@ -9,7 +9,7 @@ import type {
 } from '@loancrate/prisma-schema-parser'
 import parser from '@loancrate/prisma-schema-parser'
 import { InternalError } from '../diagnostics/internal-error.ts'
-import { blankBlockComments } from '../source/blank-comments.ts'
+import { blankBlockComments } from '../source/block-comments.ts'
 import { type SourceFile, type Span, textOf, trimSpan } from '../source/source-file.ts'
 import { listArgument, readRelation, textArgument } from './arguments.ts'
 import type { Arity, Block, BlockAttribute, Field } from './block.ts'

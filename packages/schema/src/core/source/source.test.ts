@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { blankBlockComments } from './blank-comments.ts'
+import { blankBlockComments, toLineComments } from './block-comments.ts'
 import { camelCase, pascalCase, pluralOf, snakeCase } from './naming.ts'
 import { nearestName } from './nearest-name.ts'
 import { placeOf, trimSpan } from './source-file.ts'
@@ -13,6 +13,15 @@ describe('blankBlockComments', () => {
 
   it('knows an escaped quote', () => {
     expect(blankBlockComments('"\\" /* a */" /* b */')).toBe('"\\" /* a */"        ')
+  })
+})
+
+describe('toLineComments', () => {
+  it('keeps the lines and drops what draws the box', () => {
+    const box = '/**\n   * One.\n   *\n   *   Two * three.\n   */'
+    expect(toLineComments(box, '///')).toBe('/// One.\n///\n/// Two * three.')
+    expect(toLineComments('/* short */', '//')).toBe('// short')
+    expect(toLineComments('/**/', '//')).toBe('')
   })
 })
 
