@@ -69,7 +69,8 @@ async function startServer(folder: string, major: string, port: number): Promise
   const entry = createRequire(join(folder, 'package.json')).resolve(`postgres-${major}`)
   const { default: Server } = (await import(pathToFileURL(entry).href)) as { default: EmbeddedServerClass }
   const server = new Server({
-    databaseDir: join(await mkdtemp(join(tmpdir(), `postgres-${major}-`)), 'data'),
+    // As root the server runs as another user, whom this very folder is given to.
+    databaseDir: await mkdtemp(join(tmpdir(), `postgres-${major}-`)),
     port,
     user: 'postgres',
     password: 'postgres',
