@@ -13,6 +13,8 @@ const config: NextConfig = {
   outputFileTracingRoot: workspaceRoot,
   turbopack: { root: workspaceRoot },
   typedRoutes: true,
+  // A build checks what it ships; the typecheck task checks tests and scripts too.
+  typescript: { tsconfigPath: 'tsconfig.build.json' },
   poweredByHeader: false,
   // Both would have `next dev` reach for the network or write into the repository.
   agentRules: false,

@@ -1,1 +1,4 @@
-export { vitestConfig as default } from '@workspace/config/vitest'
+import { vitestConfig } from '@workspace/config/vitest'
+import { mergeConfig } from 'vitest/config'
+
+export default mergeConfig(vitestConfig, { test: { globalSetup: 'test/build-app.ts' } })

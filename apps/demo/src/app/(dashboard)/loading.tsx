@@ -1,4 +1,5 @@
 import { Card } from '@workspace/ui/card'
+import { PageHeader } from '@workspace/ui/page-header'
 import { Skeleton } from '@workspace/ui/skeleton'
 import { SessionTableSkeleton } from '@/components/session-table-skeleton'
 
@@ -8,7 +9,7 @@ const breakdowns = ['type', 'status', 'rating']
 export default function OverviewLoading() {
   return (
     <div className="flex flex-col gap-6">
-      <Skeleton className="h-16 w-72 max-w-full" />
+      <PageHeader title="Overview" description={<Skeleton className="h-6 w-72 max-w-full" />} />
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-4 lg:gap-4">
         {tiles.map((tile) => (
           <Skeleton key={tile} className="h-28" />

@@ -53,12 +53,12 @@ function Bubble({ name, isUser, message }: { name: string; isUser: boolean; mess
 
 function CoachNote({ note }: { note: Message }) {
   return (
-    <aside className="ml-10 rounded-lg border-l-4 border-primary bg-primary-soft/50 px-4 py-3 lg:ml-0">
+    <div role="note" className="ml-10 rounded-lg border-l-4 border-primary bg-primary-soft/50 px-4 py-3 lg:ml-0">
       <p className="mb-1 flex items-center gap-1.5 text-xs font-semibold text-primary">
         <Lightbulb aria-hidden className="size-3.5" />
         Coach
       </p>
       <p className="text-sm leading-relaxed break-words whitespace-pre-line">{note.content}</p>
-    </aside>
+    </div>
   )
 }

@@ -4,9 +4,11 @@ import { readDatabaseHealth } from '@/server/database-health'
 export async function GET(): Promise<Response> {
   const health = await readDatabaseHealth()
   const headers = { 'cache-control': 'no-store' }
-  return health.isReachable
-    ? Response.json({ status: 'ok', database: { latencyMs: health.latencyMs } }, { headers })
-    : Response.json({ status: 'unavailable', reason: health.reason }, { status: 503, headers })
+  if (health.isReachable) {
+    return Response.json({ status: 'ok', database: { latencyMs: health.latencyMs } }, { headers })
+  }
+  console.error('The database does not answer.', health.error)
+  return Response.json({ status: 'unavailable', reason: 'The database does not answer.' }, { status: 503, headers })
 }
 
 export const dynamic = 'force-dynamic'

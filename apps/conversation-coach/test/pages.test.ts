@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Coach, startCoach, startServer } from './start-coach.ts'
+
+let coach: Coach
+let staff: string
+let maya: string
+
+beforeAll(async () => {
+  coach = await startCoach()
+  staff = await coach.signIn('test@example.com')
+  maya = await coach.signIn('maya.lindqvist@harborlabs.example')
+})
+afterAll(() => coach?.[Symbol.asyncDispose]())
+
+describe('the gallery', () => {
+  it('shows visitors the scenarios that are offered', async () => {
+    await coach.prisma.scenario.update({ where: { slug: 'asking-for-a-raise' }, data: { isActive: false } })
+    const { status, html } = await coach.open('/')
+    await coach.prisma.scenario.update({ where: { slug: 'asking-for-a-raise' }, data: { isActive: true } })
+    expect(status).toBe(200)
+    expect(html).toContain('Angry Uncle at Thanksgiving')
+    expect(html).toContain('Difficult Coworker')
+    expect(html).toContain('Practised to the end 2 times')
+    expect(html).not.toContain('Asking for a Raise')
+  })
+})
+
+describe('the page of a scenario', () => {
+  it('shows visitors whom they would talk with, and no prompt', async () => {
+    const { status, html } = await coach.open('/scenarios/difficult-coworker')
+    expect(status).toBe(200)
+    expect(html).toContain('Dana, 38, a senior analyst on your team.')
+    expect(html).toContain('Sign in to see your conversations')
+    expect(html).not.toContain('You are Dana')
+  })
+
+  it('shows people their own conversations', async () => {
+    const { html } = await coach.open('/scenarios/angry-uncle-at-thanksgiving', maya)
+    expect(html).toContain('/sessions/seed_conversation_uncle_2')
+    expect(html).not.toContain('/sessions/seed_conversation_uncle_1')
+    expect(html).not.toContain('You are Ray')
+  })
+
+  it('shows staff everybody’s conversations, the prompts and the models', async () => {
+    const { html } = await coach.open('/scenarios/angry-uncle-at-thanksgiving', staff)
+    expect(html).toContain('/sessions/seed_conversation_uncle_1')
+    expect(html).toContain('/sessions/seed_conversation_uncle_2')
+    expect(html).toContain('You are Ray, 61')
+    expect(html).toContain('claude-sonnet-4-5')
+  })
+
+  it('is not found while the scenario is switched off, but for staff', async () => {
+    const slug = 'noisy-neighbour-at-the-door'
+    await coach.prisma.scenario.update({ where: { slug }, data: { isActive: false } })
+    const forMaya = await coach.open(`/scenarios/${slug}`, maya)
+    const forStaff = await coach.open(`/scenarios/${slug}`, staff)
+    const held = await coach.open('/sessions/seed_conversation_neighbour_2', maya)
+    await coach.prisma.scenario.update({ where: { slug }, data: { isActive: true } })
+    expect([forMaya.status, forStaff.status, held.status]).toEqual([404, 200, 200])
+    expect(forStaff.html).toContain('Switched off')
+  })
+
+  it('is not found where there is none', async () => {
+    expect((await coach.open('/scenarios/nothing')).status).toBe(404)
+  })
+})
+
+describe('the list of conversations', () => {
+  it('sends visitors to the sign-in page and back', async () => {
+    expect(await coach.open('/sessions')).toMatchObject({ status: 307, location: '/sign-in?next=%2Fsessions' })
+  })
+
+  it('shows people their own, staff all', async () => {
+    const own = await coach.open('/sessions', maya)
+    const all = await coach.open('/sessions', staff)
+    expect(conversationIds(own.html)).toEqual(['seed_conversation_neighbour_2', 'seed_conversation_uncle_2'])
+    expect(conversationIds(all.html)).toHaveLength(7)
+  })
+
+  it('says so on a page behind the last', async () => {
+    const { status, html } = await coach.open('/sessions?page=9', maya)
+    expect(status).toBe(200)
+    expect(html).toContain('No conversations here')
+  })
+})
+
+describe('the page of a conversation', () => {
+  it('shows the transcript in order, with the notes of the coach', async () => {
+    const { status, html } = await coach.open('/sessions/seed_conversation_uncle_2', maya)
+    expect(status).toBe(200)
+    const said = ['There she sits', 'I have plenty, Ray.', 'It is a good joke', 'Oh, very nice.']
+    const places = said.map((text) => html.indexOf(text))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+  })
+
+  it('is not found for others', async () => {
+    expect((await coach.open('/sessions/seed_conversation_uncle_1', maya)).status).toBe(404)
+    expect((await coach.open('/sessions/seed_conversation_uncle_1', staff)).status).toBe(200)
+  })
+
+  it('is not found where there is none', async () => {
+    expect((await coach.open('/sessions/nothing', staff)).status).toBe(404)
+  })
+})
+
+describe('the sign-in page', () => {
+  it('does not show the test login in production', async () => {
+    const { status, html } = await coach.open('/sign-in')
+    expect(status).toBe(200)
+    expect(html).not.toContain('password123')
+  })
+})
+
+describe('GET /api/health', () => {
+  it('tells how fast the database answers', async () => {
+    const response = await fetch(new URL('/api/health', coach.url))
+    expect(await response.json()).toEqual({ status: 'ok', database: { latencyMs: expect.any(Number) } })
+  })
+
+  it('answers 503 without a database, and gives nothing away', async () => {
+    // Port 1 is nobody's.
+    await using server = await startServer('postgresql://app:grapefruit@127.0.0.1:1/gone', '/sign-in')
+    const response = await fetch(new URL('/api/health', server.url))
+    expect({ status: response.status, body: await response.json() }).toEqual({
+      status: 503,
+      body: { status: 'unavailable', reason: 'The database does not answer.' },
+    })
+    expect(server.output()).not.toContain('grapefruit')
+  })
+})
+
+/** The conversations that a page leads to, in its order. */
+function conversationIds(html: string): string[] {
+  return [...html.matchAll(/<a[^>]*href="\/sessions\/([\w-]+)"/g)].map(([, id = '']) => id)
+}

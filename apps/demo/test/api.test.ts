@@ -1,0 +1,268 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Demo, startDemo } from './start-demo.ts'
+
+const MAYA = 'user_maya'
+
+let demo: Demo
+let staff: string
+let maya: string
+
+beforeAll(async () => {
+  demo = await startDemo()
+  staff = await demo.signIn('test@example.com')
+  maya = await demo.signIn('maya.lindqvist@harborlabs.example')
+})
+afterAll(() => demo?.[Symbol.asyncDispose]())
+
+async function get(path: string, cookie?: string) {
+  const response = await demo.request(path, cookie ? { cookie } : {})
+  return { status: response.status, body: await response.json() }
+}
+
+async function post(path: string, json: unknown, cookie?: string) {
+  const response = await demo.request(path, { json, ...(cookie && { cookie }) })
+  return { status: response.status, body: await response.json() }
+}
+
+describe('without a session', () => {
+  it.each([
+    ['GET', '/api/demo/sessions'],
+    ['POST', '/api/demo/sessions'],
+    ['POST', '/api/demo/feedback'],
+    ['GET', '/api/demo/analytics'],
+  ])('%s %s is refused as a problem document', async (method, path) => {
+    const response = await fetch(new URL(path, demo.url), { method })
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect({ status: response.status, body: await response.json() }).toEqual({
+      status: 401,
+      body: {
+        title: 'Not signed in',
+        status: 401,
+        code: 'AUTH.REQUIRED',
+        detail: 'Sign in to use this address.',
+      },
+    })
+  })
+})
+
+describe('POST /api/demo/sessions', () => {
+  it('starts a session of the caller', async () => {
+    const { status, body } = await post(
+      '/api/demo/sessions',
+      { sessionName: '  Trial for a bakery ', demoType: 'VOICE', metadata: { language: 'Danish' } },
+      maya,
+    )
+    expect(status).toBe(201)
+    expect(body).toMatchObject({
+      sessionName: 'Trial for a bakery',
+      demoType: 'VOICE',
+      status: 'ACTIVE',
+      metadata: { language: 'Danish' },
+      endedAt: null,
+      user: { id: MAYA, name: 'Maya Lindqvist', email: 'maya.lindqvist@harborlabs.example' },
+      feedback: [],
+    })
+    await demo.prisma.demoSession.delete({ where: { id: body.id } })
+  })
+
+  it('starts a session of somebody else for staff', async () => {
+    const { status, body } = await post(
+      '/api/demo/sessions',
+      { sessionName: 'For Maya', demoType: 'CHAT', userId: MAYA },
+      staff,
+    )
+    expect([status, body.user.id]).toEqual([201, MAYA])
+    await demo.prisma.demoSession.delete({ where: { id: body.id } })
+  })
+
+  it('refuses a session of somebody else to others', async () => {
+    const { status, body } = await post(
+      '/api/demo/sessions',
+      { sessionName: 'Not mine', demoType: 'CHAT', userId: 'user_test' },
+      maya,
+    )
+    expect([status, body.code, body.errors]).toEqual([
+      403,
+      'AUTH.FORBIDDEN',
+      [{ field: 'userId', message: 'Must be your own id, or absent.' }],
+    ])
+  })
+
+  it('tells staff that a user does not exist', async () => {
+    const { status, body } = await post(
+      '/api/demo/sessions',
+      { sessionName: 'Nobody', demoType: 'CHAT', userId: 'user_nobody' },
+      staff,
+    )
+    expect([status, body.code]).toEqual([404, 'USER.NOT_FOUND'])
+  })
+
+  it('names every field that is wrong', async () => {
+    const { status, body } = await post(
+      '/api/demo/sessions',
+      { sessionName: ' ', demoType: 'SMELL', metadata: { note: 'a\u0000b' }, colour: 'red' },
+      maya,
+    )
+    expect(status).toBe(422)
+    expect(body.errors).toEqual([
+      { field: 'sessionName', message: 'Must not be empty.' },
+      { field: 'demoType', message: expect.stringContaining('"VOICE"|"CHAT"|"VIDEO"|"SCREEN_SHARE"') },
+      { field: 'metadata', message: 'Must not contain NUL or broken Unicode characters.' },
+      { field: 'colour', message: 'Unknown field.' },
+    ])
+  })
+
+  it.each([
+    ['broken Unicode', { note: '\ud800' }],
+    ['more than 8 KiB', { note: 'x'.repeat(8200) }],
+  ])('refuses metadata with %s', async (_, metadata) => {
+    const { status, body } = await post('/api/demo/sessions', { sessionName: 'x', demoType: 'CHAT', metadata }, maya)
+    expect([status, body.errors?.[0]?.field]).toEqual([422, 'metadata'])
+  })
+
+  it('keeps text that only looks like an escaped NUL', async () => {
+    const metadata = { pattern: '\\u0000' }
+    const { status, body } = await post('/api/demo/sessions', { sessionName: 'x', demoType: 'CHAT', metadata }, maya)
+    expect([status, body.metadata]).toEqual([201, metadata])
+    await demo.prisma.demoSession.delete({ where: { id: body.id } })
+  })
+
+  it.each([
+    [
+      422,
+      'REQUEST.INVALID',
+      'application/json',
+      `{"sessionName":"x","demoType":"CHAT","metadata":{"a":${nested(20_000)}}}`,
+    ],
+    [400, 'REQUEST.MALFORMED', 'application/json', '{"sessionName":'],
+    [413, 'REQUEST.TOO_LARGE', 'application/json', `{"sessionName":"${'x'.repeat(70_000)}"}`],
+    [415, 'REQUEST.NOT_JSON', 'text/plain', '{"sessionName":"x","demoType":"CHAT"}'],
+  ])('answers %i %s to such a body', async (status, code, type, body) => {
+    const response = await fetch(new URL('/api/demo/sessions', demo.url), {
+      method: 'POST',
+      headers: { cookie: maya, 'content-type': type },
+      body,
+    })
+    expect([response.status, (await response.json()).code]).toEqual([status, code])
+  })
+})
+
+describe('GET /api/demo/sessions', () => {
+  it('lists to people their own sessions, newest first, with ratings', async () => {
+    const { status, body } = await get('/api/demo/sessions?limit=3', maya)
+    expect(status).toBe(200)
+    expect(body.items.map((item: { sessionName: string }) => item.sessionName)).toEqual([
+      'Reporting walkthrough for Norrland Freight',
+      'Onboarding for three new dispatchers',
+      'Driver hotline in four languages',
+    ])
+    expect(body.items[1]).toMatchObject({
+      id: 'seed_session_10',
+      user: { id: MAYA, name: 'Maya Lindqvist' },
+      feedbackCount: 3,
+      averageRating: 14 / 3,
+    })
+  })
+
+  it('walks through all pages without losing or repeating a session', async () => {
+    const ids: string[] = []
+    let cursor: string | null = ''
+    do {
+      const { body } = await get(`/api/demo/sessions?limit=7${cursor && `&cursor=${cursor}`}`, staff)
+      ids.push(...body.items.map((item: { id: string }) => item.id))
+      cursor = body.nextCursor
+    } while (cursor !== null)
+    const expected = Array.from({ length: 60 }, (_, index) => `seed_session_${String(index + 1).padStart(2, '0')}`)
+    expect(ids).toEqual(expected)
+  })
+
+  it('narrows by status and type', async () => {
+    const { body } = await get('/api/demo/sessions?status=CANCELLED&demoType=VIDEO', staff)
+    expect(body.items.map((item: { sessionName: string }) => item.sessionName)).toEqual([
+      'First call with Tidewater Energy',
+      'Second opinion for Tidewater Energy',
+    ])
+  })
+
+  it('lists to staff the sessions of one user', async () => {
+    const { body } = await get(`/api/demo/sessions?userId=${MAYA}&limit=100`, staff)
+    expect(new Set(body.items.map((item: { user: { id: string } }) => item.user.id))).toEqual(new Set([MAYA]))
+  })
+
+  it('refuses the sessions of another user', async () => {
+    const { status, body } = await get('/api/demo/sessions?userId=user_test', maya)
+    expect([status, body.code]).toEqual([403, 'AUTH.FORBIDDEN'])
+  })
+
+  it.each([
+    ['limit=0', 'limit'],
+    ['limit=1000', 'limit'],
+    ['status=DONE', 'status'],
+    ['status=ACTIVE&status=PAUSED', 'status'],
+    ['cursor=nonsense', 'cursor'],
+  ])('names the field of the wrong query %s', async (query, field) => {
+    const { status, body } = await get(`/api/demo/sessions?${query}`, maya)
+    expect([status, body.errors?.map((error: { field: string }) => error.field)]).toEqual([422, [field]])
+  })
+})
+
+describe('POST /api/demo/feedback', () => {
+  it('adds feedback to a session of the caller', async () => {
+    const { status, body } = await post(
+      '/api/demo/feedback',
+      { sessionId: 'seed_session_01', rating: 4, comment: 'Good start.' },
+      maya,
+    )
+    expect(status).toBe(201)
+    expect(body).toMatchObject({ sessionId: 'seed_session_01', rating: 4, comment: 'Good start.' })
+    await demo.prisma.demoFeedback.delete({ where: { id: body.id } })
+  })
+
+  it('answers the same for a session of somebody else and for none', async () => {
+    const foreign = await post('/api/demo/feedback', { sessionId: 'seed_session_02', rating: 4 }, maya)
+    const absent = await post('/api/demo/feedback', { sessionId: 'seed_session_99', rating: 4 }, maya)
+    expect(foreign).toEqual(absent)
+    expect([absent.status, absent.body.code]).toEqual([404, 'SESSION.NOT_FOUND'])
+  })
+
+  it.each([0, 6, 3.5, '4', null])('refuses the rating %j', async (rating) => {
+    const { status, body } = await post('/api/demo/feedback', { sessionId: 'seed_session_01', rating }, maya)
+    expect([status, body.errors?.[0]?.field]).toEqual([422, 'rating'])
+  })
+})
+
+describe('GET /api/demo/analytics', () => {
+  it('sums up everything for staff', async () => {
+    const { status, body } = await get('/api/demo/analytics', staff)
+    expect(status).toBe(200)
+    expect(body).toEqual({
+      user: null,
+      sessions: {
+        total: 60,
+        byStatus: { ACTIVE: 3, PAUSED: 2, COMPLETED: 49, CANCELLED: 6 },
+        byType: { VOICE: 12, CHAT: 15, VIDEO: 16, SCREEN_SHARE: 17 },
+        completionRate: 49 / 55,
+      },
+      feedback: { total: 80, averageRating: 328 / 80, byRating: { 1: 2, 2: 4, 3: 10, 4: 32, 5: 32 } },
+    })
+  })
+
+  it('gives the same for a user to that user and to staff', async () => {
+    const own = await get('/api/demo/analytics', maya)
+    const named = await get(`/api/demo/analytics?userId=${MAYA}`, maya)
+    const byStaff = await get(`/api/demo/analytics?userId=${MAYA}`, staff)
+    expect(byStaff).toEqual(named)
+    expect(named.body).toEqual({ ...own.body, user: byStaff.body.user })
+    expect(own.body.sessions.total).toBe(8)
+  })
+
+  it('refuses the figures of another user', async () => {
+    const { status, body } = await get('/api/demo/analytics?userId=user_test', maya)
+    expect([status, body.code]).toEqual([403, 'AUTH.FORBIDDEN'])
+  })
+})
+
+/** An array in an array and so on, as JSON. */
+function nested(depth: number): string {
+  return '['.repeat(depth) + ']'.repeat(depth)
+}

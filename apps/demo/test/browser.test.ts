@@ -1,0 +1,102 @@
+import { TEST_LOGIN } from '@workspace/database/seed'
+import { launchBrowser } from '@workspace/testing/browser'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Demo, startDemo, startServer } from './start-demo.ts'
+import { findBarriers, findOverflow, newVisitor, type Page } from './visitor.ts'
+
+const opened = new AsyncDisposableStack()
+let demo: Demo
+let browser: Awaited<ReturnType<typeof launchBrowser>>
+
+beforeAll(async () => {
+  demo = opened.use(await startDemo())
+  browser = opened.use(await launchBrowser())
+})
+afterAll(() => opened.disposeAsync())
+
+async function signIn(page: Page, password: string): Promise<void> {
+  await page.getByLabel('E-mail').fill(TEST_LOGIN.email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+it('leads from the overview through the sign-in to a session and its feedback, and out again', async () => {
+  await using visitor = await newVisitor(browser, { url: demo.url, colorScheme: 'light', width: 1280 })
+  const { page } = visitor
+  await page.goto('/')
+  await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
+  await signIn(page, TEST_LOGIN.password)
+  await page.getByText('Taylor Reed').first().waitFor()
+  await page.getByRole('link', { name: 'Sessions', exact: true }).click()
+  await page.getByLabel('Status').selectOption('Cancelled')
+  await page.getByLabel('Type').selectOption('Voice')
+  await page.getByRole('button', { name: 'Filter' }).click()
+  await page.getByRole('link', { name: 'Voice sign-in for couriers' }).click()
+  await page.getByText('Did not understand me with the engine running.').waitFor()
+  await page.getByRole('img', { name: 'Rated 1 of 5' }).waitFor()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByText('Sign in to see the sessions').waitFor()
+  expect(visitor.complaints).toEqual([])
+})
+
+it('says when the password is wrong, and lets one try again', async () => {
+  await using visitor = await newVisitor(browser, { url: demo.url, colorScheme: 'light', width: 1280 })
+  const { page } = visitor
+  await page.goto('/sign-in?next=/sessions')
+  await signIn(page, 'not-the-password')
+  await page.getByRole('alert').getByText('E-mail or password is wrong.').waitFor()
+  await signIn(page, TEST_LOGIN.password)
+  await page.getByRole('heading', { name: 'Sessions' }).waitFor()
+})
+
+it('keeps the theme that was chosen, whatever the system has', async () => {
+  await using visitor = await newVisitor(browser, { url: demo.url, colorScheme: 'light', width: 1280 })
+  const { page } = visitor
+  await page.goto('/')
+  const isDark = () => page.evaluate(() => document.documentElement.classList.contains('dark'))
+  expect(await isDark()).toBe(false)
+  await page.getByRole('button', { name: 'Dark' }).click()
+  expect(await isDark()).toBe(true)
+  await page.reload()
+  expect(await isDark()).toBe(true)
+  await page.getByRole('button', { name: 'As the system' }).click()
+  expect(await isDark()).toBe(false)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.locator('html.dark').waitFor()
+  expect(visitor.complaints).toEqual([])
+})
+
+it('offers to try again where the database does not answer', async () => {
+  // Port 1 is nobody's.
+  await using server = await startServer('postgresql://app:grapefruit@127.0.0.1:1/gone', '/sign-in')
+  await using visitor = await newVisitor(browser, { url: server.url, colorScheme: 'light', width: 390 })
+  await visitor.page.goto('/')
+  await visitor.page.getByText('This page could not be loaded').waitFor()
+  await visitor.page.getByRole('button', { name: 'Try again' }).waitFor()
+})
+
+describe.each([
+  ['light', 1280],
+  ['dark', 390],
+] as const)('in the %s theme, %i pixels wide', (colorScheme, width) => {
+  it('every page is accessible and fits', async () => {
+    await using visitor = await newVisitor(browser, { url: demo.url, colorScheme, width })
+    const { page } = visitor
+    const findings: Record<string, unknown> = {}
+    const inspect = async (path: string) => {
+      await page.goto(path, { waitUntil: 'networkidle' })
+      findings[path] = { barriers: await findBarriers(page), overflow: await findOverflow(page) }
+    }
+    await inspect('/')
+    await inspect('/sign-in')
+    await signIn(page, TEST_LOGIN.password)
+    await page.getByText('Reporting walkthrough for Norrland Freight').waitFor()
+    await inspect('/?signed-in')
+    await inspect('/sessions')
+    await inspect('/sessions?status=ACTIVE&demoType=VIDEO')
+    await inspect('/sessions/seed_session_10')
+    const clean = { barriers: [], overflow: 0 }
+    expect(findings).toEqual(Object.fromEntries(Object.keys(findings).map((path) => [path, clean])))
+    expect(visitor.complaints).toEqual([])
+  })
+})

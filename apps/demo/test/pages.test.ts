@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Demo, startDemo, startServer } from './start-demo.ts'
+
+let demo: Demo
+let staff: string
+let maya: string
+
+beforeAll(async () => {
+  demo = await startDemo()
+  staff = await demo.signIn('test@example.com')
+  maya = await demo.signIn('maya.lindqvist@harborlabs.example')
+})
+afterAll(() => demo?.[Symbol.asyncDispose]())
+
+async function open(path: string, cookie?: string) {
+  const response = await demo.request(path, cookie ? { cookie } : {})
+  return { status: response.status, location: response.headers.get('location'), html: await response.text() }
+}
+
+describe('the overview', () => {
+  it('shows visitors the figures, and no session', async () => {
+    const { status, html } = await open('/')
+    expect(status).toBe(200)
+    expect(html).toContain('Average rating')
+    expect(html).toContain('Sign in to see the sessions')
+    expect(html).not.toContain('Norrland Freight')
+  })
+
+  it('shows people their recent sessions', async () => {
+    const { html } = await open('/', maya)
+    expect(html).toContain('Reporting walkthrough for Norrland Freight')
+    expect(html).not.toContain('Support assistant: returns and refunds')
+  })
+})
+
+describe('the list of sessions', () => {
+  it('sends visitors to the sign-in page and back', async () => {
+    expect(await open('/sessions')).toMatchObject({ status: 307, location: '/sign-in?next=%2Fsessions' })
+  })
+
+  it('shows staff the sessions of everybody, filtered by the address', async () => {
+    const { status, html } = await open('/sessions?status=PAUSED', staff)
+    expect(status).toBe(200)
+    expect(html).toContain('Venue tour for the spring summit')
+    expect(html).toContain('Quarterly review with Bellweather Clinics')
+    expect(html).not.toContain('Reporting walkthrough')
+  })
+
+  it('leads to the older sessions and back', async () => {
+    const first = await open('/sessions', staff)
+    const older = link(first.html, 'next')
+    const second = await open(older, staff)
+    expect(first.html).not.toContain('Appointment reminders by phone')
+    expect(second.html).toContain('Appointment reminders by phone')
+    const back = await open(link(second.html, 'prev'), staff)
+    expect(back.html).toContain('Reporting walkthrough for Norrland Freight')
+  })
+
+  it('says so where no session matches', async () => {
+    const { html } = await open('/sessions?status=ACTIVE&demoType=VIDEO', staff)
+    expect(html).toContain('No session matches')
+  })
+
+  it('takes an address that it does not understand for one without filter', async () => {
+    const { status, html } = await open('/sessions?status=NONE&after=garbage', staff)
+    expect(status).toBe(200)
+    expect(html).toContain('Reporting walkthrough for Norrland Freight')
+  })
+})
+
+describe('the page of a session', () => {
+  it('shows its feedback', async () => {
+    const { status, html } = await open('/sessions/seed_session_10', maya)
+    expect(status).toBe(200)
+    expect(html).toContain('All three worked on their own the same afternoon.')
+    expect(html).toContain('<title>Onboarding for three new dispatchers · Demo Sessions</title>')
+  })
+
+  it('is not found for others', async () => {
+    expect((await open('/sessions/seed_session_02', maya)).status).toBe(404)
+    expect((await open('/sessions/seed_session_02', staff)).status).toBe(200)
+  })
+
+  it('is not found where there is none', async () => {
+    expect((await open('/sessions/nothing', staff)).status).toBe(404)
+  })
+})
+
+describe('the sign-in page', () => {
+  it('does not show the test login in production', async () => {
+    const { status, html } = await open('/sign-in')
+    expect(status).toBe(200)
+    expect(html).not.toContain('password123')
+  })
+
+  it('sends people who are signed in on to where they wanted to go, never to another site', async () => {
+    expect(await open('/sign-in?next=/sessions', maya)).toMatchObject({ status: 307, location: '/sessions' })
+    expect(await open('/sign-in?next=//evil.example', maya)).toMatchObject({ status: 307, location: '/' })
+  })
+})
+
+describe('GET /api/health', () => {
+  it('tells how fast the database answers', async () => {
+    const response = await demo.request('/api/health')
+    expect(await response.json()).toEqual({ status: 'ok', database: { latencyMs: expect.any(Number) } })
+  })
+})
+
+describe('without a database', () => {
+  it('says so to people and to load balancers, and gives nothing away', async () => {
+    // Port 1 is nobody's.
+    await using server = await startServer('postgresql://app:grapefruit@127.0.0.1:1/gone', '/sign-in')
+    const health = await fetch(new URL('/api/health', server.url))
+    expect({ status: health.status, body: await health.json() }).toEqual({
+      status: 503,
+      body: { status: 'unavailable', reason: 'The database does not answer.' },
+    })
+    const page = await fetch(server.url)
+    expect(await page.text()).not.toMatch(/grapefruit|ECONNREFUSED/)
+    expect(server.output()).not.toContain('grapefruit')
+  })
+})
+
+/** The address of the link with this relation. */
+function link(html: string, rel: 'prev' | 'next'): string {
+  const anchor = html.match(new RegExp(`<a[^>]*rel="${rel}"[^>]*>`))?.[0] ?? ''
+  const href = anchor.match(/href="([^"]*)"/)?.[1]
+  if (!href) throw new Error(`There is no link with rel="${rel}".`)
+  return href.replaceAll('&amp;', '&')
+}

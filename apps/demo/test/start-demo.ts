@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import { createAdapter } from '@workspace/database/connection'
+import { seedBase, TEST_LOGIN } from '@workspace/database/seed'
+import { testDatabase } from '@workspace/testing'
+import { type RunningApp, startApp } from '@workspace/testing/app'
+import { seed } from '../prisma/seed.ts'
+import { PrismaClient } from '../src/generated/prisma/client.ts'
+
+/** The production build on a seeded database of its own. */
+export interface Demo extends AsyncDisposable {
+  readonly url: string
+  readonly prisma: PrismaClient
+  /** What the server wrote so far. */
+  readonly output: () => string
+  /** Sends a request, as the person whose cookie is given. */
+  request(path: string, options?: RequestOptions): Promise<Response>
+  /** Signs a seeded person in; returns their cookie. */
+  signIn(email: string): Promise<string>
+}
+
+/** What a request carries. */
+export interface RequestOptions {
+  readonly cookie?: string
+  /** Sent as JSON by POST. */
+  readonly json?: unknown
+}
+
+const folder = join(import.meta.dirname, '..')
+
+/**
+ * Starts the production build as it is deployed, on any database.
+ *
+ * @param health - path that answers once it serves.
+ */
+export function startServer(databaseUrl: string, health = '/api/health'): Promise<RunningApp> {
+  return startApp({
+    command: [process.execPath, 'server.js'],
+    cwd: join(folder, '.next/standalone/apps/demo'),
+    health,
+    env: (url) => ({
+      DATABASE_URL: databaseUrl,
+      BETTER_AUTH_SECRET: 'of-a-test-3f9b6c1e8d2a4705b9e6c3f1a8d47e02',
+      PUBLIC_URL: url,
+      HOSTNAME: '127.0.0.1',
+    }),
+  })
+}
+
+/** Starts the application on a seeded database of its own. */
+export async function startDemo(): Promise<Demo> {
+  await using opened = new AsyncDisposableStack()
+  const db = opened.use(await testDatabase({ project: folder }))
+  const prisma = new PrismaClient({ adapter: createAdapter({ url: db.url }) })
+  opened.defer(() => prisma.$disconnect())
+  await seedBase(prisma)
+  await seed(prisma)
+  const app = opened.use(await startServer(db.url))
+  const request = async (path: string, { cookie, json }: RequestOptions = {}) =>
+    fetch(new URL(path, app.url), {
+      redirect: 'manual',
+      headers: { ...(cookie && { cookie }), ...(json !== undefined && { 'content-type': 'application/json' }) },
+      ...(json !== undefined && { method: 'POST', body: JSON.stringify(json) }),
+    })
+  const held = opened.move()
+  return {
+    url: app.url,
+    prisma,
+    output: app.output,
+    request,
+    signIn: (email) => signIn(app.url, email),
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  }
+}
+
+let callers = 0
+
+async function signIn(url: string, email: string): Promise<string> {
+  callers += 1
+  const response = await fetch(new URL('/api/auth/sign-in/email', url), {
+    method: 'POST',
+    // An address for each, since sign-in attempts are limited by address.
+    headers: { 'content-type': 'application/json', origin: url, 'x-forwarded-for': `192.0.2.${callers}` },
+    body: JSON.stringify({ email, password: TEST_LOGIN.password }),
+  })
+  if (!response.ok) throw new Error(`Signing in as ${email} failed: ${response.status} ${await response.text()}`)
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';', 1)[0])
+    .join('; ')
+}
