@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { isError } from '../core/diagnostics/diagnostic.ts'
+import { success } from '../core/diagnostics/result.ts'
 import { composeProjects } from '../operations/compose-projects.ts'
 import { loadWorkspace } from '../operations/load-workspace.ts'
 import { checkComposedFiles, compareWithDisk, writeComposedFiles } from '../operations/write-composition.ts'
@@ -33,7 +34,8 @@ function compose(shell: Shell, { check = false }: ComposeOptions): Outcome {
     return { diagnostics: composition.findings, facts: { files: [] }, summary: 'nothing written' }
   }
   const composed = compareWithDisk(composition.projects, files)
-  if (!check) writeComposedFiles(composed, files)
+  const written = check ? success(undefined) : writeComposedFiles(composed, files)
+  if (!written.ok) return { diagnostics: written.diagnostics, facts: { files: [] }, summary: 'not everything written' }
   const facts = { files: composed.map(({ path, state }) => ({ path, state })) }
   const stale = composed.filter(({ state }) => state !== 'current').length
   const summary = `${count(composed.length, 'file')} composed, ${check ? `${stale} not current` : `${stale} written`}`

@@ -30,7 +30,8 @@ async function generate(shell: Shell, isJson: boolean): Promise<Outcome> {
   if (composition.findings.some(isError)) {
     return { diagnostics: composition.findings, facts: { clients: [] }, summary: 'nothing generated' }
   }
-  writeComposedFiles(compareWithDisk(composition.projects, files), files)
+  const written = writeComposedFiles(compareWithDisk(composition.projects, files), files)
+  if (!written.ok) return { diagnostics: written.diagnostics, facts: { clients: [] }, summary: 'nothing generated' }
   const colors = colorsOf(shell)
   const generator = prismaClientGenerator()
   const clients: GeneratedClient[] = []

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander'
+import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { composeCommand } from './compose-command.ts'
 import { generateCommand } from './generate-command.ts'
 import { deployCommand, pushCommand } from './migrate-command.ts'
+import { report } from './report.ts'
 import type { Shell } from './shell.ts'
 
 /** Runs the command line and returns the exit code. */
@@ -22,8 +24,16 @@ export async function runCli(args: readonly string[], shell: Shell): Promise<num
   try {
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error
-    exitCode = error.exitCode === 0 ? 0 : 2
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    return report({ diagnostics: [describeBug(error)], facts: {}, summary: 'stopped' }, shell, args.includes('--json'))
   }
   return exitCode
+}
+
+function describeBug(error: unknown): Diagnostic {
+  return createDiagnostic('INTERNAL', {
+    message: error instanceof Error ? error.message : String(error),
+    why: error instanceof Error ? (error.stack ?? '') : '',
+    next: ['This is a bug of the schema command. Please report it with what is shown above.'],
+  })
 }

@@ -1,3 +1,5 @@
+import { loadEnv } from '@workspace/config/load-env'
+
 /** The world around a command. */
 export interface Shell {
   readonly cwd: string
@@ -8,4 +10,23 @@ export interface Shell {
   readonly stderr: (text: string) => void
   /** Whether stderr shows colours. */
   readonly hasColors: boolean
+}
+
+/** The shell that a process runs in, with the workspace's `.env`. */
+export function processShell({ cwd, env, stdout, stderr }: NodeJS.Process): Shell {
+  loadEnv()
+  return {
+    cwd: cwd(),
+    env,
+    stdout: (text) => stdout.write(text),
+    stderr: (text) => stderr.write(text),
+    hasColors: supportsColors(env, stderr.isTTY),
+  }
+}
+
+/** NO_COLOR and FORCE_COLOR decide, else whether the stream is a terminal. */
+function supportsColors(env: Shell['env'], isTerminal: boolean): boolean {
+  if (env.NO_COLOR) return false
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0'
+  return isTerminal && env.TERM !== 'dumb'
 }

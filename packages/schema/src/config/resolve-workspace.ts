@@ -127,7 +127,7 @@ function checkLayers(layers: readonly LayerSource[]): Diagnostic[] {
   const missing = layers
     .filter(({ files }) => files.length === 0)
     .map(({ source }) =>
-      createDiagnostic('COMPOSE.NO_LAYER', {
+      createDiagnostic('CONFIG.NO_LAYER', {
         message: `Layer file ${source} does not exist.`,
         next: [`Create it; it may be empty.`],
       }),

@@ -1,5 +1,6 @@
 import { writeExternal } from '../core/compose/write-external.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 import type { ComposedProject } from './compose-projects.ts'
 
@@ -25,10 +26,23 @@ export function compareWithDisk(projects: readonly ComposedProject[], files: Fil
 }
 
 /** Writes every composed file that is not current, each as a whole. */
-export function writeComposedFiles(composed: readonly ComposedFile[], files: FileTree): void {
+export function writeComposedFiles(composed: readonly ComposedFile[], files: FileTree): Result<void> {
   for (const { path, text, state } of composed) {
-    if (state !== 'current') files.write(path, text)
+    if (state === 'current') continue
+    try {
+      files.write(path, text)
+    } catch (cause) {
+      if (!(cause instanceof Error && 'syscall' in cause)) throw cause
+      return failure(
+        createDiagnostic('FILE.UNWRITABLE', {
+          message: `${path} cannot be written.`,
+          why: cause.message,
+          next: ['Check the rights of the folder and the space on the disk, then run the command again.'],
+        }),
+      )
+    }
   }
+  return success(undefined)
 }
 
 /** Reports every composed file that is not current, with the first line that differs. */

@@ -34,11 +34,11 @@ export const codes = {
   'COMPOSE.INVALID': { kind: 'finding', title: 'Prisma refuses the composed schema' },
   'COMPOSE.WARNING': { kind: 'warning', title: 'Prisma warns about the composed schema' },
   'COMPOSE.STALE': { kind: 'finding', title: 'A combined file is not what its layers compose to' },
-  'COMPOSE.NO_LAYER': { kind: 'finding', title: 'A layer has no file' },
   'CONFIG.NO_WORKSPACE': { kind: 'failure', title: 'There is no workspace here' },
   'CONFIG.NO_DATABASE': { kind: 'failure', title: 'No package defines the database' },
   'CONFIG.UNREADABLE': { kind: 'failure', title: 'A schema.config.ts cannot be loaded' },
   'CONFIG.INVALID': { kind: 'failure', title: 'A schema.config.ts is wrong' },
+  'CONFIG.NO_LAYER': { kind: 'failure', title: 'A layer has no file' },
   'CONFIG.DUPLICATE': { kind: 'failure', title: 'Two layers take the same name or PostgreSQL schema' },
   'CONFIG.UNKNOWN_PLUGIN': { kind: 'failure', title: 'An app asks for a plugin that does not exist' },
   'DATABASE.NOT_SET': { kind: 'failure', title: 'No database is named' },
@@ -62,6 +62,7 @@ export const codes = {
   'PUSH.LAYER_BEHIND': { kind: 'warning', title: 'A layer below lacks tables' },
   'GENERATE.FAILED': { kind: 'failure', title: 'A client cannot be generated' },
   'FILE.UNWRITABLE': { kind: 'failure', title: 'A file cannot be written' },
+  INTERNAL: { kind: 'failure', title: 'A bug of this package' },
 } as const satisfies Record<string, CodeEntry>
 
 /** A stable name for one kind of problem. */

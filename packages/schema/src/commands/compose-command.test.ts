@@ -1,0 +1,255 @@
+import { describe, expect, it } from 'vitest'
+import { configText, createWorkspace, notesWorkspace } from '../../test/workspace.ts'
+
+describe('schema compose', () => {
+  it('writes the combined schema and the external list of every package, and again nothing', async () => {
+    using workspace = createWorkspace(notesWorkspace)
+    const first = await workspace.run(['compose'])
+    expect(first).toEqual({ exitCode: 0, stdout: '', stderr: '✔ 4 files composed, 4 written\n' })
+    expect(Object.keys(workspace.snapshot())).toEqual([
+      'apps/notes/prisma/external.json',
+      'apps/notes/prisma/notes.prisma',
+      'apps/notes/prisma/schema.prisma',
+      'apps/notes/schema.config.ts',
+      'packages/database/prisma/base/user.prisma',
+      'packages/database/prisma/external.json',
+      'packages/database/prisma/schema.prisma',
+      'packages/database/schema.config.ts',
+      'pnpm-workspace.yaml',
+    ])
+    const before = workspace.snapshot()
+    expect((await workspace.run(['compose'])).stderr).toBe('✔ 4 files composed, 0 written\n')
+    expect(workspace.snapshot()).toEqual(before)
+    expect((await workspace.run(['compose', '--check'])).exitCode).toBe(0)
+  })
+
+  it('acts on the package it is run in, from any folder inside', async () => {
+    using workspace = createWorkspace(notesWorkspace)
+    const { stderr } = await workspace.run(['compose'], { cwd: 'apps/notes/prisma' })
+    expect(stderr).toBe('✔ 2 files composed, 2 written\n')
+    expect(Object.keys(workspace.snapshot())).not.toContain('packages/database/prisma/schema.prisma')
+  })
+
+  it('prints the same facts as JSON', async () => {
+    using workspace = createWorkspace(notesWorkspace)
+    const { stdout, stderr } = await workspace.run(['compose', '--json'], { cwd: 'apps/notes' })
+    expect(stderr).toBe('')
+    expect(JSON.parse(stdout)).toEqual({
+      ok: true,
+      files: [
+        { path: 'apps/notes/prisma/schema.prisma', state: 'missing' },
+        { path: 'apps/notes/prisma/external.json', state: 'missing' },
+      ],
+      diagnostics: [],
+    })
+  })
+
+  it('writes nothing at all when one layer has a problem', async () => {
+    using workspace = createWorkspace({
+      ...notesWorkspace,
+      'apps/notes/prisma/notes.prisma': 'model Note {\n  id Int\n',
+    })
+    const before = workspace.snapshot()
+    const { exitCode, stderr } = await workspace.run(['compose'])
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatchInlineSnapshot(`
+      "apps/notes/prisma/notes.prisma:1:1 error COMPOSE.SYNTAX Block "Note" is not closed: a line with "}" is missing.
+        > 1 | model Note {
+            | ^^^^^^^^^^^^
+          2 |   id Int
+      help: Correct the line, then run: pnpm schema compose
+      docs: docs/schema/errors.md#compose-syntax
+
+      ✖ 1 error, nothing written
+      "
+    `)
+    expect(workspace.snapshot()).toEqual(before)
+  })
+
+  it('repairs a combined file that is cut off, and reports it with --check', async () => {
+    using workspace = createWorkspace(notesWorkspace)
+    await workspace.run(['compose'])
+    const whole = workspace.read('apps/notes/prisma/schema.prisma')
+    workspace.write('apps/notes/prisma/schema.prisma', whole.slice(0, 700))
+    const check = await workspace.run(['compose', '--check'])
+    expect(check.exitCode).toBe(1)
+    expect(check.stderr).toMatchInlineSnapshot(`
+      "apps/notes/prisma/schema.prisma:28:1 error COMPOSE.STALE apps/notes/prisma/schema.prisma is not what its layers compose to.
+        found    |   @@schema("pub
+        expected |   @@schema("public")
+      help: Run: pnpm schema compose
+      docs: docs/schema/errors.md#compose-stale
+
+      ✖ 1 error, 4 files composed, 1 not current
+      "
+    `)
+    expect(workspace.read('apps/notes/prisma/schema.prisma')).toBe(whole.slice(0, 700))
+    expect((await workspace.run(['compose'])).exitCode).toBe(0)
+    expect(workspace.read('apps/notes/prisma/schema.prisma')).toBe(whole)
+  })
+
+  it('reports a combined file that is missing, changed or longer', async () => {
+    using workspace = createWorkspace(notesWorkspace)
+    await workspace.run(['compose'])
+    workspace.remove('apps/notes/prisma/external.json')
+    workspace.write('apps/notes/prisma/schema.prisma', `${workspace.read('apps/notes/prisma/schema.prisma')}// mine\n`)
+    workspace.write('packages/database/prisma/external.json', '{}\n')
+    expect((await workspace.run(['compose', '--check'])).stderr).toMatchInlineSnapshot(`
+      "packages/database/prisma/external.json:1:1 error COMPOSE.STALE packages/database/prisma/external.json is not what its layers compose to.
+        found    | {}
+        expected | {
+      help: Run: pnpm schema compose
+      docs: docs/schema/errors.md#compose-stale
+
+      apps/notes/prisma/schema.prisma:41:1 error COMPOSE.STALE apps/notes/prisma/schema.prisma is not what its layers compose to.
+        found    | // mine
+        expected | 
+      help: Run: pnpm schema compose
+      docs: docs/schema/errors.md#compose-stale
+
+      error COMPOSE.STALE apps/notes/prisma/external.json does not exist.
+      help: Run: pnpm schema compose
+      docs: docs/schema/errors.md#compose-stale
+
+      ✖ 3 errors, 4 files composed, 3 not current
+      "
+    `)
+  })
+})
+
+describe('a configuration that is wrong', () => {
+  const problem = async (files: Readonly<Record<string, string>>) => {
+    using workspace = createWorkspace({ ...notesWorkspace, ...files })
+    const before = workspace.snapshot()
+    const { exitCode, stderr } = await workspace.run(['compose'])
+    expect(exitCode).toBe(2)
+    expect(workspace.snapshot()).toEqual(before)
+    return `\n${stderr}`
+  }
+  const app = (text: string) => ({ 'apps/notes/schema.config.ts': text })
+
+  it('is not a definition', async () => {
+    expect(await problem(app('export default { name: "notes" }\n'))).toMatchInlineSnapshot(`
+      "
+      error CONFIG.INVALID apps/notes/schema.config.ts: The default export is neither defineDatabase(…) nor defineApp(…).
+      help: Write: import { defineApp } from '@workspace/schema/config'; export default defineApp({ name: '…' })
+      docs: docs/schema/errors.md#config-invalid
+
+      ✖ 1 error, nothing composed
+      "
+    `)
+  })
+
+  it('cannot be loaded', async () => {
+    expect(await problem(app('throw new Error("no such thing")\n'))).toMatchInlineSnapshot(`
+      "
+      error CONFIG.UNREADABLE apps/notes/schema.config.ts cannot be loaded.
+      why: no such thing
+      help: Run it alone to see more: node apps/notes/schema.config.ts
+      docs: docs/schema/errors.md#config-unreadable
+
+      ✖ 1 error, nothing composed
+      "
+    `)
+  })
+
+  it('has unknown and wrong options, all of which are said', async () => {
+    const text = configText("defineApp({ name: 'notes', plugin: [], output: 3, plugins: 'x' } as never)")
+    expect(await problem(app(text))).toMatchInlineSnapshot(`
+      "
+      error CONFIG.INVALID apps/notes/schema.config.ts: There is no option "plugin".
+      help: Did you mean "plugins"?
+      docs: docs/schema/errors.md#config-invalid
+
+      error CONFIG.INVALID apps/notes/schema.config.ts: Option "output" must be a text that is not empty.
+      docs: docs/schema/errors.md#config-invalid
+
+      error CONFIG.INVALID apps/notes/schema.config.ts: Option "plugins" must be a list of texts that is not empty.
+      docs: docs/schema/errors.md#config-invalid
+
+      ✖ 3 errors, nothing composed
+      "
+    `)
+  })
+
+  it('has a name that cannot be one', async () => {
+    expect(await problem(app(configText("defineApp({ name: 'My Notes' })")))).toMatchInlineSnapshot(`
+      "
+      error CONFIG.INVALID apps/notes/schema.config.ts: "My Notes" is not a name of an app.
+      help: Use small letters, digits and hyphens: "event-platform".
+      docs: docs/schema/errors.md#config-invalid
+
+      ✖ 1 error, nothing composed
+      "
+    `)
+  })
+
+  it('takes a PostgreSQL schema that is not its to take', async () => {
+    expect(await problem(app(configText("defineApp({ name: 'notes', schema: 'pg_notes' })")))).toMatchInlineSnapshot(`
+      "
+      error CONFIG.INVALID apps/notes/schema.config.ts: "pg_notes" cannot be the PostgreSQL schema of an app.
+      help: Use at most 56 small letters, digits and underscores, not starting with pg_ or prisma_.
+      docs: docs/schema/errors.md#config-invalid
+
+      ✖ 1 error, nothing composed
+      "
+    `)
+    expect(await problem(app(configText("defineApp({ name: 'notes', schema: 'public' })")))).toMatchInlineSnapshot(`
+      "
+      error CONFIG.DUPLICATE packages/database/prisma/base/*.prisma and apps/notes/prisma/notes.prisma both take the PostgreSQL schema "public".
+      why: A layer owns everything in its PostgreSQL schema, so no two layers can share one.
+      help: Give one of them another name, or an app another "schema" in its schema.config.ts.
+      docs: docs/schema/errors.md#config-duplicate
+
+      ✖ 1 error, nothing composed
+      "
+    `)
+  })
+
+  it('asks for a plugin that does not exist', async () => {
+    expect(await problem(app(configText("defineApp({ name: 'notes', plugins: ['wiki'] })")))).toMatchInlineSnapshot(`
+      "
+      error CONFIG.UNKNOWN_PLUGIN apps/notes/schema.config.ts: there is no plugin "wiki".
+      help: Write it: packages/database/prisma/plugins/wiki.prisma
+      docs: docs/schema/errors.md#config-unknown-plugin
+
+      ✖ 1 error, nothing composed
+      "
+    `)
+  })
+
+  it('has no layer', async () => {
+    expect(await problem(app(configText("defineApp({ name: 'other' })")))).toMatchInlineSnapshot(`
+      "
+      error CONFIG.NO_LAYER Layer file apps/notes/prisma/other.prisma does not exist.
+      help: Create it; it may be empty.
+      docs: docs/schema/errors.md#config-no-layer
+
+      ✖ 1 error, nothing composed
+      "
+    `)
+  })
+
+  it('defines no database, or two', async () => {
+    const none = { 'packages/database/schema.config.ts': configText("defineApp({ name: 'x', layer: 'prisma/base' })") }
+    expect(await problem(none)).toMatchInlineSnapshot(`
+      "
+      error CONFIG.NO_DATABASE No schema.config.ts of this workspace defines the database, which owns the base layer.
+      help: Keep exactly one schema.config.ts with: export default defineDatabase({ … })
+      docs: docs/schema/errors.md#config-no-database
+
+      ✖ 1 error, nothing composed
+      "
+    `)
+    const two = { 'packages/second/schema.config.ts': configText('defineDatabase()') }
+    expect(await problem(two)).toMatchInlineSnapshot(`
+      "
+      error CONFIG.NO_DATABASE packages/database and packages/second both define the database; a workspace has one base layer.
+      help: Keep exactly one schema.config.ts with: export default defineDatabase({ … })
+      docs: docs/schema/errors.md#config-no-database
+
+      ✖ 1 error, nothing composed
+      "
+    `)
+  })
+})
