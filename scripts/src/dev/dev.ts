@@ -101,7 +101,11 @@ async function runApps({ apps, root, start }: AppRun): Promise<number> {
     if (seeded === OK) process.stderr.write(renderReady(apps, secondsSince(start)))
     else running.stop()
   } catch (error) {
-    if (!stopping.signal.aborted) throw error
+    const haveEnded = stopping.signal.aborted
+    running.stop()
+    if (!haveEnded) throw error
+  } finally {
+    await ended
   }
   return ended
 }

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { freePort } from '@workspace/local-postgres/testing'
+
+/** `pnpm dev` that has said it is ready; `stop` is a person's Ctrl-C. */
+export interface DevRun {
+  /** All that it printed. */
+  readonly output: () => string
+  /** Settles when every process that held its output has ended. */
+  readonly stop: () => Promise<void>
+}
+
+/** Variables that give the server and the apps ports of their own. */
+export async function ownPorts(): Promise<NodeJS.ProcessEnv> {
+  const names = ['POSTGRES_PORT', 'DEMO_PORT', 'CONVERSATION_COACH_PORT', 'EVENT_PLATFORM_PORT']
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, String(await freePort())])))
+}
+
+/**
+ * Runs `pnpm dev` in a folder until it says that it is ready.
+ *
+ * @param command - how pnpm is called: `['pnpm']`, `['npx', 'pnpm@12']`.
+ * @throws {Error} with its output, where it ends before.
+ */
+export async function startDev(command: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<DevRun> {
+  const [program = 'pnpm', ...args] = command
+  const child = spawn(program, [...args, 'dev'], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const closed = once(child, 'close')
+  let output = ''
+  await new Promise<void>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk
+        if (/^Ready in /m.test(output)) resolve()
+      })
+    }
+    child.once('error', reject)
+    child.once('close', () => reject(new Error(`pnpm dev ended before it was ready:\n${output}`)))
+  })
+  return {
+    output: () => output,
+    stop: async () => {
+      if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGINT')
+      await closed
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { cp, mkdtemp, readdir, readlink, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findWorkspaceRoot } from '@workspace/config/load-env'
+import { freePort } from '@workspace/local-postgres/testing'
+import { x } from 'tinyexec'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ownPorts, startDev } from '../src/first-run/start-dev.ts'
+
+const root = findWorkspaceRoot(import.meta.dirname) ?? ''
+let folder: string
+let env: NodeJS.ProcessEnv
+
+/** The files that a clone would hold, with what is not committed yet. */
+async function copyWorkspace(to: string): Promise<void> {
+  const { stdout } = await x('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
+    throwOnError: true,
+    nodeOptions: { cwd: root },
+  })
+  const existing = stdout.split('\0').filter((path) => path !== '')
+  for (const path of existing) await cp(join(root, path), join(to, path), { recursive: true }).catch(ignoreMissing)
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error
+}
+
+/** Processes that run in the folder, as Linux tells. */
+async function processesIn(path: string): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const found = await Promise.all(
+    pids.map(async (pid) => ((await readlink(`/proc/${pid}/cwd`).catch(() => '')).startsWith(path) ? [pid] : [])),
+  )
+  return found.flat()
+}
+
+async function textOf(port: string | undefined, path: string): Promise<string> {
+  const response = await fetch(`http://localhost:${port}${path}`)
+  return `${response.status} ${await response.text()}`
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'first-run-'))
+  await copyWorkspace(folder)
+  const { VITEST, NODE_ENV, DATABASE_URL, ...rest } = process.env
+  env = { ...rest, ...(await ownPorts()) } as NodeJS.ProcessEnv
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('pnpm dev on a fresh clone', () => {
+  it.each(['the first time', 'again'])(
+    'serves three apps with seeded data and leaves nothing behind, %s',
+    async () => {
+      const dev = await startDev(['pnpm'], folder, env)
+      try {
+        expect(await textOf(env.DEMO_PORT, '/api/health')).toMatch(/^200 /)
+        expect(await textOf(env.DEMO_PORT, '/sign-in')).toMatch(/^200 /)
+        expect(await textOf(env.CONVERSATION_COACH_PORT, '/')).toContain('Angry Uncle at Thanksgiving')
+        expect(await textOf(env.EVENT_PLATFORM_PORT, '/rooms')).toContain('Spring fair raffle')
+        expect(dev.output()).toContain(`http://localhost:${env.DEMO_PORT}`)
+        expect(dev.output()).toContain('test@example.com / password123')
+      } finally {
+        await dev.stop()
+      }
+      expect(await processesIn(folder)).toEqual([])
+    },
+    600_000,
+  )
+
+  it('says which app’s port is taken and how to move it, and starts nothing', async () => {
+    const port = await freePort()
+    const other = createServer().listen(port)
+    try {
+      const taken = startDev(['pnpm'], folder, { ...env, DEMO_PORT: String(port) })
+      await expect(taken).rejects.toThrow(
+        new RegExp(`Port ${port}, where Demo would listen, is taken[^]*DEMO_PORT=${port + 100} pnpm dev`),
+      )
+    } finally {
+      other.close()
+    }
+    expect(await processesIn(folder)).toEqual([])
+  }, 60_000)
+})

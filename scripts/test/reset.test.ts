@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import { testDatabase } from '@workspace/testing'
+import pg from 'pg'
+import { x } from 'tinyexec'
+import { describe, expect, it } from 'vitest'
+
+const script = join(import.meta.dirname, '../src/reset.ts')
+
+async function reset(args: string[], url: string) {
+  const { exitCode, stdout, stderr } = await x(process.execPath, [script, ...args], {
+    nodeOptions: { env: { ...process.env, NODE_ENV: 'development', DATABASE_URL: url, NO_COLOR: '1' } },
+  })
+  return { exitCode, stdout, stderr }
+}
+
+async function query(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+describe('pnpm db:reset', () => {
+  it('refuses without the database’s name, and nothing is lost', async () => {
+    await using db = await testDatabase()
+    await query(db.url, 'CREATE TABLE kept (id int)')
+    const { exitCode, stderr } = await reset([], db.url)
+    expect(exitCode).toBe(3)
+    expect(stderr).toContain(`✖ Database ${db.name} was not dropped.`)
+    expect(stderr).toContain(`→ pnpm db:reset --confirm ${db.name}`)
+    expect(await query(db.url, 'SELECT count(*)::int AS rows FROM kept')).toEqual([{ rows: 0 }])
+  })
+
+  it('refuses another name', async () => {
+    await using db = await testDatabase()
+    const { exitCode, stderr } = await reset(['--confirm', 'production'], db.url)
+    expect(exitCode).toBe(3)
+    expect(stderr).toContain('"production" is not its name.')
+  })
+
+  it('drops, migrates and seeds the database that is named', async () => {
+    await using db = await testDatabase()
+    await query(db.url, 'CREATE TABLE lost (id int)')
+    const { exitCode, stderr } = await reset(['--confirm', db.name], db.url)
+    expect(stderr).toContain('Database reset in ')
+    expect(exitCode).toBe(0)
+    expect(await query(db.url, `SELECT to_regclass('public.lost') AS lost`)).toEqual([{ lost: null }])
+    expect(await query(db.url, `SELECT email FROM users WHERE email = 'test@example.com'`)).toHaveLength(1)
+    expect(await query(db.url, 'SELECT count(*) > 0 AS seeded FROM event_platform.rooms')).toEqual([{ seeded: true }])
+  })
+
+  it('says what the server answers where the password is wrong', async () => {
+    await using db = await testDatabase()
+    const url = new URL(db.url)
+    url.password = 'not-the-password'
+    const { exitCode, stderr } = await reset(['--confirm', db.name], url.href)
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/✖ .*password/i)
+    expect(stderr).not.toContain('not-the-password')
+  })
+})
