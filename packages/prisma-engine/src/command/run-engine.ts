@@ -83,12 +83,15 @@ export async function runEngine(io: EngineProcess): Promise<number> {
         log.error({ code: undefined, message: `${invocation.reason} See prisma-engine --help.` })
         return 2
       case 'database':
-        return await runDatabaseCommand({
-          command: invocation.command,
-          url: invocation.datasource.url,
-          folder: io.cwd,
-          log,
-        })
+        return await Promise.race([
+          runDatabaseCommand({
+            command: invocation.command,
+            url: invocation.datasource.url,
+            folder: io.cwd,
+            log,
+          }),
+          io.interrupted.then((interruption) => statusOf(interruption, true)),
+        ])
       case 'serve':
         return await serve(invocation, io)
     }

@@ -51,7 +51,6 @@ export function connectHost(options: ConnectOptions): ConnectedHost {
       // First the session: a statement that still runs would keep a shadow database from being dropped.
       await session.close()
       await factory[Symbol.asyncDispose]()
-      await session.close()
     },
   }
 }

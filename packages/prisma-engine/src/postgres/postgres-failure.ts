@@ -71,9 +71,12 @@ function explainConnection(error: ErrorFields, target: ConnectionTarget): Explan
     return { code: 'P1017', text: `Server has closed the connection: ${message}`, mapped: { kind: 'ConnectionClosed' } }
   }
   if (code === '28P01' || message.startsWith('SASL: ')) {
+    const reason = message.includes('client password must be a string')
+      ? 'the connection string has no password'
+      : message
     return {
       code: 'P1000',
-      text: `Authentication failed against database server at ${server}, the provided database credentials for \`${user}\` are not valid: ${message}`,
+      text: `Authentication failed against database server at ${server}, the provided database credentials for \`${user}\` are not valid: ${reason}`,
       mapped: { kind: 'AuthenticationFailed', user },
     }
   }

@@ -12,14 +12,16 @@ export interface TextResult {
 const keepText = { getTypeParser: () => (text: string) => text }
 
 /**
- * One database session, opened on first use and reopened after a lost connection. Everything runs on the same backend, so
- * that advisory locks, settings and temporary tables hold from one statement to the next.
+ * One database session, opened on first use and reopened after a lost connection, until it is closed. Everything runs on
+ * the same backend, so that advisory locks, settings and temporary tables hold from one statement to the next.
  */
 export class PostgresSession implements AsyncDisposable {
   readonly connection: PostgresConnection
   readonly target: ConnectionTarget
-  #client: Promise<pg.Client> | undefined
+  #opening: Promise<pg.Client> | undefined
+  #client: pg.Client | undefined
   #running = 0
+  #isClosed = false
 
   constructor(connection: PostgresConnection) {
     const { host, port, database, user } = connection
@@ -64,12 +66,17 @@ export class PostgresSession implements AsyncDisposable {
     })
   }
 
-  /** Ends the session. One that is in the middle of a statement is ended by the server, so that nothing runs on. */
+  /** Ends the session for good. In the middle of a statement the server ends it, so that nothing runs on. */
   async close(): Promise<void> {
-    const opening = this.#client
+    this.#isClosed = true
+    const [opening, client] = [this.#opening, this.#client]
+    this.#opening = undefined
     this.#client = undefined
-    const client = await opening?.catch(() => undefined)
-    if (!client) return
+    if (!client) {
+      // It may take its time to connect, which nobody has to wait for.
+      opening?.then((late) => late.end()).catch(() => {})
+      return
+    }
     if (this.#running > 0) await this.#terminate(client)
     await client.end().catch(() => {})
   }
@@ -96,12 +103,15 @@ export class PostgresSession implements AsyncDisposable {
   }
 
   async #open(): Promise<pg.Client> {
-    this.#client ??= this.#connect(this.connection.tls !== 'disable')
-    const opening = this.#client
+    if (this.#isClosed) throw connectionFailure(new Error('Connection terminated: the session is closed.'), this.target)
+    this.#opening ??= this.#connect(this.connection.tls !== 'disable')
+    const opening = this.#opening
     try {
-      return await opening
+      const client = await opening
+      if (this.#opening === opening) this.#client = client
+      return client
     } catch (error) {
-      if (this.#client === opening) this.#client = undefined
+      if (this.#opening === opening) this.#opening = undefined
       throw connectionFailure(error, this.target)
     }
   }
@@ -122,6 +132,8 @@ export class PostgresSession implements AsyncDisposable {
     })
     // Without a listener a connection that the server drops between two statements would end the process.
     client.on('error', () => {
+      if (this.#client !== client) return
+      this.#opening = undefined
       this.#client = undefined
     })
     try {
@@ -136,6 +148,8 @@ export class PostgresSession implements AsyncDisposable {
   }
 }
 
+/** The server has no TLS, or lets this user in only without it (`hostnossl` in its pg_hba.conf). */
 function isTlsRefused(error: unknown): boolean {
-  return error instanceof Error && error.message === 'The server does not support SSL connections'
+  if (!(error instanceof Error)) return false
+  return error.message === 'The server does not support SSL connections' || ('code' in error && error.code === '28000')
 }

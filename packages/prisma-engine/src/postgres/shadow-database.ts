@@ -26,7 +26,7 @@ export async function createShadowDatabase(main: PostgresSession): Promise<Shado
       try {
         await main.script(drop)
       } catch {
-        // The main session may have been cut off in the middle of a statement.
+        // An interrupted command has closed the main session already.
         await using other = new PostgresSession(main.connection)
         await other.script(drop)
       }

@@ -16,7 +16,7 @@ const VERSIONS: Readonly<Record<string, string>> = {
 }
 
 /** The tests whose subject is the database. */
-const TESTS = ['push-session', 'migrate-session', 'layers-session', 'engine.test']
+const TESTS = ['push-session', 'migrate-session', 'layers-session', 'test/engine.test']
 
 interface EmbeddedServer {
   initialise(): Promise<void>
