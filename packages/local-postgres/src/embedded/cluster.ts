@@ -50,7 +50,7 @@ export function testCluster(root: string): Cluster {
       max_wal_senders: '0',
       max_connections: '300',
     },
-    initdbFlags: ['--no-sync', '--no-data-checksums'],
+    initdbFlags: ['--no-data-checksums'],
   }
 }
 
