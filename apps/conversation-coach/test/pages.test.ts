@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Coach, startCoach, startServer } from './start-coach.ts'
 
+// Port 1 is nobody's.
+const unreachable = 'postgresql://app:grapefruit@127.0.0.1:1/gone'
+
 let coach: Coach
 let staff: string
 let maya: string
@@ -119,8 +122,7 @@ describe('GET /api/health', () => {
   })
 
   it('answers 503 without a database, and gives nothing away', async () => {
-    // Port 1 is nobody's.
-    await using server = await startServer('postgresql://app:grapefruit@127.0.0.1:1/gone', '/sign-in')
+    await using server = await startServer({ variables: { DATABASE_URL: unreachable }, health: '/sign-in' })
     const response = await fetch(new URL('/api/health', server.url))
     expect({ status: response.status, body: await response.json() }).toEqual({
       status: 503,

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { createAdapter } from '@workspace/database/connection'
 import { seedBase, TEST_LOGIN } from '@workspace/database/seed'
 import { testDatabase } from '@workspace/testing'
-import { type RunningApp, startApp } from '@workspace/testing/app'
+import { type AppVariables, type RunningApp, startApp } from '@workspace/testing/app'
 import { seed } from '../prisma/seed.ts'
 import { PrismaClient } from '../src/generated/prisma/client.ts'
 
@@ -27,21 +27,25 @@ export interface OpenedPage {
 
 const folder = join(import.meta.dirname, '..')
 
-/**
- * Starts the production build as it is deployed, on any database.
- *
- * @param health - path that answers once it serves.
- */
-export function startServer(databaseUrl: string, health = '/api/health'): Promise<RunningApp> {
+/** How to start a server that differs from the usual. */
+export interface ServerOptions {
+  /** Environment variables to have, or empty not to have. */
+  readonly variables?: AppVariables
+  /** Path that answers once it serves; `/api/health` needs a database. */
+  readonly health?: string
+}
+
+/** Starts the production build as it is deployed. */
+export function startServer({ variables, health = '/api/health' }: ServerOptions): Promise<RunningApp> {
   return startApp({
     command: [process.execPath, 'server.js'],
     cwd: join(folder, '.next/standalone/apps/conversation-coach'),
     health,
     env: (url) => ({
-      DATABASE_URL: databaseUrl,
       BETTER_AUTH_SECRET: 'of-a-test-3f9b6c1e8d2a4705b9e6c3f1a8d47e02',
       PUBLIC_URL: url,
       HOSTNAME: '127.0.0.1',
+      ...variables,
     }),
   })
 }
@@ -54,7 +58,7 @@ export async function startCoach(): Promise<Coach> {
   opened.defer(() => prisma.$disconnect())
   await seedBase(prisma)
   await seed(prisma)
-  const app = opened.use(await startServer(db.url))
+  const app = opened.use(await startServer({ variables: { DATABASE_URL: db.url } }))
   const held = opened.move()
   return {
     url: app.url,

@@ -10,19 +10,19 @@ const schema = z
   })
   .readonly()
 
-/** Environment variables that this application reads itself; those of the database and of sign-in are read by their packages. */
-export type Env = z.infer<typeof schema>
+type Env = z.infer<typeof schema>
 
 /**
  * Reads the settings from environment variables; an empty variable counts as absent.
  *
  * @throws {Error} naming every variable that is wrong.
  */
-export function parseEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+function parseEnv(variables: Readonly<Record<string, string | undefined>>): Env {
   const parsed = schema.safeParse(Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')))
   if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
-  throw new Error(`The environment is wrong:\n${problems.join('\n')}`)
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new Error(`Wrong in the environment: ${problems.join('; ')}`)
 }
 
+/** The variables that this application reads itself; those of the database and of sign-in are read by their packages. */
 export const env = parseEnv(process.env)

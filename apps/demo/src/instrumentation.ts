@@ -1,8 +1,6 @@
-import { env } from './env'
-
-/** Runs once when a server starts: in production a missing setting ends it here, not at somebody's first request. */
+/** Runs once when a server starts: a wrong or missing setting ends it here, not at somebody's first request. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== 'nodejs' || env.NODE_ENV !== 'production') return
-  const { checkProductionSettings } = await import('./server/check-production-settings')
-  checkProductionSettings(process.env)
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { requireSettings } = await import('./server/require-settings')
+  await requireSettings(process.env)
 }

@@ -4,6 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Demo, startDemo, startServer } from './start-demo.ts'
 import { findBarriers, findOverflow, newVisitor, type Page } from './visitor.ts'
 
+// Port 1 is nobody's.
+const unreachable = 'postgresql://app:grapefruit@127.0.0.1:1/gone'
+
 const opened = new AsyncDisposableStack()
 let demo: Demo
 let browser: Awaited<ReturnType<typeof launchBrowser>>
@@ -67,8 +70,7 @@ it('keeps the theme that was chosen, whatever the system has', async () => {
 })
 
 it('offers to try again where the database does not answer', async () => {
-  // Port 1 is nobody's.
-  await using server = await startServer('postgresql://app:grapefruit@127.0.0.1:1/gone', '/sign-in')
+  await using server = await startServer({ variables: { DATABASE_URL: unreachable }, health: '/sign-in' })
   await using visitor = await newVisitor(browser, { url: server.url, colorScheme: 'light', width: 390 })
   await visitor.page.goto('/')
   await visitor.page.getByText('This page could not be loaded').waitFor()

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Demo, startDemo, startServer } from './start-demo.ts'
 
+// Port 1 is nobody's.
+const unreachable = 'postgresql://app:grapefruit@127.0.0.1:1/gone'
+
 let demo: Demo
 let staff: string
 let maya: string
@@ -108,8 +111,7 @@ describe('GET /api/health', () => {
 
 describe('without a database', () => {
   it('says so to people and to load balancers, and gives nothing away', async () => {
-    // Port 1 is nobody's.
-    await using server = await startServer('postgresql://app:grapefruit@127.0.0.1:1/gone', '/sign-in')
+    await using server = await startServer({ variables: { DATABASE_URL: unreachable }, health: '/sign-in' })
     const health = await fetch(new URL('/api/health', server.url))
     expect({ status: health.status, body: await health.json() }).toEqual({
       status: 503,

@@ -31,7 +31,7 @@ export async function listConversations(
   viewer: Viewer,
   { scenarioId, page, pageSize }: ConversationQuery,
 ): Promise<ConversationPage> {
-  const where = { AND: [visibleTo(viewer), { scenarioId }] }
+  const where = { AND: [visibleTo(viewer), scenarioId === undefined ? {} : { scenarioId }] }
   const [items, total] = await Promise.all([
     prisma.conversationSession.findMany({
       where,

@@ -2,7 +2,7 @@ import 'server-only'
 import { type Prisma, prisma } from '@/lib/prisma'
 import type { Viewer } from '../viewer'
 import { type Cursor, renderCursor, type SessionFilter } from './session-filter'
-import { userSummary, visibleTo } from './session-scope'
+import { heldBy, type UserSummary, userSummary, visibleTo } from './session-scope'
 
 const withUser = { user: { select: userSummary } } satisfies Prisma.DemoSessionInclude
 
@@ -25,7 +25,8 @@ export interface SessionPage {
 /** Which sessions to list. */
 export interface SessionQuery {
   readonly filter: SessionFilter
-  readonly userId?: string | undefined
+  /** Lists the sessions of this user only. */
+  readonly user?: UserSummary | undefined
   readonly limit: number
   /** Lists what is older than this place. */
   readonly after?: Cursor | undefined
@@ -35,11 +36,17 @@ export interface SessionQuery {
 
 /** Lists the sessions that `viewer` may see, in a fixed number of queries whatever their number. */
 export async function listSessions(viewer: Viewer, query: SessionQuery): Promise<SessionPage> {
-  const { filter, userId, limit, after, before } = query
+  const { filter, user, limit, after, before } = query
   const isBackwards = !after && before !== undefined
   const rows = await prisma.demoSession.findMany({
     where: {
-      AND: [visibleTo(viewer), { ...filter, userId }, beyond(after, 'lt'), beyond(after ? undefined : before, 'gt')],
+      AND: [
+        visibleTo(viewer),
+        heldBy(user),
+        matching(filter),
+        beyond(after, 'lt'),
+        beyond(after ? undefined : before, 'gt'),
+      ],
     },
     orderBy: isBackwards ? [{ startedAt: 'asc' }, { id: 'asc' }] : [{ startedAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
@@ -59,7 +66,11 @@ export async function listSessions(viewer: Viewer, query: SessionQuery): Promise
 
 /** How many sessions `viewer` may see under `filter`. */
 export function countSessions(viewer: Viewer, filter: SessionFilter): Promise<number> {
-  return prisma.demoSession.count({ where: { AND: [visibleTo(viewer), filter] } })
+  return prisma.demoSession.count({ where: { AND: [visibleTo(viewer), matching(filter)] } })
+}
+
+function matching({ status, demoType }: SessionFilter): Prisma.DemoSessionWhereInput {
+  return { ...(status && { status }), ...(demoType && { demoType }) }
 }
 
 function beyond(place: Cursor | undefined, side: 'lt' | 'gt'): Prisma.DemoSessionWhereInput {

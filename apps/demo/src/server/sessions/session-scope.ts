@@ -13,6 +13,11 @@ export const userSummary = { id: true, name: true, email: true } satisfies Prism
 
 export type UserSummary = Prisma.UserGetPayload<{ select: typeof userSummary }>
 
+/** The condition that leaves only the sessions of `user`; all of them without one. */
+export function heldBy(user: Pick<UserSummary, 'id'> | undefined): Prisma.DemoSessionWhereInput {
+  return user ? { userId: user.id } : {}
+}
+
 /**
  * The user that a request names by `userId`; undefined where it names none.
  * Naming anybody but oneself is for staff, who then learn whether that user exists.

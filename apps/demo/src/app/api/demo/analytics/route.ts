@@ -4,7 +4,7 @@ import { success } from '@/http/failure'
 import { readQuery } from '@/http/read-input'
 import { text } from '@/http/text'
 import { readAnalytics } from '@/server/analytics/read-analytics'
-import { resolveUser, visibleTo } from '@/server/sessions/session-scope'
+import { heldBy, resolveUser, visibleTo } from '@/server/sessions/session-scope'
 import { authenticate } from '@/server/viewer'
 
 const analyticsQuery = z.object({ userId: text(64).optional() })
@@ -17,6 +17,6 @@ export const GET = apiRoute(async (request) => {
   if (!query.ok) return query
   const user = await resolveUser(viewer.value, query.value.userId)
   if (!user.ok) return user
-  const analytics = await readAnalytics({ AND: [visibleTo(viewer.value), { userId: user.value?.id }] })
+  const analytics = await readAnalytics({ AND: [visibleTo(viewer.value), heldBy(user.value)] })
   return success({ status: 200, body: { user: user.value ?? null, ...analytics } })
 })

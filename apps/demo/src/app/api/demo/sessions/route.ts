@@ -24,7 +24,7 @@ export const GET = apiRoute(async (request) => {
   const { userId, limit, cursor: after, ...filter } = query.value
   const user = await resolveUser(viewer.value, userId)
   if (!user.ok) return user
-  const { items, nextCursor } = await listSessions(viewer.value, { filter, userId, limit, after })
+  const { items, nextCursor } = await listSessions(viewer.value, { filter, user: user.value, limit, after })
   return success({ status: 200, body: { items, nextCursor } })
 })
 
