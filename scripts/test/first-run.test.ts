@@ -68,6 +68,21 @@ describe('pnpm dev on a fresh clone', () => {
     600_000,
   )
 
+  it('restores deleted clients from the Turbo cache, and the types pass', async () => {
+    const turbo = async (...args: string[]) => {
+      const { stdout } = await x('pnpm', ['exec', 'turbo', 'run', ...args, '--output-logs=none'], {
+        throwOnError: true,
+        nodeOptions: { cwd: folder, env },
+      })
+      return stdout
+    }
+    await turbo('db:generate')
+    const clients = ['packages/database', 'apps/demo', 'apps/conversation-coach', 'apps/event-platform']
+    await Promise.all(clients.map((path) => rm(join(folder, path, 'src/generated'), { recursive: true })))
+    expect(await turbo('db:generate')).toContain('FULL TURBO')
+    await turbo('typecheck', '--filter=@workspace/database', '--filter=./apps/*')
+  }, 300_000)
+
   it('says which app’s port is taken and how to move it, and starts nothing', async () => {
     const port = await freePort()
     const other = createServer().listen(port)
