@@ -1,6 +1,6 @@
-import { createServer } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { describeDatabase } from './support/describe-database.ts'
+import { freePort } from './support/free-port.ts'
 import { prismaProject } from './support/prisma-project.ts'
 import { BLOG, CONFIG } from './support/schemas.ts'
 import { scratchDatabase } from './support/scratch-database.ts'
@@ -10,21 +10,13 @@ import { createTranscript } from './support/transcript.ts'
 const servers = await acquireServers()
 afterAll(() => servers[Symbol.asyncDispose]())
 
-async function unusedPort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return address !== null && typeof address === 'object' ? address.port : 0
-}
-
 test('commands that cannot do their work say why, with Prisma’s code, and fail', async () => {
   const server = servers.main
   await using database = await scratchDatabase(server)
   await using other = await scratchDatabase(server)
   await using missing = await scratchDatabase(server, { create: false })
   await using project = await prismaProject({ 'prisma.config.ts': CONFIG, 'schema.prisma': BLOG })
-  const port = String(await unusedPort())
+  const port = String(await freePort())
   const transcript = createTranscript(project, [database, other, missing])
   const prisma = (command: string, url: string, env: Readonly<Record<string, string>> = {}) =>
     transcript.prisma(command, { env: { DATABASE_URL: url, ...env } })
@@ -96,6 +88,7 @@ test('commands that cannot do their work say why, with Prisma’s code, and fail
   await prisma('migrate diff --from-empty --to-schema schema.prisma --script', database.url)
   transcript.note('database', await describeDatabase(database))
 
-  await expect(transcript.text().replaceAll(port, 'UNUSED')).toMatchFileSnapshot('snapshots/failing-commands.txt')
   await database.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`)
+
+  await expect(transcript.text().replaceAll(port, 'UNUSED')).toMatchFileSnapshot('snapshots/failing-commands.txt')
 })

@@ -1,33 +1,22 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { prismaProject, type RunningCommand } from './support/prisma-project.ts'
 import { BLOG, CONFIG } from './support/schemas.ts'
 import { type ScratchDatabase, scratchDatabase } from './support/scratch-database.ts'
 import { acquireServers } from './support/servers.ts'
+import { until } from './support/until.ts'
 
 const servers = await acquireServers()
 afterAll(() => servers[Symbol.asyncDispose]())
 
 const SLOW = 'CREATE TABLE slow (id int PRIMARY KEY);\nSELECT pg_sleep(120);\n'
 
-/** Sessions of the engine on the database or on a shadow database, and the shadow databases there are. */
-async function traces(database: ScratchDatabase): Promise<{ sleeping: number; sessions: number; shadows: number }> {
-  const [row] = await database.queryServer<{ sleeping: number; sessions: number; shadows: number }>(
-    `SELECT count(*) FILTER (WHERE query LIKE '%pg_sleep(120)%' AND state = 'active')::int AS sleeping,
-            count(*)::int AS sessions,
-            (SELECT count(*)::int FROM pg_database WHERE datname LIKE 'prisma_migrate_shadow_db_%') AS shadows
-       FROM pg_stat_activity WHERE application_name = $1`,
-    [`engine-${database.name}`],
+/** What the engine's sessions on the database and on its shadow database do. */
+async function sessions(database: ScratchDatabase): Promise<readonly string[]> {
+  const rows = await database.queryServer<{ query: string }>(
+    `SELECT query FROM pg_stat_activity WHERE usename = $1 AND application_name = 'prisma-engine'`,
+    [database.name],
   )
-  return row ?? { sleeping: 0, sessions: 0, shadows: 0 }
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    if (await condition()) return
-    await delay(100)
-  }
-  throw new Error('This did not happen within 30 seconds.')
+  return rows.map(({ query }) => query)
 }
 
 /** Starts a command that hangs in a migration, waits until it does, interrupts it, and gives what the command said. */
@@ -39,15 +28,12 @@ async function interrupted(command: string, interrupt: (running: RunningCommand)
     'migrations/20260101000000_slow/migration.sql': SLOW,
     'migrations/migration_lock.toml': 'provider = "postgresql"\n',
   })
-  const url = new URL(database.url)
-  url.searchParams.set('application_name', `engine-${database.name}`)
-  const running = project.start(command.split(' '), { env: { DATABASE_URL: url.href } })
-  await until(async () => (await traces(database)).sleeping === 1)
+  const running = project.start(command.split(' '), { env: { DATABASE_URL: database.url } })
+  await until(async () => (await sessions(database)).some((query) => query.includes('pg_sleep')))
   interrupt(running)
   const { exitCode, stderr } = await running.result
-  await until(async () => (await traces(database)).sessions === 0)
+  await until(async () => (await sessions(database)).length === 0 && (await database.ownDatabases()).length === 1)
   const tables = await database.query(`SELECT 1 FROM pg_tables WHERE tablename = 'slow'`)
-  await until(async () => (await traces(database)).shadows === 0)
   return { exitCode, stderr, slowTables: tables.length }
 }
 

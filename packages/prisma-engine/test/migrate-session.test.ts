@@ -80,7 +80,5 @@ test.for(servers.all)('migrations on $name say and do what they should', async (
   await prisma('migrate dev')
 
   await expect(transcript.text()).toMatchFileSnapshot('snapshots/migrate-session.txt')
-  expect(
-    await database.queryServer(`SELECT datname FROM pg_database WHERE datname LIKE 'prisma_migrate_shadow%'`),
-  ).toEqual([])
+  expect(await database.ownDatabases()).toEqual([database.name])
 })

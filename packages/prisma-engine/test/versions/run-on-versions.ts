@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { findWorkspaceRoot } from '@workspace/config/load-env'
+import { freePort } from '../support/free-port.ts'
 
 /** The supported versions of PostgreSQL below the embedded one, and the packages that carry them. */
 const VERSIONS: Readonly<Record<string, string>> = {
@@ -33,14 +33,6 @@ async function run(
 ): Promise<number> {
   const child = spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32', ...options })
   return await new Promise((resolve, reject) => child.on('error', reject).on('close', (status) => resolve(status ?? 1)))
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 /** Puts the servers' packages into a folder that git ignores, apart from the workspace's own dependencies. */
