@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmod, chown, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readlink, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -61,9 +61,16 @@ export async function createWorkspace(options: { parent?: string; owner?: User }
     run,
     async [Symbol.asyncDispose]() {
       await run(['down'])
+      for (const name of ['postgres', 'postgres-test']) await removeMoved(join(root, '.local', name))
       await rm(root, { recursive: true, force: true })
     },
   }
+}
+
+/** Data that the server's user could not reach in the workspace is elsewhere, with a link to it. */
+async function removeMoved(link: string): Promise<void> {
+  const folder = await readlink(link).catch(() => undefined)
+  if (folder) await rm(folder, { recursive: true, force: true })
 }
 
 /** Waits for a process and collects what it wrote. */

@@ -65,6 +65,7 @@ describe.skipIf(!isRoot)('as root (skipped for a plain user: needs to be root)',
     await expect(lstat(last)).rejects.toMatchObject({ code: 'ENOENT' })
     await workspace.run(['down'])
     await rm(await readlink(link), { recursive: true })
+    expect(await workspace.run(['up'])).toMatchObject({ exitCode: 0 })
   })
 
   test('in a workspace that only root may enter, tests get a server as well', async () => {
@@ -74,9 +75,6 @@ describe.skipIf(!isRoot)('as root (skipped for a plain user: needs to be root)',
     await using workspace = await createWorkspace({ parent: closed })
     await using server = await acquireTestServer(workspace.root)
     await withClient(server.url, (client) => client.query('SELECT 1'))
-    const moved = await readlink(join(workspace.root, '.local/postgres-test'))
-    await workspace.run(['down'])
-    await rm(moved, { recursive: true })
   })
 })
 
@@ -113,6 +111,16 @@ describe.skipIf(!canActAsDaemon)(
       const { exitCode, stderr } = await workspace.run(['up'], { user })
       expect(exitCode).toBe(2)
       expect(stderr).toContain(`The data folder ${workspace.data} belongs to another user of this system.`)
+    })
+
+    test('a workspace in which the user may not write is explained', async () => {
+      if (!user) return
+      await using workspace = await createWorkspace()
+      const { exitCode, stderr } = await workspace.run(['up'], { user })
+      expect(exitCode).toBe(2)
+      expect(stderr).toContain(
+        `✖ The folder ${workspace.root}/.local, for the data of PostgreSQL, cannot be written in (EACCES). POSTGRES.FOLDER_CLOSED`,
+      )
     })
 
     test('a port that another user has is explained without naming a process', async () => {

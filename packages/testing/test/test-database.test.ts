@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { down } from '@workspace/local-postgres'
@@ -179,5 +179,6 @@ async function untilNobodyIsIn(name: string): Promise<void> {
 
 async function startServer() {
   await writeFile(join(root, 'pnpm-workspace.yaml'), '')
+  await chmod(root, 0o755)
   return acquireTestServer(root)
 }
