@@ -77,6 +77,11 @@ async function instantiate(): Promise<WasmEngine> {
       message = new TextDecoder().decode(new Uint8Array(buffer, pointer >>> 0, length))
     }
   }
+  const setTimer = Object.keys(imports).find((name) => name.startsWith('__wbg_setTimeout_'))
+  if (setTimer) {
+    // The engine sets a minute's deadline for some of its work and leaves it running, which would hold up the process's end.
+    imports[setTimer] = (callback: () => void, milliseconds: number) => setTimeout(callback, milliseconds >>> 0).unref()
+  }
   const instance = await webAssembly.instantiate(module, { [GLUE_SPECIFIER]: imports })
 
   const guard =

@@ -14,13 +14,13 @@ import {
  * @throws {SchemaEngineError} when the connection fails
  */
 export async function deployLayer(run: LayerRun): Promise<LayerReport> {
-  const { diagnosis, state, isDryRun } = run
+  const { diagnosis, state, isEmpty, isDryRun } = run
   const warnings = warnAboutHistory(run)
   const stopped = (diagnostic: LayerReport['diagnostics']) =>
     createReport({ state: 'failed', diagnostics: [...warnings, ...diagnostic] })
   if (diagnosis.failed.length > 0) return stopped(describeUnresolved(run))
   if (diagnosis.pending.length === 0) return createReport({ state: 'current', diagnostics: warnings })
-  if (state.records === undefined && !state.isEmpty) return stopped([describeMissingHistory(run)])
+  if (state.records === undefined && !isEmpty) return stopped([describeMissingHistory(run)])
   if (isDryRun) return createReport({ state: 'changed', applied: diagnosis.pending, diagnostics: warnings })
   try {
     return createReport({ state: 'changed', applied: await applyPending(run), diagnostics: warnings })

@@ -10,6 +10,8 @@ export interface LayerRun {
   readonly task: LayerTask
   readonly database: Database
   readonly state: LayerState
+  /** Whether none of the layer's tables and enums is there. */
+  readonly isEmpty: boolean
   readonly history: MigrationHistory
   readonly diagnosis: HistoryDiagnosis
   /** The composed stack. */

@@ -1,9 +1,8 @@
-import type { SchemaEngine } from '@workspace/prisma-engine'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { titleOf } from '../core/layer.ts'
 import { formatAddress } from '../core/push/address.ts'
 import { confirmationNames, isConfirmed } from '../core/push/confirmation.ts'
-import { droppedTables, enumAdditions, withoutTransactions } from '../core/push/script.ts'
+import { emptyTableDrops, enumAdditions, lossesAmong } from '../core/push/loss.ts'
 import { postgresCodeOf } from './describe-database-error.ts'
 import type { LayerRun } from './layer-run.ts'
 
@@ -32,51 +31,34 @@ export type PushedDifference =
 export async function pushDifference(run: LayerRun, script: string): Promise<PushedDifference> {
   if (script === '') return { script }
   try {
-    return await inTransaction(run.database.engine, () => push(run, script))
+    return await pushInTransaction(run, script)
   } catch (error) {
     const additions = enumAdditions(script)
     if (postgresCodeOf(error) !== UNSAFE_NEW_ENUM_VALUE || additions.length === 0) throw error
     // The one change that cannot share a transaction with the rest: a new enum value that the rest uses.
     await run.database.engine.dbExecute(additions.join('\n'))
-    const rest = await findDifference(run)
-    const pushed = await inTransaction(run.database.engine, () => push(run, rest))
+    const pushed = await pushInTransaction(run, await findDifference(run))
     return 'script' in pushed ? { script } : pushed
   }
 }
 
 const UNSAFE_NEW_ENUM_VALUE = '55P04'
 
-async function push(run: LayerRun, script: string): Promise<PushedDifference> {
+async function pushInTransaction(run: LayerRun, script: string): Promise<PushedDifference> {
   const { database, task, schemas, external, confirmed } = run
-  const { warnings, unexecutable } = await database.engine.schemaPush({ schemas, external })
+  // On a connection of its own: closing it undoes whatever was not committed.
+  await using engine = database.openEngine()
+  await engine.dbExecute('BEGIN')
+  const { warnings, unexecutable } = await engine.schemaPush({ schemas, external })
   if (unexecutable.length > 0) return { failure: describeImpossible(run, unexecutable) }
-  const losses = [...warnings, ...emptyDrops(script, warnings)]
+  const losses = [...lossesAmong(warnings), ...emptyTableDrops(script, warnings)]
   if (losses.length > 0 && !isConfirmed(confirmed, task.layer, database.address)) {
     return { refusal: describeLoss(run, losses) }
   }
   // With warnings the engine has done nothing yet.
-  if (warnings.length > 0) await database.engine.dbExecute(withoutTransactions(script))
+  if (warnings.length > 0) await engine.schemaPush({ schemas, external, force: true })
+  await engine.dbExecute('COMMIT')
   return { script }
-}
-
-/** Empty tables that go: nothing is lost in them, but the engine would not even mention them. */
-function emptyDrops(script: string, warnings: readonly string[]): string[] {
-  return droppedTables(script)
-    .filter(
-      (table) => !warnings.some((warning) => warning.includes(`\`${table.slice(table.indexOf('.') + 1)}\` table`)),
-    )
-    .map((table) => `You are about to drop the \`${table}\` table, which is empty.`)
-}
-
-async function inTransaction(engine: SchemaEngine, action: () => Promise<PushedDifference>): Promise<PushedDifference> {
-  await engine.dbExecute('BEGIN')
-  let result: PushedDifference | undefined
-  try {
-    result = await action()
-    return result
-  } finally {
-    await engine.dbExecute(result && 'script' in result ? 'COMMIT' : 'ROLLBACK')
-  }
 }
 
 function describeLoss({ task, database }: LayerRun, losses: readonly string[]): Diagnostic {

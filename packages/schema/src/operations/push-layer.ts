@@ -47,8 +47,8 @@ export async function pushLayer(run: LayerRun): Promise<LayerReport> {
 }
 
 /** Whether pending migrations have to run: not if the layer is there already, whole or without any history. */
-function mustRun({ state }: LayerRun, difference: string): boolean {
-  return state.isEmpty || (difference !== '' && state.records !== undefined)
+function mustRun({ state, isEmpty }: LayerRun, difference: string): boolean {
+  return isEmpty || (difference !== '' && state.records !== undefined)
 }
 
 function describePlan(run: LayerRun, difference: string, mustMigrate: boolean): LayerReport {
@@ -80,7 +80,7 @@ async function migrate(run: LayerRun) {
     await run.database.historyEngine(historySchemaOf(run.task.layer)).markMigrationRolledBack({ name })
     const position = pending.indexOf(name)
     if (position === -1) throw new InternalError(`Migration ${name} failed and was not pending.`)
-    const wasPushed = !run.state.isEmpty && EXISTS_ALREADY.includes(postgresCodeOf(error) ?? '')
+    const wasPushed = !run.isEmpty && EXISTS_ALREADY.includes(postgresCodeOf(error) ?? '')
     if (wasPushed) return { applied: pending.slice(0, position), present: pending.slice(position) }
     return { failure: describeFailedMigration(run, error, false) }
   }

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { type MigrationHistory, readMigrationHistory } from '@workspace/prisma-engine'
-import { type DatabaseNames, mergeDatabaseNames, namesOwnedBy } from '../core/compose/database-names.ts'
+import {
+  type DatabaseNames,
+  mergeDatabaseNames,
+  type NamesByLayer,
+  namesOwnedBy,
+} from '../core/compose/database-names.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { InternalError } from '../core/diagnostics/internal-error.ts'
-import { titleOf } from '../core/layer.ts'
+import { type Layer, titleOf } from '../core/layer.ts'
 import { diagnoseHistory, type MigrationFile } from '../core/migrate/diagnose-history.ts'
 import type { LayerSource } from '../core/project.ts'
 import { formatAddress } from '../core/push/address.ts'
@@ -37,19 +42,12 @@ export interface LayerWork {
 
 /** Works through the layers of an open database, lower ones first; what builds on a failed one is skipped. */
 export async function runLayers(database: Database, { tasks }: Target, work: LayerWork): Promise<LayerOutcome[]> {
-  const states = await readLayerStates(
-    database,
-    tasks.map((task) => ({ layer: task.layer, owned: namesOwnedBy(task.layer, composed(task, work).names) })),
-  )
+  const states = await readLayerStates(database, [...new Set(tasks.flatMap(({ stack }) => stack))])
   const outcomes: LayerOutcome[] = []
   for (const task of tasks) {
     const start = performance.now()
-    const broken = outcomes.find(
-      ({ layer, state }) => isBroken(state) && layer !== task.layer && task.stack.includes(layer),
-    )
-    const report = broken
-      ? createReport({ state: 'skipped' })
-      : await runLayer(database, task, stateOf(states, task), work)
+    const isBlocked = outcomes.some(({ layer, state }) => isBroken(state) && isBelowIn(task, layer))
+    const report = isBlocked ? createReport({ state: 'skipped' }) : await runLayer(database, task, states, work)
     const outcome = { ...report, layer: task.layer, milliseconds: Math.round(performance.now() - start) }
     outcomes.push(outcome)
     work.onLayer(outcome)
@@ -57,13 +55,22 @@ export async function runLayers(database: Database, { tasks }: Target, work: Lay
   return outcomes
 }
 
+function isBelowIn({ stack, layer }: LayerTask, other: LayerSource): boolean {
+  return other !== layer && stack.includes(other)
+}
+
+type States = ReadonlyMap<Layer, LayerState>
+
 function isBroken(state: LayerReport['state']): boolean {
   return state !== 'current' && state !== 'changed'
 }
 
-async function runLayer(database: Database, task: LayerTask, state: LayerState, work: LayerWork): Promise<LayerReport> {
-  if (task.onlyIfMissing && !state.isEmpty) {
-    return createReport({ state: 'current', diagnostics: describeBehind(database, task, state) })
+async function runLayer(database: Database, task: LayerTask, states: States, work: LayerWork): Promise<LayerReport> {
+  const { names, text } = composed(task, work)
+  const state = stateOf(states, task.layer)
+  const { isEmpty, missing } = compareWithState(namesOwnedBy(task.layer, names), state)
+  if (task.onlyIfMissing && !isEmpty) {
+    return createReport({ state: 'current', diagnostics: describeBehind(database, task, missing) })
   }
   try {
     const history = await readMigrationHistory(resolve(work.root, task.layer.migrations))
@@ -71,10 +78,11 @@ async function runLayer(database: Database, task: LayerTask, state: LayerState, 
       task,
       database,
       state,
+      isEmpty,
       history,
       diagnosis: diagnoseHistory(history.migrations.map(toMigrationFile), state.records ?? []),
-      schemas: [{ path: `${task.layer.name}.prisma`, content: composed(task, work).text }],
-      external: externalOf(task, state, work),
+      schemas: [{ path: `${task.layer.name}.prisma`, content: text }],
+      external: externalOf(task, states, names),
       confirmed: work.confirmed,
       isDryRun: work.isDryRun,
     })
@@ -98,19 +106,31 @@ function composed(task: LayerTask, { schemas }: LayerWork): ComposedSchema {
   return schema
 }
 
-/** Everything in the listed PostgreSQL schemas that the layer does not own. */
-function externalOf(task: LayerTask, state: LayerState, work: LayerWork): DatabaseNames {
-  const { names } = composed(task, work)
+/** What a database lacks of what a layer owns, and whether that is all of it. */
+function compareWithState({ tables, enums }: DatabaseNames, { present }: LayerState) {
+  const owned = [...tables, ...enums]
+  const there = [...present.tables, ...present.enums]
+  const missing = owned.filter((name) => !there.includes(name))
+  const isEmpty = owned.length === 0 ? there.length === 0 : missing.length === owned.length
+  return { isEmpty, missing }
+}
+
+/**
+ * Everything in the listed PostgreSQL schemas that the layer does not own: what the layers below have in their texts, what
+ * else is in their schemas, perhaps from a newer checkout, and what belongs to extensions.
+ */
+function externalOf(task: LayerTask, states: States, names: NamesByLayer): DatabaseNames {
   const lower = task.stack.filter((layer) => layer !== task.layer)
   return mergeDatabaseNames([
     ...lower.map((layer) => namesOwnedBy(layer, names)),
-    { tables: state.extensionTables, enums: [] },
+    ...lower.map((layer) => stateOf(states, layer).present),
+    { tables: stateOf(states, task.layer).extensionTables, enums: [] },
   ])
 }
 
-function stateOf(states: Awaited<ReturnType<typeof readLayerStates>>, task: LayerTask): LayerState {
-  const state = states.get(task.layer)
-  if (!state) throw new InternalError(`The state of ${titleOf(task.layer)} was not read.`)
+function stateOf(states: States, layer: Layer): LayerState {
+  const state = states.get(layer)
+  if (!state) throw new InternalError(`The state of ${titleOf(layer)} was not read.`)
   return state
 }
 
@@ -120,7 +140,7 @@ function toMigrationFile({ name, script }: MigrationHistory['migrations'][number
   return { name, checksums: texts.map((text) => createHash('sha256').update(text).digest('hex')) }
 }
 
-function describeBehind(database: Database, task: LayerTask, { missing }: LayerState): Diagnostic[] {
+function describeBehind(database: Database, task: LayerTask, missing: readonly string[]): Diagnostic[] {
   if (missing.length === 0) return []
   return [
     createDiagnostic('PUSH.LAYER_BEHIND', {

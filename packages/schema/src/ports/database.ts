@@ -17,6 +17,8 @@ export interface Database extends AsyncDisposable {
   query(sql: string, values?: readonly unknown[]): Promise<readonly (readonly (string | null)[])[]>
   /** Prisma's schema engine for what concerns no migration history. */
   readonly engine: SchemaEngine
+  /** Another such engine, on a connection of its own. */
+  openEngine(): SchemaEngine
   /** Prisma's schema engine with the migration history in a PostgreSQL schema, which it creates if missing. */
   historyEngine(schema: string): SchemaEngine
 }
@@ -32,13 +34,14 @@ export async function openDatabase(url: string, { mayCreate }: { mayCreate: bool
   const isNew = await connectOrCreate(session, url, mayCreate && isLocalHost(connection.host))
   const resources = new AsyncDisposableStack()
   resources.use(session)
-  const engine = resources.use(createSchemaEngine({ url: withSchema(url, undefined) }))
+  const openEngine = () => createSchemaEngine({ url: withSchema(url, NO_LAYER) })
   const engines = new Map<string, SchemaEngine>()
   return {
     address: addressOf(connection),
     isNew,
     query: async (sql, values = []) => (await session.query(sql, values)).rows,
-    engine,
+    engine: resources.use(openEngine()),
+    openEngine,
     historyEngine(schema) {
       const existing = engines.get(schema)
       if (existing) return existing
@@ -49,6 +52,9 @@ export async function openDatabase(url: string, { mayCreate }: { mayCreate: bool
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
 }
+
+/** A search path in which no layer is, so that the engine writes every name with its PostgreSQL schema. */
+const NO_LAYER = 'pg_catalog'
 
 /** Where a connection string leads. @throws {SchemaEngineError} P1013 when it is no PostgreSQL connection string */
 export function parseAddress(url: string): Address {
@@ -78,9 +84,8 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined
 }
 
-function withSchema(url: string, schema: string | undefined): string {
+function withSchema(url: string, schema: string): string {
   const target = new URL(url)
-  if (schema === undefined) target.searchParams.delete('schema')
-  else target.searchParams.set('schema', schema)
+  target.searchParams.set('schema', schema)
   return target.href
 }

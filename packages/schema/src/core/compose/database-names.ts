@@ -41,8 +41,8 @@ export function namesOwnedBy(layer: Layer, names: NamesByLayer): DatabaseNames {
 /** Joins what several layers own. */
 export function mergeDatabaseNames(all: readonly DatabaseNames[]): DatabaseNames {
   return {
-    tables: all.flatMap(({ tables }) => tables).sort(compareText),
-    enums: all.flatMap(({ enums }) => enums).sort(compareText),
+    tables: [...new Set(all.flatMap(({ tables }) => tables))].sort(compareText),
+    enums: [...new Set(all.flatMap(({ enums }) => enums))].sort(compareText),
   }
 }
 
