@@ -19,7 +19,7 @@ export interface Coach extends AsyncDisposable {
 }
 
 /** What a page answered. */
-export interface OpenedPage {
+interface OpenedPage {
   readonly status: number
   readonly location: string | null
   readonly html: string

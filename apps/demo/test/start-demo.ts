@@ -19,7 +19,7 @@ export interface Demo extends AsyncDisposable {
 }
 
 /** What a request carries. */
-export interface RequestOptions {
+interface RequestOptions {
   readonly cookie?: string
   /** Sent as JSON by POST. */
   readonly json?: unknown

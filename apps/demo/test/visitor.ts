@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
 import type { launchBrowser } from '@workspace/testing/browser'
+import axe from 'axe-core'
 
 type Browser = Awaited<ReturnType<typeof launchBrowser>>
 
@@ -44,18 +44,10 @@ export async function newVisitor(browser: Browser, { url, colorScheme, width }: 
   return { page, complaints, [Symbol.asyncDispose]: () => context.close() }
 }
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-
-interface AxeWindow {
-  readonly axe: {
-    run(): Promise<{ violations: readonly { id: string; help: string; nodes: readonly { html: string }[] }[] }>
-  }
-}
-
 /** What keeps people from using the page shown, by the rules of axe; none for an accessible page. */
 export async function findBarriers(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe })
-  const { violations } = await page.evaluate(() => (globalThis as unknown as AxeWindow).axe.run())
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`))
 }
 

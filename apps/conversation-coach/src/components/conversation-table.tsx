@@ -2,7 +2,7 @@ import { DateTime } from '@workspace/ui/date-time'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@workspace/ui/table'
 import Link from 'next/link'
 import type { ListedConversation } from '@/server/conversations/list-conversations'
-import { Duration, StatusBadge } from './conversation-facts'
+import { Duration, StatusBadge } from './conversation-facts.tsx'
 
 /** Conversations as a table; on a phone the lesser columns move under the scenario. */
 export function ConversationTable(props: {

@@ -1,7 +1,7 @@
 import { createAuth } from '@workspace/auth'
 import { nextAuth } from '@workspace/auth/next'
-import { env } from '../env'
-import { prisma } from './prisma'
+import { env } from '../env.ts'
+import { prisma } from './prisma.ts'
 
 /** Sign-in of this application, on the users that all applications share. */
 export const { handlers, getSession } = nextAuth(() =>

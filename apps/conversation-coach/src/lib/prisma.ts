@@ -4,7 +4,6 @@ import { PrismaClient } from '../generated/prisma/client.ts'
 export {
   ConversationStatus,
   type Message,
-  MessageRole,
   Prisma,
   type Scenario,
 } from '../generated/prisma/client.ts'

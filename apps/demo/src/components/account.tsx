@@ -1,7 +1,7 @@
 import { buttonVariants } from '@workspace/ui/button'
 import Link from 'next/link'
 import { getViewer } from '@/server/viewer'
-import { SignedIn } from './signed-in'
+import { SignedIn } from './signed-in.tsx'
 
 /** The header's account corner: who is signed in, or the way to sign in. */
 export async function Account() {

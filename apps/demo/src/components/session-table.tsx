@@ -2,8 +2,8 @@ import { DateTime } from '@workspace/ui/date-time'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@workspace/ui/table'
 import Link from 'next/link'
 import type { ListedSession } from '@/server/sessions/list-sessions'
-import { AverageRating } from './rating'
-import { StatusBadge, TypeLabel } from './session-badge'
+import { AverageRating } from './rating.tsx'
+import { StatusBadge, TypeLabel } from './session-badge.tsx'
 
 /** Sessions as a table; on a phone the lesser columns move under the name. */
 export function SessionTable({ caption, sessions }: { caption: string; sessions: readonly ListedSession[] }) {

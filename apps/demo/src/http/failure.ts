@@ -11,7 +11,7 @@ export const statusByCode = {
 } as const satisfies Record<string, number>
 
 /** What is wrong with one field; `field` is its path, such as `metadata.language`, or empty for the whole body. */
-export interface FieldError {
+interface FieldError {
   readonly field: string
   readonly message: string
 }

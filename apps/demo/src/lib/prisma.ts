@@ -3,11 +3,9 @@ import { PrismaClient } from '../generated/prisma/client.ts'
 
 export {
   type DemoFeedback,
-  type DemoSession,
   DemoStatus,
   DemoType,
   Prisma,
-  type User,
 } from '../generated/prisma/client.ts'
 export type { PrismaClient }
 

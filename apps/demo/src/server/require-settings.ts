@@ -19,10 +19,10 @@ async function findProblems(variables: SecretEnvironment): Promise<string[]> {
     }
   }
   // Reading the environment is what fails when a variable is wrong, hence the imports where they are.
-  await attempt(() => import('../env'))
+  await attempt(() => import('../env.ts'))
   if (variables.NODE_ENV !== 'production' || problems.length > 0) return problems
   const [{ env }, { authSecret }, { databaseUrl }] = await Promise.all([
-    import('../env'),
+    import('../env.ts'),
     import('@workspace/auth'),
     import('@workspace/config/database-url'),
   ])

@@ -4,7 +4,7 @@ import { PageHeader } from '@workspace/ui/page-header'
 import { Drama } from 'lucide-react'
 import { connection } from 'next/server'
 import { listScenarios } from '@/server/scenarios/list-scenarios'
-import { ScenarioCard } from './scenario-card'
+import { ScenarioCard } from './scenario-card.tsx'
 
 export default async function GalleryPage() {
   // The scenarios are asked for at each visit, not at the build, which has no database.

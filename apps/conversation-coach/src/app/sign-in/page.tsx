@@ -4,7 +4,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { env } from '@/env'
 import { getViewer } from '@/server/viewer'
-import { SignIn } from './sign-in'
+import { SignIn } from './sign-in.tsx'
 
 export const metadata: Metadata = { title: 'Sign in' }
 

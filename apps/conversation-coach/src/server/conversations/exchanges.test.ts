@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toExchanges } from './exchanges'
+import { toExchanges } from './exchanges.ts'
 
 const partner = { role: 'PARTNER', text: 'What is wrong?' } as const
 const user = { role: 'USER', text: 'The music.' } as const

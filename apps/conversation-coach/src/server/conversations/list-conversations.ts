@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Prisma, prisma } from '@/lib/prisma'
-import type { Viewer } from '../viewer'
-import { visibleTo } from './conversation-scope'
+import type { Viewer } from '../viewer.ts'
+import { visibleTo } from './conversation-scope.ts'
 
 const shown = {
   user: { select: { name: true } },

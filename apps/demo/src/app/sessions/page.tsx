@@ -4,9 +4,9 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { SessionTableSkeleton } from '@/components/session-table-skeleton'
 import { requireViewer } from '@/server/viewer'
-import { readPlace } from './place'
-import { SessionFilterForm } from './session-filter-form'
-import { SessionList } from './session-list'
+import { readPlace } from './place.ts'
+import { SessionFilterForm } from './session-filter-form.tsx'
+import { SessionList } from './session-list.tsx'
 
 export const metadata: Metadata = { title: 'Sessions' }
 

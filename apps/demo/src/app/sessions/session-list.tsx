@@ -6,7 +6,7 @@ import Link from 'next/link'
 import { SessionTable } from '@/components/session-table'
 import { countSessions, listSessions } from '@/server/sessions/list-sessions'
 import type { Viewer } from '@/server/viewer'
-import { type Place, renderPlace } from './place'
+import { type Place, renderPlace } from './place.ts'
 
 const PAGE_SIZE = 12
 

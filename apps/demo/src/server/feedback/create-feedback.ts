@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { failed, type Result, success } from '@/http/failure'
 import { text } from '@/http/text'
 import { type DemoFeedback, prisma } from '@/lib/prisma'
-import { visibleTo } from '../sessions/session-scope'
-import type { Viewer } from '../viewer'
+import { visibleTo } from '../sessions/session-scope.ts'
+import type { Viewer } from '../viewer.ts'
 
 /** Body of POST /api/demo/feedback. */
 export const createFeedbackInput = z.strictObject({

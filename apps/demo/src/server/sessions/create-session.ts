@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { type Result, success } from '@/http/failure'
 import { jsonObject, text } from '@/http/text'
 import { DemoType, type Prisma, prisma } from '@/lib/prisma'
-import type { Viewer } from '../viewer'
-import { resolveUser, userSummary } from './session-scope'
+import type { Viewer } from '../viewer.ts'
+import { resolveUser, userSummary } from './session-scope.ts'
 
 /** Body of POST /api/demo/sessions. */
 export const createSessionInput = z.strictObject({

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Prisma, prisma } from '@/lib/prisma'
-import type { Viewer } from '../viewer'
-import { userSummary, visibleTo } from './session-scope'
+import type { Viewer } from '../viewer.ts'
+import { userSummary, visibleTo } from './session-scope.ts'
 
 const whole = {
   user: { select: userSummary },

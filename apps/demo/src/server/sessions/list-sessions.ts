@@ -1,8 +1,8 @@
 import 'server-only'
 import { type Prisma, prisma } from '@/lib/prisma'
-import type { Viewer } from '../viewer'
-import { type Cursor, renderCursor, type SessionFilter } from './session-filter'
-import { heldBy, type UserSummary, userSummary, visibleTo } from './session-scope'
+import type { Viewer } from '../viewer.ts'
+import { type Cursor, renderCursor, type SessionFilter } from './session-filter.ts'
+import { heldBy, type UserSummary, userSummary, visibleTo } from './session-scope.ts'
 
 const withUser = { user: { select: userSummary } } satisfies Prisma.DemoSessionInclude
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { failed, type Result, success } from '@/http/failure'
 import { type Prisma, prisma } from '@/lib/prisma'
-import type { Viewer } from '../viewer'
+import type { Viewer } from '../viewer.ts'
 
 /** The condition that leaves only what `viewer` may see. */
 export function visibleTo(viewer: Viewer): Prisma.DemoSessionWhereInput {

@@ -16,7 +16,7 @@ import type { Scenario } from '@/lib/prisma'
 import { listConversations } from '@/server/conversations/list-conversations'
 import { getScenario } from '@/server/scenarios/get-scenario'
 import { getViewer, type Viewer } from '@/server/viewer'
-import { Prompts } from './prompts'
+import { Prompts } from './prompts.tsx'
 
 const RECENT = 10
 

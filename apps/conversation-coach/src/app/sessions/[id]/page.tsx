@@ -10,7 +10,7 @@ import { partnerName } from '@/components/partner'
 import { toExchanges } from '@/server/conversations/exchanges'
 import { getConversation, type WholeConversation } from '@/server/conversations/get-conversation'
 import { requireViewer } from '@/server/viewer'
-import { Transcript } from './transcript'
+import { Transcript } from './transcript.tsx'
 
 const loadConversation = cache(async (id: string): Promise<WholeConversation> => {
   const viewer = await requireViewer(`/sessions/${id}`)

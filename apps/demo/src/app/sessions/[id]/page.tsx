@@ -12,7 +12,7 @@ import { Stars } from '@/components/rating'
 import { StatusBadge, TypeLabel } from '@/components/session-badge'
 import { getSession, type WholeSession } from '@/server/sessions/get-session'
 import { requireViewer } from '@/server/viewer'
-import { SessionFacts } from './session-facts'
+import { SessionFacts } from './session-facts.tsx'
 
 const loadSession = cache(async (id: string): Promise<WholeSession> => {
   const viewer = await requireViewer(`/sessions/${id}`)
