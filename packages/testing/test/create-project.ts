@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -17,6 +17,7 @@ export async function createProject(migration: string): Promise<TestProject> {
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFile(join(folder, path), text)
   }
+  await chmod(root, 0o755)
   await writeFile(join(root, 'pnpm-workspace.yaml'), 'packages: [packages/*]\n')
   await mkdir(folder, { recursive: true })
   await write('package.json', '{ "type": "module" }\n')

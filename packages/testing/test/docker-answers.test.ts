@@ -1,11 +1,8 @@
-import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer, type RequestListener } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { dockerAnswers } from '../src/server/docker-answers.ts'
 import { image } from '../src/server/keep-container.ts'
+import { listen } from './listen-on-socket.ts'
 
 describe.skipIf(process.platform === 'win32')('through a socket (skipped on Windows: it has named pipes)', () => {
   test('a daemon that answers is found', async () => {
@@ -38,18 +35,3 @@ test('tests use the image of the compose file', async () => {
   const compose = await readFile(new URL('../../../docker-compose.yml', import.meta.url), 'utf8')
   expect(compose).toContain(`image: ${image}\n`)
 })
-
-async function listen(answer: RequestListener): Promise<AsyncDisposable & { path: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'docker-'))
-  const path = join(folder, 'docker.sock')
-  const server = createServer(answer).listen(path)
-  await once(server, 'listening')
-  return {
-    path,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      server.close()
-      await rm(folder, { recursive: true })
-    },
-  }
-}

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { portTaken } from '../embedded/port.ts'
-import { LocalPostgresError } from '../failure.ts'
+import { isLocalPostgresError, LocalPostgresError } from '../failure.ts'
 
 /** Where the compose file is and on which port it publishes the database. */
 export interface ComposeTarget {
@@ -15,7 +15,11 @@ const composeService = 'db'
 export async function composeUp(target: ComposeTarget, onProgress: (message: string) => void): Promise<boolean> {
   if (await composeRuns(target)) return false
   onProgress('Starting PostgreSQL with docker compose')
-  await compose(target, ['up', '--detach', '--wait', composeService])
+  try {
+    await compose(target, ['--progress', 'quiet', 'up', '--detach', '--wait', composeService])
+  } catch (error) {
+    throw isLocalPostgresError(error) && error.code === 'POSTGRES.DOCKER_FAILED' ? await withLog(target, error) : error
+  }
   return true
 }
 
@@ -56,6 +60,12 @@ export async function composeLogs(target: ComposeTarget, options: ComposeLogsOpt
   const follow = options.followUntil ? ['--follow'] : []
   const args = ['logs', '--no-log-prefix', '--tail', String(options.lines), ...follow, composeService]
   await docker(target, ['compose', ...args], { onText: options.onText, signal: options.followUntil })
+}
+
+/** Docker says only that the container ended; why is in its log. */
+async function withLog(target: ComposeTarget, { code, message, why, next }: LocalPostgresError) {
+  const log = await compose(target, ['logs', '--no-log-prefix', '--tail', '8', composeService]).catch(() => '')
+  return new LocalPostgresError({ code, message, why: [why, log.trim()].filter(Boolean).join('\n'), next })
 }
 
 interface ComposeLogsOptions {
