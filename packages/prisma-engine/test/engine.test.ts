@@ -150,6 +150,10 @@ describe.for(servers.all)('an engine on $name', (server) => {
       missing: [],
     })
     expect(await engine.diagnoseMigrationHistory({ history })).toMatchObject({ missing: ['3_broken'] })
+    const unprepared: MigrationHistory = { ...history, shadowInitScript: 'SELECT 1;\nSELECT * FROM nowhere;' }
+    await expect(engine.devDiagnostic({ history: unprepared })).rejects.toThrow(
+      /initShadowDb.*line 2: SELECT \* FROM nowhere/s,
+    )
     await engine.reset()
     expect(await describeDatabase(database)).toBe('\n')
   })

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { registerEngine } from '../src/register-engine.ts'
@@ -33,6 +33,12 @@ describe('register', () => {
 
   test('leaves Prisma’s own engine in place when that is wanted', () => {
     expect(registered({ PRISMA_ENGINE: 'native' }, 'win32')).toEqual({ binary: undefined, isPatched: false })
+  })
+
+  test('lets the CLI find its own Node.js as `node` on Windows', () => {
+    const env = { Path: 'C:\\Windows' }
+    registered(env, 'win32')
+    expect(env.Path).toBe([dirname(process.execPath), 'C:\\Windows'].join(delimiter))
   })
 
   // Windows cannot start a script: here it is a file that may not be executed.

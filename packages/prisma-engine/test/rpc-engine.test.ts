@@ -163,7 +163,7 @@ describe('the executable', () => {
     const result = await run(process.execPath, ['--no-strip-types', join(folder, 'prisma-engine.mjs'), '--version'])
     await rm(folder, { recursive: true })
     expect(result.exitCode).toBe(1)
-    expect(result.stderr).toContain('The schema engine needs Node.js 22.18 or newer')
+    expect(result.stderr).toContain('The schema engine needs Node.js 24 or newer')
   })
 
   test('explains itself, and refuses what it does not know', async () => {

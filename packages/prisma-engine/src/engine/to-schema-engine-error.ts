@@ -30,6 +30,13 @@ function fromDatabase(
 ): SchemaEngineError {
   const { explanation, originalCode } = error
   const migration = sql === undefined || error.code ? undefined : migrationNamed(sql, migrations)
+  if (where === 'shadow' && migration === undefined && sql !== undefined && !error.code) {
+    return new SchemaEngineError({
+      code,
+      message: `The script that prepares the shadow database (migrations.initShadowDb in prisma.config.ts) failed.\n\nDatabase error code: ${originalCode}\n\nDatabase error:\n${explanation}`,
+      cause: error,
+    })
+  }
   if (migration === undefined) return new SchemaEngineError({ code, message: explanation, cause: error })
   if (where === 'shadow') {
     return new SchemaEngineError({

@@ -4,7 +4,7 @@ import type { ConnectionOptions } from 'node:tls'
 import { SchemaEngineError } from '../engine/schema-engine-error.ts'
 
 /** Whether TLS is used: never, if the server offers it, or always. */
-export type TlsMode = 'disable' | 'prefer' | 'require'
+type TlsMode = 'disable' | 'prefer' | 'require'
 
 /** A PostgreSQL connection string, read and checked. */
 export interface PostgresConnection {

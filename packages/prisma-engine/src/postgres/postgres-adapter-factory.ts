@@ -49,11 +49,12 @@ export function createPostgresAdapterFactory(options: PostgresAdapterFactoryOpti
   }
 
   const record = (where: DatabaseFailure['where']) => (outcome: StatementOutcome) => {
-    // Of a query of its own that fails the engine may make nothing (no history table yet, say). After a migration or a
-    // connection that fails it only tidies up.
+    // The engine may think nothing of a query of its own that fails (no history table yet, say). After a migration, a
+    // connection or a replay that fails it only tidies up.
     if (failure && !failure.isRecoverable) return
     const { error, sql, isScript } = outcome
-    failure = error === undefined ? undefined : { error, where, sql, isRecoverable: !isScript }
+    const isRecoverable = where === 'main' && !isScript
+    failure = error === undefined ? undefined : { error, where, sql, isRecoverable }
   }
 
   return {

@@ -10,7 +10,7 @@ interface Message {
 }
 
 /** An error as the Prisma CLI reads it. */
-export interface RpcFailure {
+interface RpcFailure {
   readonly message: string
   /** Prisma's code. */
   readonly code?: string | undefined

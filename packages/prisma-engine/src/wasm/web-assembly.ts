@@ -5,7 +5,6 @@ export interface WebAssemblyApi {
     module: WebAssemblyModule,
     imports: Record<string, Record<string, unknown>>,
   ): Promise<{ readonly exports: Record<string, unknown> }>
-  readonly RuntimeError: abstract new (...args: never[]) => Error
 }
 
 /** A compiled module; opaque. */

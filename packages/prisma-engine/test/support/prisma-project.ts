@@ -37,7 +37,8 @@ export interface PrismaProject extends AsyncDisposable {
 /** Root folder of this package. */
 export const packageFolder = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '')
 
-const prismaFolder = dirname(createRequire(import.meta.url).resolve('prisma/package.json'))
+const require = createRequire(import.meta.url)
+const prismaFolder = dirname(require.resolve('prisma/package.json'))
 
 // Prisma asks for consent when it sees a coding agent's variables, and behaves differently in CI: start from nothing.
 const KEPT = [
@@ -55,7 +56,7 @@ const KEPT = [
 ]
 
 /** Environment of a command: what a process cannot do without, and what is given. */
-export function cleanEnvironment(env: Readonly<Record<string, string>> = {}): Record<string, string> {
+function cleanEnvironment(env: Readonly<Record<string, string>> = {}): Record<string, string> {
   const kept = KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]))
   return {
     ...Object.fromEntries(kept),

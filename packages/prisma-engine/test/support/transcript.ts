@@ -11,7 +11,7 @@ export interface Transcript {
 }
 
 /** Blanks out what differs between machines, runs and servers. */
-export function normalise(text: string, project: PrismaProject, databases: readonly ScratchDatabase[]): string {
+function normalise(text: string, project: PrismaProject, databases: readonly ScratchDatabase[]): string {
   let result = text.replaceAll('\\', '/')
   for (const [index, { name, url }] of databases.entries()) {
     const { host, hostname, port } = new URL(url)
