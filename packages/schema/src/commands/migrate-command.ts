@@ -53,6 +53,7 @@ async function run(
     },
     onWait: (address) => shell.stderr(`Waiting for another schema command on ${formatAddress(address)}…\n`),
   })
+  if (!json && result.databases.length > 0 && result.diagnostics.length > 0) shell.stderr('\n')
   return report(summarize(result, dryRun), shell, json)
 }
 

@@ -1,6 +1,7 @@
 import { SchemaEngineError, toSchemaEngineError } from '@workspace/prisma-engine'
 import type { Code } from '../core/diagnostics/codes.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { type Layer, titleOf } from '../core/layer.ts'
 import { type Address, formatAddress, isLocalHost } from '../core/push/address.ts'
 
 /** Where a connection string came from, for the advice that follows a failure. */
@@ -65,15 +66,19 @@ const ADVICE: Readonly<Record<string, Advice>> = {
  *
  * @throws what is no such failure
  */
-export function describeDatabaseError(thrown: unknown, address: Address | undefined, source: UrlSource): Diagnostic {
+export function describeDatabaseError(
+  thrown: unknown,
+  { address, source, layer }: { address: Address | undefined; source: UrlSource; layer?: Layer },
+): Diagnostic {
   const error = asEngineError(thrown)
   const advice = error.code === undefined ? undefined : ADVICE[error.code]
   const place = address ? formatAddress(address) : ''
   const from = source.variable ?? 'POSTGRES_PORT, or set DATABASE_URL'
   if (!advice) {
     return createDiagnostic('DATABASE.FAILED', {
-      message: `${place} refused a statement; nothing of it was kept.`,
+      message: `${place} refused a statement${layer ? ` for ${titleOf(layer)}` : ''}. Nothing of the change was kept.`,
       why: error.message,
+      next: ['Correct the layer or the rows that are in the way.', 'To see the SQL: schema push --dry-run'],
     })
   }
   const isLocal = address === undefined || isLocalHost(address.host)

@@ -79,7 +79,7 @@ async function migrate(options: MigrateOptions, act: LayerWork['act']): Promise<
       const database = open.use(await openDatabase(target.url, { mayCreate: options.isDryRun !== true }))
       databases.push({ target, database, source })
     } catch (error) {
-      return stopped([describeDatabaseError(error, addressOf(target.url), source)])
+      return stopped([describeDatabaseError(error, { address: addressOf(target.url), source })])
     }
   }
   const reports: DatabaseReport[] = []

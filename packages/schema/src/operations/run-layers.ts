@@ -95,7 +95,7 @@ async function runLayer(database: Database, task: LayerTask, states: States, wor
             why: error.message.split('. ')[0] ?? '',
             next: ['Restore the file, or delete the folder of the migration.'],
           })
-        : describeDatabaseError(error, database.address, work.source)
+        : describeDatabaseError(error, { address: database.address, source: work.source, layer: task.layer })
     return createReport({ state: 'failed', diagnostics: [diagnostic] })
   }
 }

@@ -30,7 +30,7 @@ export async function withDatabaseLock<Value>(
     await database.query('SELECT pg_advisory_unlock($1)', [LOCK_KEY])
     return success(value)
   } catch (error) {
-    return failure(describeDatabaseError(error, database.address, source))
+    return failure(describeDatabaseError(error, { address: database.address, source }))
   }
 }
 
