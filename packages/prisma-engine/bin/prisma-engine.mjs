@@ -3,7 +3,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -38,7 +37,12 @@ function runWith(node) {
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit', env })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => refuse(`Cannot start ${node}: ${error.message}`))
-  child.on('exit', (status, signal) => process.exit(status ?? 128 + constants.signals[signal]))
+  child.on('exit', (status, signal) => {
+    if (signal === null) process.exit(status)
+    // Die as the engine did, for the CLI to see.
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  })
 }
 
 // Node.js 22 strips types as well, but does not know `await using`.

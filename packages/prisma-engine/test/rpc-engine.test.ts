@@ -1,7 +1,8 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { packageFolder, type RunningCommand, startProcess } from './support/prisma-project.ts'
 import { scratchDatabase } from './support/scratch-database.ts'
@@ -155,6 +156,24 @@ describe('the executable', () => {
   test('finds the workspace’s Node.js when it is started by one that does not run TypeScript', async () => {
     const result = await run(process.execPath, ['--no-strip-types', engine, '--version'])
     expect(result).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^schema-engine-wasm/), stderr: '' })
+  })
+
+  test.skipIf(process.platform === 'win32')('dies as the engine does that it has started', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'prisma-engine-'))
+    const [recorder, record] = [join(folder, 'recorder.mjs'), join(folder, 'pids')]
+    await writeFile(
+      recorder,
+      `import { appendFileSync } from 'node:fs'\nappendFileSync('${record}', process.pid + '\\n')\n`,
+    )
+    const env = { NODE_OPTIONS: `--import=${pathToFileURL(recorder)}` }
+    const { child, result } = startProcess(process.execPath, ['--no-strip-types', engine], { cwd: packageFolder, env })
+    const signal = new Promise((resolve) => child.on('exit', (_, name) => resolve(name)))
+    await new Promise((resolve) => child.stderr?.once('data', resolve))
+    const [, started] = (await readFile(record, 'utf8')).split('\n')
+    process.kill(Number(started), 'SIGKILL')
+    expect(await signal).toBe('SIGKILL')
+    await result
+    await rm(folder, { recursive: true })
   })
 
   test('says what is missing when there is no such Node.js', async () => {
