@@ -54,7 +54,7 @@ function chooseLayer(project: Project, name: string | undefined): LayerSource {
 
 function readExternal({ files }: LoadedWorkspace, project: Project, layer: LayerSource): DatabaseNames {
   const text = files.read(project.external)
-  if (text === undefined) throw new Error(`${project.external} does not exist. Run: schema compose`)
+  if (text === undefined) throw new Error(`${project.external} does not exist. Run: pnpm schema compose`)
   return parseExternal(text, project, layer.name)
 }
 

@@ -12,8 +12,10 @@ export interface UrlSource {
 
 interface Advice {
   readonly code: Code
-  readonly message: (address: string, database: string) => string
-  readonly next: (source: string) => string[]
+  /** `server` is host and port, `database` a name. */
+  readonly message: (server: string, database: string) => string
+  /** `source` names the setting that the connection string came from. */
+  readonly next: (source: string, database: string) => string[]
 }
 
 const check = (source: string) => `Check ${source}: postgresql://USER:PASSWORD@HOST:PORT/DATABASE`
@@ -21,32 +23,35 @@ const check = (source: string) => `Check ${source}: postgresql://USER:PASSWORD@H
 const ADVICE: Readonly<Record<string, Advice>> = {
   P1000: {
     code: 'DATABASE.AUTHENTICATION',
-    message: (address) => `${address} does not accept the user or the password.`,
+    message: (server) => `${server} does not accept the user or the password.`,
     next: (source) => [`Correct the user and the password in ${source}.`],
   },
   P1001: {
     code: 'DATABASE.UNREACHABLE',
-    message: (address) => `The database server at ${address} cannot be reached.`,
+    message: (server) => `The database server at ${server} cannot be reached.`,
     next: (source) => ['Start the local database: pnpm db:up', check(source)],
   },
   P1003: {
     code: 'DATABASE.UNKNOWN',
-    message: (address, database) => `Database "${database}" does not exist at ${address}.`,
-    next: (source) => ['Create it: databases are created by themselves on this machine only.', check(source)],
+    message: (server, database) => `Database "${database}" does not exist at ${server}.`,
+    next: (source, database) => [
+      `Create it: CREATE DATABASE "${database}"; (only on this machine that is done by itself)`,
+      check(source),
+    ],
   },
   P1010: {
     code: 'DATABASE.ACCESS_DENIED',
-    message: (address) => `The user may not do that at ${address}.`,
+    message: (server, database) => `The user may not do that in database "${database}" at ${server}.`,
     next: (source) => [`Use a user with the rights in ${source}, or grant them.`],
   },
   P1011: {
     code: 'DATABASE.TLS',
-    message: (address) => `The connection to ${address} cannot be encrypted as asked.`,
+    message: (server) => `The connection to ${server} cannot be encrypted as asked.`,
     next: (source) => [`Check sslmode and sslrootcert in ${source}.`],
   },
   P1002: {
     code: 'DATABASE.BUSY',
-    message: (address) => `Another migration command works on ${address}.`,
+    message: (server, database) => `Another migration command works on database "${database}" at ${server}.`,
     next: () => ['Wait for it to end, then run the command again.'],
   },
   P1013: {
@@ -56,7 +61,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   },
   P1017: {
     code: 'DATABASE.UNREACHABLE',
-    message: (address) => `The server at ${address} closed the connection.`,
+    message: (server) => `The server at ${server} closed the connection.`,
     next: () => ['See the server’s log: pnpm db:logs', 'Run the command again.'],
   },
 }
@@ -71,22 +76,29 @@ export function describeDatabaseError(
   { address, source, layer }: { address: Address | undefined; source: UrlSource; layer?: Layer },
 ): Diagnostic {
   const error = asEngineError(thrown)
-  const advice = error.code === undefined ? undefined : ADVICE[error.code]
-  const place = address ? formatAddress(address) : ''
+  const advice = ADVICE[postgresCodeOf(error) === INSUFFICIENT_PRIVILEGE ? 'P1010' : (error.code ?? '')]
   const from = source.variable ?? 'POSTGRES_PORT, or set DATABASE_URL'
   if (!advice) {
     return createDiagnostic('DATABASE.FAILED', {
-      message: `${place} refused a statement${layer ? ` for ${titleOf(layer)}` : ''}. Nothing of the change was kept.`,
+      message: `${address ? formatAddress(address) : 'The database'} refused a statement${layer ? ` for ${titleOf(layer)}` : ''}. Nothing of the change was kept.`,
       why: error.message,
-      next: ['Correct the layer or the rows that are in the way.', 'To see the SQL: schema push --dry-run'],
+      next: ['Correct the layer or the rows that are in the way.', 'To see the SQL: pnpm schema push --dry-run'],
     })
   }
   const isLocal = address === undefined || isLocalHost(address.host)
   return createDiagnostic(advice.code, {
-    message: advice.message(place, address?.database ?? ''),
-    why: error.message.replace(/^The provided database string is invalid\. /, ''),
-    next: advice.next(from).filter((step) => isLocal || !step.includes('pnpm db:')),
+    message: advice.message(address ? `${address.host}:${address.port}` : '', address?.database ?? ''),
+    why: firstParagraph(error.message),
+    next: advice.next(from, address?.database ?? '').filter((step) => isLocal || !step.includes('pnpm db:')),
   })
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501'
+
+/** What happened, without the engine's own advice. */
+function firstParagraph(message: string): string {
+  const [paragraph = ''] = message.split('\n\n')
+  return paragraph.replace(/^The provided database string is invalid\. /, '').replace(/ \(This schema engine .*\)$/, '')
 }
 
 /** The failure as the engine puts it; anything else is a bug and thrown on. */

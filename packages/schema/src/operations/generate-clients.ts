@@ -47,7 +47,7 @@ export async function generateClient(
       createDiagnostic('GENERATE.FAILED', {
         message: `The client of ${project.folder} cannot be generated. The previous one is untouched.`,
         why: cause instanceof Error ? cause.message : String(cause),
-        next: ['Run: prisma validate'],
+        next: [`See whether Prisma can generate it: pnpm prisma generate (in ${project.folder})`],
       }),
     )
   } finally {

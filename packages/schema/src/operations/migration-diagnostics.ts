@@ -44,7 +44,7 @@ export function describeFailedMigration(run: LayerRun, error: SchemaEngineError,
   const name = failedMigration(error) ?? run.diagnosis.pending[0] ?? ''
   return createDiagnostic('MIGRATE.FAILED', {
     message: `Migration ${name} of ${titleOf(run.task.layer)} failed in ${formatAddress(run.database.address)}.`,
-    why: error.message.replace(/^[\s\S]*?Database error code:/, 'Database error code:'),
+    why: databaseErrorOf(error),
     next: [
       `Correct ${run.task.layer.migrations}/${name}/migration.sql.`,
       ...(isRecorded ? [`Then: ${resolveCommand(run.task, '--rolled-back', name)}`] : []),
@@ -58,10 +58,16 @@ export function describeMissingHistory({ task, database }: LayerRun): Diagnostic
     message: `${titleOf(task.layer)} has tables in ${formatAddress(database.address)}, and no migration history.`,
     why: `PostgreSQL schema "${task.layer.databaseSchema}" is not empty, so it was not made by the migrations in ${task.layer.migrations}.`,
     next: [
-      'In development: schema push, which records the migrations that are there already.',
+      'In development: pnpm schema push, which records the migrations that are there already.',
       `Elsewhere, for each migration that is there: ${resolveCommand(task, '--applied', '<name>')}`,
     ],
   })
+}
+
+/** What PostgreSQL said, with its code, out of the engine's report. */
+function databaseErrorOf({ message }: SchemaEngineError): string {
+  const [, code, text] = /Database error code: (\w+)\s+Database error:\s+([\s\S]*)$/.exec(message) ?? []
+  return code === undefined || text === undefined ? message : `${text.trim()} (${code})`
 }
 
 /** Name of the migration that an error of the engine is about. */
@@ -71,5 +77,5 @@ export function failedMigration({ message }: SchemaEngineError): string | undefi
 
 function resolveCommand({ owner, layer }: LayerTask, option: string, name: string): string {
   const environment = owner.owned.length > 1 ? `SCHEMA_LAYER=${layer.name} ` : ''
-  return `${environment}prisma migrate resolve ${option} ${name} (in ${owner.folder})`
+  return `${environment}pnpm prisma migrate resolve ${option} ${name} (in ${owner.folder})`
 }

@@ -66,7 +66,7 @@ function describeLoss({ task, database }: LayerRun, losses: readonly string[]): 
   return createDiagnostic('PUSH.DATA_LOSS', {
     message: `Pushing ${titleOf(task.layer)} to ${formatAddress(database.address)} would lose data. Nothing was changed.`,
     why: losses.join('\n'),
-    next: [`To accept the loss: schema push --confirm ${name}`, 'To see the SQL: schema push --dry-run'],
+    next: [`To accept the loss: pnpm schema push --confirm ${name}`, 'To see the SQL: pnpm schema push --dry-run'],
   })
 }
 
@@ -76,7 +76,7 @@ function describeImpossible({ task, database }: LayerRun, reasons: readonly stri
     why: reasons.join('\n'),
     next: [
       'Give the field a @default, or make it optional.',
-      'Or write a migration that fills it: prisma migrate dev --create-only',
+      'Or write a migration that fills it: pnpm prisma migrate dev --create-only',
     ],
   })
 }

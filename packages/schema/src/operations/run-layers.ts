@@ -146,7 +146,7 @@ function describeBehind(database: Database, task: LayerTask, missing: readonly s
     createDiagnostic('PUSH.LAYER_BEHIND', {
       message: `${titleOf(task.layer)} in ${formatAddress(database.address)} lacks ${missing.join(', ')}.`,
       why: `It belongs to ${task.owner.folder}, so this command leaves it alone.`,
-      next: [`schema push (in ${task.owner.folder})`],
+      next: [`pnpm schema push (in ${task.owner.folder})`],
     }),
   ]
 }

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createWorkspace, notesWorkspace } from '../../test/workspace.ts'
+import { prismaLanguage } from '../ports/prisma-language.ts'
+import { composeProjects } from './compose-projects.ts'
+import { generateClient } from './generate-clients.ts'
+import { loadWorkspace } from './load-workspace.ts'
+
+describe('generateClient', () => {
+  it('leaves the previous client when the generator fails half-way', async () => {
+    using workspace = createWorkspace(notesWorkspace)
+    const loaded = loadWorkspace(workspace.root)
+    if (!loaded.ok) throw new Error('The workspace does not load.')
+    const ports = { files: loaded.value.files, language: prismaLanguage() }
+    const composed = composeProjects(loaded.value, loaded.value.projects, ports).projects.at(-1)
+    if (!composed) throw new Error('The workspace does not compose.')
+    const generator = (text: string, error?: Error) => ({
+      version: text,
+      async generate(_schema: unknown, output: string) {
+        writeFileSync(join(output, 'client.ts'), text)
+        if (error) throw error
+      },
+    })
+    const folder = join(workspace.root, composed.project.client)
+    expect(await generateClient(workspace.root, composed, generator('first'))).toMatchObject({ ok: true })
+    const failed = await generateClient(workspace.root, composed, generator('second', new Error('no space left')))
+    expect(failed).toMatchObject({
+      ok: false,
+      diagnostics: [{ code: 'GENERATE.FAILED', why: 'no space left', severity: 'error' }],
+    })
+    expect(readFileSync(join(folder, 'client.ts'), 'utf8')).toBe('first')
+    expect(readdirSync(folder).sort()).toEqual(['.schema-hash.json', 'client.ts'])
+  })
+})
