@@ -56,8 +56,8 @@ describe('a push that would lose data', () => {
 
       error PUSH.DATA_LOSS Pushing app alpha to HOST/DATABASE would lose data. Nothing was changed.
       why: You are about to drop the column \`mood\` on the \`sessions\` table, which still contains 2 non-null values.
-      help: To accept the loss: schema push --confirm alpha
-      help: To see the SQL: schema push --dry-run
+      help: To accept the loss: pnpm schema push --confirm alpha
+      help: To see the SQL: pnpm schema push --dry-run
       docs: docs/schema/errors.md#push-data-loss
 
       ✖ 1 error, 2 layers, 0 changed
@@ -88,8 +88,8 @@ describe('a push that would lose data', () => {
 
       error PUSH.DATA_LOSS Pushing app alpha to HOST/DATABASE would lose data. Nothing was changed.
       why: You are about to drop the \`sessions\` table, which is not empty (2 rows).
-      help: To accept the loss: schema push --confirm alpha
-      help: To see the SQL: schema push --dry-run
+      help: To accept the loss: pnpm schema push --confirm alpha
+      help: To see the SQL: pnpm schema push --dry-run
       docs: docs/schema/errors.md#push-data-loss
 
       ✖ 1 error, 2 layers, 0 changed
@@ -118,8 +118,8 @@ describe('a push that would lose data', () => {
 
       error PUSH.DATA_LOSS Pushing app alpha to HOST/DATABASE would lose data. Nothing was changed.
       why: You are about to drop the \`alpha.notes_of_somebody\` table, which is empty.
-      help: To accept the loss: schema push --confirm alpha
-      help: To see the SQL: schema push --dry-run
+      help: To accept the loss: pnpm schema push --confirm alpha
+      help: To see the SQL: pnpm schema push --dry-run
       docs: docs/schema/errors.md#push-data-loss
 
       ✖ 1 error, 2 layers, 0 changed
@@ -138,8 +138,8 @@ describe('a push that would lose data', () => {
 
       error PUSH.DATA_LOSS Pushing app alpha to HOST/DATABASE would lose data. Nothing was changed.
       why: The \`note\` column on the \`sessions\` table would be dropped and recreated. This will lead to data loss.
-      help: To accept the loss: schema push --confirm alpha
-      help: To see the SQL: schema push --dry-run
+      help: To accept the loss: pnpm schema push --confirm alpha
+      help: To see the SQL: pnpm schema push --dry-run
       docs: docs/schema/errors.md#push-data-loss
 
       ✖ 1 error, 2 layers, 0 changed
@@ -170,7 +170,7 @@ describe('a push that cannot be done', () => {
       error PUSH.IMPOSSIBLE app alpha cannot be pushed to HOST/DATABASE with the rows that are there. Nothing was changed.
       why: Added the required column \`title\` to the \`sessions\` table without a default value. There are 2 rows in this table, it is not possible to execute this step.
       help: Give the field a @default, or make it optional.
-      help: Or write a migration that fills it: prisma migrate dev --create-only
+      help: Or write a migration that fills it: pnpm prisma migrate dev --create-only
       docs: docs/schema/errors.md#push-impossible
 
       ✖ 1 error, 2 layers, 0 changed
@@ -192,7 +192,7 @@ describe('a push that cannot be done', () => {
       why: ERROR: could not create unique index "sessions_user_id_key"
       DETAIL: Key (user_id)=(u) is duplicated.
       help: Correct the layer or the rows that are in the way.
-      help: To see the SQL: schema push --dry-run
+      help: To see the SQL: pnpm schema push --dry-run
       docs: docs/schema/errors.md#database-failed
 
       ✖ 1 error, 2 layers, 0 changed
@@ -212,7 +212,7 @@ describe('a push that cannot be done', () => {
       error DATABASE.FAILED HOST/DATABASE refused a statement for app alpha. Nothing of the change was kept.
       why: ERROR: invalid input value for enum alpha."Mood_new": "BAD"
       help: Correct the layer or the rows that are in the way.
-      help: To see the SQL: schema push --dry-run
+      help: To see the SQL: pnpm schema push --dry-run
       docs: docs/schema/errors.md#database-failed
 
       ✖ 1 error, 2 layers, 0 changed
