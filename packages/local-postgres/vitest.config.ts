@@ -1,5 +1,5 @@
 import { vitestConfig } from '@workspace/config/vitest'
 import { mergeConfig } from 'vitest/config'
 
-// Servers, browsers and their processes are started for real, which takes its time on a busy machine.
-export default mergeConfig(vitestConfig, { test: { testTimeout: 120_000 } })
+// Servers and their processes are started for real: that takes its time on a busy machine, most of it waiting.
+export default mergeConfig(vitestConfig, { test: { testTimeout: 120_000, maxWorkers: 3 } })

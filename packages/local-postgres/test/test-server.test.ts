@@ -14,7 +14,7 @@ import { createWorkspace, type TestWorkspace } from './create-workspace.ts'
 /** The grace period, the keeper's poll and the shutdown. */
 const goneWithinMs = 10_000
 
-test('it is fast rather than durable, takes many connections and its role may do everything', async () => {
+test.concurrent('it is fast rather than durable, takes many connections and its role may do everything', async () => {
   await using workspace = await createWorkspace()
   await using server = await acquireTestServer(workspace.root)
   const { rows } = await withClient(server.url, (client) =>
@@ -35,7 +35,7 @@ test('it is fast rather than durable, takes many connections and its role may do
   ])
 })
 
-test('processes that start at once share one server, which is shown, and stops after the last of them', async () => {
+test.concurrent('processes that start at once share one server, which is shown, and stops after the last of them', async () => {
   await using workspace = await createWorkspace()
   const holders = await Promise.all([1, 2, 3].map(() => startHolder(workspace)))
   expect(new Set(holders.map(({ url }) => url)).size).toBe(1)
@@ -48,14 +48,14 @@ test('processes that start at once share one server, which is shown, and stops a
   await expectStopped(workspace)
 })
 
-test('it stops when the process that started it is killed', async () => {
+test.concurrent('it stops when the process that started it is killed', async () => {
   await using workspace = await createWorkspace()
   const { child } = await startHolder(workspace)
   child.kill('SIGKILL')
   await expectStopped(workspace)
 })
 
-test('it is still there for the next process shortly afterwards', async () => {
+test.concurrent('it is still there for the next process shortly afterwards', async () => {
   await using workspace = await createWorkspace()
   const first = await acquireTestServer(workspace.root)
   await first[Symbol.asyncDispose]()
@@ -63,7 +63,7 @@ test('it is still there for the next process shortly afterwards', async () => {
   expect(second.url).toBe(first.url)
 })
 
-test('its data stays for the next run', async () => {
+test.concurrent('its data stays for the next run', async () => {
   await using workspace = await createWorkspace()
   const first = await acquireTestServer(workspace.root)
   await withClient(first.url, (client) => client.query('CREATE DATABASE kept'))
@@ -73,7 +73,7 @@ test('its data stays for the next run', async () => {
   await withClient(second.url.replace(/postgres$/, 'kept'), (client) => client.query('SELECT 1'))
 })
 
-test('after a crash, which may have damaged its data, it starts with fresh data', async () => {
+test.concurrent('after a crash, which may have damaged its data, it starts with fresh data', async () => {
   await using workspace = await createWorkspace()
   const first = await acquireTestServer(workspace.root)
   await withClient(first.url, (client) => client.query('CREATE DATABASE doubtful'))
@@ -86,7 +86,7 @@ test('after a crash, which may have damaged its data, it starts with fresh data'
   expect(rows).toEqual([])
 })
 
-test('data that another version or other settings made is made anew', async () => {
+test.concurrent('data that another version or other settings made is made anew', async () => {
   await using workspace = await createWorkspace()
   const first = await acquireTestServer(workspace.root)
   await withClient(first.url, (client) => client.query('CREATE DATABASE outdated'))
@@ -99,7 +99,7 @@ test('data that another version or other settings made is made anew', async () =
   expect(rows).toEqual([])
 })
 
-test('damaged data is made anew', async () => {
+test.concurrent('damaged data is made anew', async () => {
   await using workspace = await createWorkspace()
   await acquireTestServer(workspace.root)
   await workspace.run(['down'])
@@ -108,7 +108,7 @@ test('damaged data is made anew', async () => {
   await withClient(server.url, (client) => client.query('SELECT 1'))
 })
 
-test('a server whose keeper was killed gets another keeper', async () => {
+test.concurrent('a server whose keeper was killed gets another keeper', async () => {
   await using workspace = await createWorkspace()
   const first = await acquireTestServer(workspace.root)
   const keeper = Number(await readFile(join(testCluster(workspace.root).folder, 'keeper.pid'), 'utf8'))
@@ -121,7 +121,7 @@ test('a server whose keeper was killed gets another keeper', async () => {
   await expectStopped(workspace)
 })
 
-test('down stops it, also while it is used', async () => {
+test.concurrent('down stops it, also while it is used', async () => {
   await using workspace = await createWorkspace()
   await acquireTestServer(workspace.root)
   const { stdout } = await workspace.run(['down'])

@@ -13,14 +13,14 @@ const daemon = isRoot ? findUser('daemon') : undefined
 const canActAsDaemon = daemon && canRunNode(daemon)
 
 describe.skipIf(!isRoot)('as root (skipped for a plain user: needs to be root)', () => {
-  test('the server runs as nobody, and says the same when repeated', async () => {
+  test.concurrent('the server runs as nobody, and says the same when repeated', async () => {
     await using workspace = await createWorkspace()
     expect(await workspace.run(['up'])).toMatchObject({ exitCode: 0 })
     expect((await stat(workspace.data)).uid).toBe(findUser('nobody')?.uid)
     expect(await workspace.run(['up'])).toMatchObject({ exitCode: 0, stderr: '' })
   })
 
-  test('in a workspace of a plain user, everything made belongs to that user', async () => {
+  test.concurrent('in a workspace of a plain user, everything made belongs to that user', async () => {
     const owner = findUser('daemon')
     if (!owner) return
     await using workspace = await createWorkspace({ owner })
@@ -30,7 +30,7 @@ describe.skipIf(!isRoot)('as root (skipped for a plain user: needs to be root)',
     expect(new Set(owners)).toEqual(new Set([owner.uid]))
   })
 
-  test('data that root came to own is handed back', async () => {
+  test.concurrent('data that root came to own is handed back', async () => {
     await using workspace = await createWorkspace()
     await workspace.run(['up'])
     await workspace.run(['down'])
@@ -39,7 +39,7 @@ describe.skipIf(!isRoot)('as root (skipped for a plain user: needs to be root)',
     expect(await workspace.run(['up'])).toMatchObject({ exitCode: 0 })
   })
 
-  test('in a workspace that only root may enter, the server works from a folder that it can reach', async () => {
+  test.concurrent('in a workspace that only root may enter, the server works from a folder that it can reach', async () => {
     const closed = await mkdtemp(join(tmpdir(), 'closed-'))
     await using _removed = { [Symbol.asyncDispose]: () => rm(closed, { recursive: true }) }
     await chmod(closed, 0o700)
@@ -68,7 +68,7 @@ describe.skipIf(!isRoot)('as root (skipped for a plain user: needs to be root)',
     expect(await workspace.run(['up'])).toMatchObject({ exitCode: 0 })
   })
 
-  test('in a workspace that only root may enter, tests get a server as well', async () => {
+  test.concurrent('in a workspace that only root may enter, tests get a server as well', async () => {
     const closed = await mkdtemp(join(tmpdir(), 'closed-'))
     await using _removed = { [Symbol.asyncDispose]: () => rm(closed, { recursive: true }) }
     await chmod(closed, 0o700)
@@ -83,7 +83,7 @@ describe.skipIf(!canActAsDaemon)(
   () => {
     const user = daemon
 
-    test('up, status, logs, reset and down work', async () => {
+    test.concurrent('up, status, logs, reset and down work', async () => {
       if (!user) return
       await using workspace = await createWorkspace({ owner: user })
       expect(await workspace.run(['up'], { user })).toMatchObject({ exitCode: 0 })
@@ -94,7 +94,7 @@ describe.skipIf(!canActAsDaemon)(
       expect((await workspace.run(['down'], { user })).stdout).toBe('✔ PostgreSQL stopped\n')
     })
 
-    test('a server that root started for somebody else is used while it runs, and explained when it does not', async () => {
+    test.concurrent('a server that root started for somebody else is used while it runs, and explained when it does not', async () => {
       if (!user) return
       await using workspace = await createWorkspace()
       await workspace.run(['up'])
@@ -113,7 +113,7 @@ describe.skipIf(!canActAsDaemon)(
       expect(stderr).toContain(`The data folder ${workspace.data} belongs to another user of this system.`)
     })
 
-    test('a workspace in which the user may not write is explained', async () => {
+    test.concurrent('a workspace in which the user may not write is explained', async () => {
       if (!user) return
       await using workspace = await createWorkspace()
       const { exitCode, stderr } = await workspace.run(['up'], { user })
@@ -123,7 +123,7 @@ describe.skipIf(!canActAsDaemon)(
       )
     })
 
-    test('a port that another user has is explained without naming a process', async () => {
+    test.concurrent('a port that another user has is explained without naming a process', async () => {
       if (!user) return
       await using workspace = await createWorkspace()
       await workspace.run(['up'])
@@ -135,7 +135,7 @@ describe.skipIf(!canActAsDaemon)(
       expect(stderr).toContain('It is a process of user nobody, or a container.')
     })
 
-    test('two plain ups at once start one server', async () => {
+    test.concurrent('two plain ups at once start one server', async () => {
       if (!user) return
       await using workspace = await createWorkspace({ owner: user })
       const results = await Promise.all([1, 2].map(() => finished(workspace.start(['up'], { user }))))

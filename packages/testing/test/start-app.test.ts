@@ -38,8 +38,8 @@ test('an app that ends is reported with what it wrote', async () => {
 })
 
 test('an app that does not become healthy in time is reported, and ended', async () => {
-  const failed = startApp({ command: [...command], health: '/missing', timeoutMs: 200 })
-  await expect(failed).rejects.toThrow(/was not healthy in time: \/missing did not answer/)
+  const failed = startApp({ command: [...command], health: '/missing', timeoutMs: 500 })
+  await expect(failed).rejects.toThrow(/was not healthy in time: \/missing (did not answer|answered with 404)/)
 })
 
 test('a program that does not exist is reported', async () => {

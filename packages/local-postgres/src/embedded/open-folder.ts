@@ -29,9 +29,10 @@ export async function linkToOpenFolder(cluster: Cluster, user: ServerUser): Prom
   await makeOpenFolder()
   await removeLeftovers(cluster)
   const moved = await mkdtemp(join(openFolder, `${basename(cluster.root)}-`))
-  await writeFile(join(moved, 'linked-from'), cluster.folder)
   await chown(moved, user.uid, user.gid)
   await symlink(moved, cluster.folder)
+  // Last: a folder that says where it belongs, but has no link yet, would be taken for a leftover.
+  await writeFile(join(moved, 'linked-from'), cluster.folder)
 }
 
 async function makeOpenFolder(): Promise<void> {

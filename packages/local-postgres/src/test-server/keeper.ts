@@ -10,10 +10,10 @@ import { isAlive } from '../embedded/process-facts.ts'
 import { stopServer } from '../embedded/stop-server.ts'
 import { countLeases, removeDeadLeases } from './leases.ts'
 
-const pollMs = 500
+const pollMs = 250
 
 /** How long an unused test server stays up, so that the next package's tests find it running. */
-const graceMs = 3_000
+const graceMs = 2_000
 
 /**
  * Makes sure that a keeper process watches the test server: it outlives every test process, however that ends, and stops
