@@ -5,11 +5,8 @@ import { loadEnv } from '@workspace/config/load-env'
 import { createColors } from 'picocolors'
 import type { PrismaConfig } from 'prisma/config'
 import { chooseDatabaseUrl } from './config/choose-database-url.ts'
-import type { DatabaseNames } from './core/compose/database-names.ts'
-import { parseExternal } from './core/compose/write-external.ts'
 import { historySchemaOf, isBelow } from './core/layer.ts'
-import type { LayerSource, Project } from './core/project.ts'
-import { type LoadedWorkspace, loadWorkspace } from './operations/load-workspace.ts'
+import { type LoadedLayer, loadLayer } from './operations/load-layer.ts'
 import { readMigrations } from './operations/read-migrations.ts'
 import { renderDiagnostics } from './render/render-human.ts'
 
@@ -23,49 +20,35 @@ import { renderDiagnostics } from './render/render-human.ts'
  */
 export function layerPrismaConfig(folder: string): PrismaConfig {
   loadEnv(folder)
-  const workspace = loadWorkspace(folder)
-  if (!workspace.ok) throw new Error(renderDiagnostics(workspace.diagnostics, createColors(false)))
-  const [project] = workspace.value.scope
-  if (!workspace.value.isOneProject || !project) throw new Error(`${folder} has no schema.config.ts.`)
-  const layer = chooseLayer(project, process.env.SCHEMA_LAYER)
-  const external = readExternal(workspace.value, project, layer)
-  const inPackage = (path: string) => relative(folder, resolve(workspace.value.root, path))
-  const url = chooseDatabaseUrl(project, process.env)?.url
+  const loaded = loadLayer(folder, process.env.SCHEMA_LAYER)
+  if (!loaded.ok) throw new Error(renderDiagnostics(loaded.diagnostics, createColors(false)))
+  const { workspace, project, layer, external } = loaded.value
+  const inPackage = (path: string) => relative(folder, resolve(workspace.root, path))
+  const chosen = chooseDatabaseUrl(project, process.env)
   return {
     schema: inPackage(project.output),
     experimental: { externalTables: true },
     migrations: {
       path: inPackage(layer.migrations),
-      initShadowDb: writeShadowScript(workspace.value, project, layer),
+      initShadowDb: writeShadowScript(loaded.value),
       ...(existsSync(resolve(folder, 'prisma/seed.ts')) && { seed: 'tsx prisma/seed.ts' }),
     },
     tables: { external: [...external.tables] },
     enums: { external: [...external.enums] },
-    ...(url !== undefined && { datasource: { url: withHistorySchema(url, layer) } }),
+    ...(chosen && { datasource: { url: withHistorySchema(chosen.url, historySchemaOf(layer)) } }),
   }
 }
 
-function chooseLayer(project: Project, name: string | undefined): LayerSource {
-  const layer = project.owned.find((candidate) => !name || candidate.name === name)
-  if (layer) return layer
-  const names = project.owned.map((candidate) => candidate.name).join(', ')
-  throw new Error(`SCHEMA_LAYER is "${name}", and the layers of ${project.folder} are: ${names}.`)
-}
-
-function readExternal({ files }: LoadedWorkspace, project: Project, layer: LayerSource): DatabaseNames {
-  const text = files.read(project.external)
-  if (text === undefined) throw new Error(`${project.external} does not exist. Run: pnpm schema compose`)
-  return parseExternal(text, project, layer.name)
-}
-
 /** What a shadow database needs before the layer's own migrations: those of the layers below. */
-function writeShadowScript({ files }: LoadedWorkspace, project: Project, layer: LayerSource): string {
+function writeShadowScript({ workspace, project, layer }: LoadedLayer): string {
   const lower = project.stack.filter((candidate) => isBelow(candidate, layer))
-  return lower.flatMap((candidate) => readMigrations(candidate, files).map(({ script }) => script)).join('\n')
+  return lower.flatMap((candidate) => readMigrations(candidate, workspace.files).map(({ script }) => script)).join('\n')
 }
 
-function withHistorySchema(url: string, layer: LayerSource): string {
+/** A connection string that cannot be read is left to Prisma, which says so when it needs one. */
+function withHistorySchema(url: string, schema: string): string {
+  if (!URL.canParse(url)) return url
   const target = new URL(url)
-  target.searchParams.set('schema', historySchemaOf(layer))
+  target.searchParams.set('schema', schema)
   return target.href
 }

@@ -35,7 +35,7 @@ describe('a database that cannot be used', () => {
       why: Can't reach database server at \`127.0.0.1:PORT\`: connect ECONNREFUSED 127.0.0.1:PORT
       help: Start the local database: pnpm db:up
       help: Check DATABASE_URL: postgresql://USER:PASSWORD@HOST:PORT/DATABASE
-      docs: docs/schema/errors.md#database-unreachable
+      docs: docs/schema/errors.md#databaseunreachable
 
       ✖ 1 error, 0 layers, 0 changed
       "
@@ -51,7 +51,7 @@ describe('a database that cannot be used', () => {
       why: Can't reach database server at \`127.0.0.1:PORT\`: connect ECONNREFUSED 127.0.0.1:PORT
       help: Start the local database: pnpm db:up
       help: Check POSTGRES_PORT, or set DATABASE_URL: postgresql://USER:PASSWORD@HOST:PORT/DATABASE
-      docs: docs/schema/errors.md#database-unreachable
+      docs: docs/schema/errors.md#databaseunreachable
 
       ✖ 1 error, 0 layers, 0 changed
       "
@@ -68,7 +68,7 @@ describe('a database that cannot be used', () => {
       error DATABASE.AUTHENTICATION 127.0.0.1:PORT does not accept the user or the password.
       why: Authentication failed against database server at \`127.0.0.1:PORT\`, the provided database credentials for \`postgres\` are not valid: password authentication failed for user "postgres"
       help: Correct the user and the password in DATABASE_URL.
-      docs: docs/schema/errors.md#database-authentication
+      docs: docs/schema/errors.md#databaseauthentication
 
       ✖ 1 error, 0 layers, 0 changed
       "
@@ -87,7 +87,7 @@ describe('a database that cannot be used', () => {
       why: Database \`DATABASE\` does not exist on the database server at \`2130706433:PORT\`.
       help: Create it: CREATE DATABASE "DATABASE"; (only on this machine that is done by itself)
       help: Check DATABASE_URL: postgresql://USER:PASSWORD@HOST:PORT/DATABASE
-      docs: docs/schema/errors.md#database-unknown
+      docs: docs/schema/errors.md#databaseunknown
 
       ✖ 1 error, 0 layers, 0 changed
       "
@@ -100,7 +100,7 @@ describe('a database that cannot be used', () => {
       error DATABASE.INVALID_URL The connection string is not one of PostgreSQL.
       why: The URL must start with the protocol \`postgresql://\` or \`postgres://\`; it starts with \`mysql:\`.
       help: Check DATABASE_URL: postgresql://USER:PASSWORD@HOST:PORT/DATABASE
-      docs: docs/schema/errors.md#database-invalid-url
+      docs: docs/schema/errors.md#databaseinvalid_url
 
       ✖ 1 error, 0 layers, 0 changed
       "
@@ -110,7 +110,7 @@ describe('a database that cannot be used', () => {
       error DATABASE.INVALID_URL The connection string is not one of PostgreSQL.
       why: The URL must start with the protocol \`postgresql://\` or \`postgres://\`; it has no protocol.
       help: Check DATABASE_URL: postgresql://USER:PASSWORD@HOST:PORT/DATABASE
-      docs: docs/schema/errors.md#database-invalid-url
+      docs: docs/schema/errors.md#databaseinvalid_url
 
       ✖ 1 error, 0 layers, 0 changed
       "
@@ -124,7 +124,7 @@ describe('a database that cannot be used', () => {
       error DATABASE.NOT_SET No database is named for packages/database: DATABASE_URL is not set.
       why: In production there is no default.
       help: Set DATABASE_URL to postgresql://USER:PASSWORD@HOST:PORT/DATABASE
-      docs: docs/schema/errors.md#database-not-set
+      docs: docs/schema/errors.md#databasenot_set
 
       ✖ 1 error, 0 layers, 0 changed
       "
@@ -167,7 +167,7 @@ describe('a database that cannot be used', () => {
         error DATABASE.ACCESS_DENIED The user may not do that in database "DATABASE" at 127.0.0.1:PORT.
         why: ERROR: permission denied for schema public
         help: Use a user with the rights in DATABASE_URL, or grant them.
-        docs: docs/schema/errors.md#database-access-denied
+        docs: docs/schema/errors.md#databaseaccess_denied
 
         ✖ 1 error, 2 layers, 0 changed
         "

@@ -166,13 +166,10 @@ describe('schema deploy', () => {
       ✖ app alpha in HOST/DATABASE: failed N ms
 
       error MIGRATE.FAILED Migration 20260102000000_broken of app alpha failed in HOST/DATABASE.
-      why: Database error code: 42P01
-
-      Database error:
-      ERROR: relation "alpha.nowhere" does not exist
+      why: ERROR: relation "alpha.nowhere" does not exist (42P01)
       help: Correct apps/alpha/prisma/migrations/20260102000000_broken/migration.sql.
-      help: Then: prisma migrate resolve --rolled-back 20260102000000_broken (in apps/alpha)
-      docs: docs/schema/errors.md#migrate-failed
+      help: Then: pnpm prisma migrate resolve --rolled-back 20260102000000_broken (in apps/alpha)
+      docs: docs/schema/errors.md#migratefailed
 
       ✖ 1 error, 2 layers, 0 changed
       "
@@ -187,9 +184,9 @@ describe('schema deploy', () => {
 
       error MIGRATE.FAILED_BEFORE Migration 20260102000000_broken of app alpha failed before in HOST/DATABASE.
       why: It began and did not end, and no other migration may run until somebody has looked at it.
-      help: If it left nothing behind: prisma migrate resolve --rolled-back 20260102000000_broken (in apps/alpha)
-      help: If all of it is there: prisma migrate resolve --applied 20260102000000_broken (in apps/alpha)
-      docs: docs/schema/errors.md#migrate-failed-before
+      help: If it left nothing behind: pnpm prisma migrate resolve --rolled-back 20260102000000_broken (in apps/alpha)
+      help: If all of it is there: pnpm prisma migrate resolve --applied 20260102000000_broken (in apps/alpha)
+      docs: docs/schema/errors.md#migratefailed_before
 
       ✖ 1 error, 2 layers, 0 changed
       "
@@ -224,11 +221,11 @@ describe('schema deploy', () => {
       warning MIGRATE.EDITED Migration 20260101000000_init of app alpha was changed after it was applied.
       why: Databases that have it differ from those that will get it.
       help: Undo the change in apps/alpha/prisma/migrations/20260101000000_init/migration.sql, and write a new migration instead.
-      docs: docs/schema/errors.md#migrate-edited
+      docs: docs/schema/errors.md#migrateedited
 
       warning MIGRATE.MISSING Migration 20260102000000_note of app alpha is applied, and is not in apps/alpha/prisma/migrations.
       help: Restore its folder, or bring this checkout up to date.
-      docs: docs/schema/errors.md#migrate-missing
+      docs: docs/schema/errors.md#migratemissing
 
       ⚠ 2 warnings, 2 layers, 0 changed
       "
@@ -249,9 +246,9 @@ describe('schema deploy', () => {
 
       error MIGRATE.NO_HISTORY app alpha has tables in HOST/DATABASE, and no migration history.
       why: PostgreSQL schema "alpha" is not empty, so it was not made by the migrations in apps/alpha/prisma/migrations.
-      help: In development: schema push, which records the migrations that are there already.
-      help: Elsewhere, for each migration that is there: prisma migrate resolve --applied <name> (in apps/alpha)
-      docs: docs/schema/errors.md#migrate-no-history
+      help: In development: pnpm schema push, which records the migrations that are there already.
+      help: Elsewhere, for each migration that is there: pnpm prisma migrate resolve --applied <name> (in apps/alpha)
+      docs: docs/schema/errors.md#migrateno_history
 
       ✖ 1 error, 2 layers, 0 changed
       "

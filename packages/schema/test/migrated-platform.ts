@@ -35,7 +35,7 @@ async function migrate(): Promise<Record<string, string>> {
     const others = stack
       .filter((candidate) => candidate !== layer)
       .flatMap((candidate) => schema?.names.get(candidate.name) ?? [])
-    const schemas = [{ path: 'schema.prisma', content: schema?.text ?? '' }]
+    const schemas = [{ path: 'schema.prisma', content: schema?.draft ?? '' }]
     const { text } = await engine.diff({
       from: { kind: 'database', schemas },
       to: { kind: 'schema', schemas },

@@ -58,7 +58,7 @@ describe('a push that would lose data', () => {
       why: You are about to drop the column \`mood\` on the \`sessions\` table, which still contains 2 non-null values.
       help: To accept the loss: pnpm schema push --confirm alpha
       help: To see the SQL: pnpm schema push --dry-run
-      docs: docs/schema/errors.md#push-data-loss
+      docs: docs/schema/errors.md#pushdata_loss
 
       ✖ 1 error, 2 layers, 0 changed
       "
@@ -67,7 +67,7 @@ describe('a push that would lose data', () => {
       "
       error DATABASE.CONFIRM_UNKNOWN --confirm alhpa names neither a layer nor a database of this command.
       help: Did you mean "alpha"?
-      docs: docs/schema/errors.md#database-confirm-unknown
+      docs: docs/schema/errors.md#databaseconfirm_unknown
 
       ✖ 1 error, 0 layers, 0 changed
       "
@@ -90,7 +90,7 @@ describe('a push that would lose data', () => {
       why: You are about to drop the \`sessions\` table, which is not empty (2 rows).
       help: To accept the loss: pnpm schema push --confirm alpha
       help: To see the SQL: pnpm schema push --dry-run
-      docs: docs/schema/errors.md#push-data-loss
+      docs: docs/schema/errors.md#pushdata_loss
 
       ✖ 1 error, 2 layers, 0 changed
       "
@@ -120,7 +120,7 @@ describe('a push that would lose data', () => {
       why: You are about to drop the \`alpha.notes_of_somebody\` table, which is empty.
       help: To accept the loss: pnpm schema push --confirm alpha
       help: To see the SQL: pnpm schema push --dry-run
-      docs: docs/schema/errors.md#push-data-loss
+      docs: docs/schema/errors.md#pushdata_loss
 
       ✖ 1 error, 2 layers, 0 changed
       "
@@ -140,7 +140,7 @@ describe('a push that would lose data', () => {
       why: The \`note\` column on the \`sessions\` table would be dropped and recreated. This will lead to data loss.
       help: To accept the loss: pnpm schema push --confirm alpha
       help: To see the SQL: pnpm schema push --dry-run
-      docs: docs/schema/errors.md#push-data-loss
+      docs: docs/schema/errors.md#pushdata_loss
 
       ✖ 1 error, 2 layers, 0 changed
       "
@@ -171,7 +171,7 @@ describe('a push that cannot be done', () => {
       why: Added the required column \`title\` to the \`sessions\` table without a default value. There are 2 rows in this table, it is not possible to execute this step.
       help: Give the field a @default, or make it optional.
       help: Or write a migration that fills it: pnpm prisma migrate dev --create-only
-      docs: docs/schema/errors.md#push-impossible
+      docs: docs/schema/errors.md#pushimpossible
 
       ✖ 1 error, 2 layers, 0 changed
       "
@@ -193,7 +193,7 @@ describe('a push that cannot be done', () => {
       DETAIL: Key (user_id)=(u) is duplicated.
       help: Correct the layer or the rows that are in the way.
       help: To see the SQL: pnpm schema push --dry-run
-      docs: docs/schema/errors.md#database-failed
+      docs: docs/schema/errors.md#databasefailed
 
       ✖ 1 error, 2 layers, 0 changed
       "
@@ -213,7 +213,7 @@ describe('a push that cannot be done', () => {
       why: ERROR: invalid input value for enum alpha."Mood_new": "BAD"
       help: Correct the layer or the rows that are in the way.
       help: To see the SQL: pnpm schema push --dry-run
-      docs: docs/schema/errors.md#database-failed
+      docs: docs/schema/errors.md#databasefailed
 
       ✖ 1 error, 2 layers, 0 changed
       "

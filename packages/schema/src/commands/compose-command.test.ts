@@ -58,7 +58,7 @@ describe('schema compose', () => {
             | ^^^^^^^^^^^^
           2 |   id Int
       help: Correct the line, then run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-syntax
+      docs: docs/schema/errors.md#composesyntax
 
       ✖ 1 error, nothing written
       "
@@ -74,11 +74,11 @@ describe('schema compose', () => {
     const check = await workspace.run(['compose', '--check'])
     expect(check.exitCode).toBe(1)
     expect(check.stderr).toMatchInlineSnapshot(`
-      "apps/notes/prisma/schema.prisma:28:1 error COMPOSE.STALE apps/notes/prisma/schema.prisma is not what its layers compose to.
-        found    |   @@schema("pub
-        expected |   @@schema("public")
+      "apps/notes/prisma/schema.prisma:31:1 error COMPOSE.STALE apps/notes/prisma/schema.prisma is not what its layers compose to.
+        found    | //
+        expected | // Owner: app notes
       help: Run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-stale
+      docs: docs/schema/errors.md#composestale
 
       ✖ 1 error, 4 files composed, 1 not current
       "
@@ -99,17 +99,17 @@ describe('schema compose', () => {
         found    | {}
         expected | {
       help: Run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-stale
+      docs: docs/schema/errors.md#composestale
 
       apps/notes/prisma/schema.prisma:41:1 error COMPOSE.STALE apps/notes/prisma/schema.prisma is not what its layers compose to.
         found    | // mine
         expected | 
       help: Run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-stale
+      docs: docs/schema/errors.md#composestale
 
       error COMPOSE.STALE apps/notes/prisma/external.json does not exist.
       help: Run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-stale
+      docs: docs/schema/errors.md#composestale
 
       ✖ 3 errors, 4 files composed, 3 not current
       "
@@ -133,7 +133,7 @@ describe('a configuration that is wrong', () => {
       "
       error CONFIG.INVALID apps/notes/schema.config.ts: The default export is neither defineDatabase(…) nor defineApp(…).
       help: Write: import { defineApp } from '@workspace/schema/config'; export default defineApp({ name: '…' })
-      docs: docs/schema/errors.md#config-invalid
+      docs: docs/schema/errors.md#configinvalid
 
       ✖ 1 error, nothing composed
       "
@@ -146,7 +146,7 @@ describe('a configuration that is wrong', () => {
       error CONFIG.UNREADABLE apps/notes/schema.config.ts cannot be loaded.
       why: no such thing
       help: Run it alone to see more: node apps/notes/schema.config.ts
-      docs: docs/schema/errors.md#config-unreadable
+      docs: docs/schema/errors.md#configunreadable
 
       ✖ 1 error, nothing composed
       "
@@ -159,13 +159,13 @@ describe('a configuration that is wrong', () => {
       "
       error CONFIG.INVALID apps/notes/schema.config.ts: There is no option "plugin".
       help: Did you mean "plugins"?
-      docs: docs/schema/errors.md#config-invalid
+      docs: docs/schema/errors.md#configinvalid
 
       error CONFIG.INVALID apps/notes/schema.config.ts: Option "output" must be a text that is not empty.
-      docs: docs/schema/errors.md#config-invalid
+      docs: docs/schema/errors.md#configinvalid
 
       error CONFIG.INVALID apps/notes/schema.config.ts: Option "plugins" must be a list of texts that is not empty.
-      docs: docs/schema/errors.md#config-invalid
+      docs: docs/schema/errors.md#configinvalid
 
       ✖ 3 errors, nothing composed
       "
@@ -177,7 +177,7 @@ describe('a configuration that is wrong', () => {
       "
       error CONFIG.INVALID apps/notes/schema.config.ts: "My Notes" is not a name of an app.
       help: Use small letters, digits and hyphens: "event-platform".
-      docs: docs/schema/errors.md#config-invalid
+      docs: docs/schema/errors.md#configinvalid
 
       ✖ 1 error, nothing composed
       "
@@ -189,7 +189,7 @@ describe('a configuration that is wrong', () => {
       "
       error CONFIG.INVALID apps/notes/schema.config.ts: "pg_notes" cannot be the PostgreSQL schema of an app.
       help: Use at most 56 small letters, digits and underscores, not starting with pg_ or prisma_.
-      docs: docs/schema/errors.md#config-invalid
+      docs: docs/schema/errors.md#configinvalid
 
       ✖ 1 error, nothing composed
       "
@@ -199,7 +199,7 @@ describe('a configuration that is wrong', () => {
       error CONFIG.DUPLICATE packages/database/prisma/base/*.prisma and apps/notes/prisma/notes.prisma both take the PostgreSQL schema "public".
       why: A layer owns everything in its PostgreSQL schema, so no two layers can share one.
       help: Give one of them another name, or an app another "schema" in its schema.config.ts.
-      docs: docs/schema/errors.md#config-duplicate
+      docs: docs/schema/errors.md#configduplicate
 
       ✖ 1 error, nothing composed
       "
@@ -211,7 +211,7 @@ describe('a configuration that is wrong', () => {
       "
       error CONFIG.UNKNOWN_PLUGIN apps/notes/schema.config.ts: there is no plugin "wiki".
       help: Write it: packages/database/prisma/plugins/wiki.prisma
-      docs: docs/schema/errors.md#config-unknown-plugin
+      docs: docs/schema/errors.md#configunknown_plugin
 
       ✖ 1 error, nothing composed
       "
@@ -223,7 +223,7 @@ describe('a configuration that is wrong', () => {
       "
       error CONFIG.NO_LAYER Layer file apps/notes/prisma/other.prisma does not exist.
       help: Create it; it may be empty.
-      docs: docs/schema/errors.md#config-no-layer
+      docs: docs/schema/errors.md#configno_layer
 
       ✖ 1 error, nothing composed
       "
@@ -236,7 +236,7 @@ describe('a configuration that is wrong', () => {
       "
       error CONFIG.NO_DATABASE No schema.config.ts of this workspace defines the database, which owns the base layer.
       help: Keep exactly one schema.config.ts with: export default defineDatabase({ … })
-      docs: docs/schema/errors.md#config-no-database
+      docs: docs/schema/errors.md#configno_database
 
       ✖ 1 error, nothing composed
       "
@@ -246,7 +246,7 @@ describe('a configuration that is wrong', () => {
       "
       error CONFIG.NO_DATABASE packages/database and packages/second both define the database; a workspace has one base layer.
       help: Keep exactly one schema.config.ts with: export default defineDatabase({ … })
-      docs: docs/schema/errors.md#config-no-database
+      docs: docs/schema/errors.md#configno_database
 
       ✖ 1 error, nothing composed
       "

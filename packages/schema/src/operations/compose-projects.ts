@@ -1,11 +1,15 @@
 import { posix } from 'node:path'
+import type { NamesByLayer } from '../core/compose/database-names.ts'
 import { type Diagnostic, sortDiagnostics } from '../core/diagnostics/diagnostic.ts'
 import type { Project, Workspace } from '../core/project.ts'
-import { type ComposedSchema, type ComposePorts, createComposer } from './create-composer.ts'
+import { type ComposePorts, createComposer } from './create-composer.ts'
 
-/** A project with its combined schema. */
-export interface ComposedProject extends ComposedSchema {
+/** A project with its combined schema, and what each of its layers owns. */
+export interface ComposedProject {
   readonly project: Project
+  /** The schema, laid out as Prisma does. */
+  readonly text: string
+  readonly names: NamesByLayer
 }
 
 /** Outcome of composing: all problems, and the schemas that have none. */
@@ -23,6 +27,8 @@ export function composeProjects(workspace: Workspace, projects: readonly Project
   })
   return {
     findings: sortDiagnostics(results.flatMap(({ findings }) => findings)),
-    projects: results.flatMap(({ project, schema }) => (schema ? [{ project, ...schema }] : [])),
+    projects: results.flatMap(({ project, schema }) =>
+      schema ? [{ project, text: ports.language.format(schema.draft), names: schema.names }] : [],
+    ),
   }
 }

@@ -10,7 +10,8 @@ import { type LayerReading, parseLayer } from './parse-layers.ts'
 
 /** A combined schema and what each of its layers owns. */
 export interface ComposedSchema {
-  readonly text: string
+  /** Valid, and not laid out yet. */
+  readonly draft: string
   readonly names: NamesByLayer
 }
 
@@ -43,7 +44,8 @@ export function createComposer(workspace: Workspace, { files, language }: Compos
     if (unreadable.length > 0) return { findings: unreadable }
     const { findings, composed } = composeStack({
       layers: stack.map((source) => read(source).layer),
-      neighbours: workspace.layers.filter((source) => !stack.includes(source)).map((source) => read(source).layer),
+      neighbours: () =>
+        workspace.layers.filter((source) => !stack.includes(source)).map((source) => read(source).layer),
       preamble: writePreamble({ layers: stack, client }),
     })
     if (!composed) return { findings }
@@ -57,8 +59,6 @@ export function createComposer(workspace: Workspace, { files, language }: Compos
       })
     })
     const all = [...findings, ...judged]
-    return all.some(isError)
-      ? { findings: all }
-      : { findings: all, schema: { text: language.format(draft.text), names } }
+    return all.some(isError) ? { findings: all } : { findings: all, schema: { draft: draft.text, names } }
   }
 }

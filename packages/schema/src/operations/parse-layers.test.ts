@@ -18,7 +18,7 @@ describe('a layer that Prisma cannot read', () => {
           4 |   when DateTime now
           5 | }
       help: Correct the line, then run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-syntax
+      docs: docs/schema/errors.md#composesyntax
 
       apps/demo/layer.prisma:4:3 error COMPOSE.SYNTAX This line is not a valid field or attribute definition.
           2 |   id Int @id
@@ -27,7 +27,7 @@ describe('a layer that Prisma cannot read', () => {
             |   ^^^^^^^^^^^^^^^^^
           5 | }
       help: Correct the line, then run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-syntax
+      docs: docs/schema/errors.md#composesyntax
       "
     `)
   })
@@ -40,7 +40,7 @@ describe('a layer that Prisma cannot read', () => {
             | ^^^^^^^^^^^^
           2 |   id String @id
       help: Correct the line, then run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-syntax
+      docs: docs/schema/errors.md#composesyntax
       "
     `)
   })
@@ -58,7 +58,7 @@ describe('a layer that Prisma cannot read', () => {
           5 |   id Int @id
           6 | }
       help: Correct the line, then run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-syntax
+      docs: docs/schema/errors.md#composesyntax
       "
     `)
   })
@@ -72,7 +72,7 @@ describe('a layer that Prisma cannot read', () => {
           2 |   id String @id
           3 | }
       help: Correct the line, then run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-syntax
+      docs: docs/schema/errors.md#composesyntax
       "
     `)
   })
@@ -84,7 +84,7 @@ describe('a layer that Prisma cannot read', () => {
         > 1 | model User { id String @id }
             | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       help: Correct the line, then run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-syntax
+      docs: docs/schema/errors.md#composesyntax
       "
     `)
   })
@@ -103,7 +103,7 @@ describe('a layer that Prisma cannot read', () => {
             |   ^^^^^^
           3 | }
       help: Correct the line, then run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-syntax
+      docs: docs/schema/errors.md#composesyntax
 
       base/user.prisma:2:3 error COMPOSE.SYNTAX This line is not a valid field or attribute definition.
           1 | model User {
@@ -111,7 +111,7 @@ describe('a layer that Prisma cannot read', () => {
             |   ^^^^^^^^^^^^^^
           3 | }
       help: Correct the line, then run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-syntax
+      docs: docs/schema/errors.md#composesyntax
       "
     `)
   })
@@ -139,7 +139,7 @@ model User {
           4 |   name String @default("é😀") // ✓
           5 |   age  Int @db.VarChar(3)
       help: Correct the layer, then run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-invalid
+      docs: docs/schema/errors.md#composeinvalid
 
       base/user.prisma:5:12 error COMPOSE.INVALID Native type VarChar is not compatible with declared field type Int, expected field type String.
           3 | model User {
@@ -148,7 +148,7 @@ model User {
             |            ^^^^^^^^^^^^^^
           6 | }
       help: Correct the layer, then run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-invalid
+      docs: docs/schema/errors.md#composeinvalid
       "
     `)
   })
@@ -169,7 +169,7 @@ model User {
             |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
           5 | }
       help: Correct the layer, then run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-invalid
+      docs: docs/schema/errors.md#composeinvalid
       "
     `)
   })
@@ -190,7 +190,7 @@ model User {
           3 | }
       why: A model without columns can only reopen one of a lower layer.
       help: Did you mean "User"?
-      docs: docs/schema/errors.md#compose-unknown-model
+      docs: docs/schema/errors.md#composeunknown_model
 
       apps/demo/layer.prisma:2:3 error COMPOSE.MISSING_RELATION_KEY Relation field "Usr.notes" has no counterpart in model "Note".
           1 | model Usr {
@@ -201,7 +201,7 @@ model User {
       why: No field of "Note" holds the key of this relation.
       help: Add to model "Note": a field with @relation(fields: …, references: …)
       help: For many to many, write a model between "Usr" and "Note".
-      docs: docs/schema/errors.md#compose-missing-relation-key
+      docs: docs/schema/errors.md#composemissing_relation_key
       "
     `)
   })

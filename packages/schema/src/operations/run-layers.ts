@@ -66,7 +66,7 @@ function isBroken(state: LayerReport['state']): boolean {
 }
 
 async function runLayer(database: Database, task: LayerTask, states: States, work: LayerWork): Promise<LayerReport> {
-  const { names, text } = composed(task, work)
+  const { names, draft } = composed(task, work)
   const state = stateOf(states, task.layer)
   const { isEmpty, missing } = compareWithState(namesOwnedBy(task.layer, names), state)
   if (task.onlyIfMissing && !isEmpty) {
@@ -81,7 +81,7 @@ async function runLayer(database: Database, task: LayerTask, states: States, wor
       isEmpty,
       history,
       diagnosis: diagnoseHistory(history.migrations.map(toMigrationFile), state.records ?? []),
-      schemas: [{ path: `${task.layer.name}.prisma`, content: text }],
+      schemas: [{ path: `${task.layer.name}.prisma`, content: draft }],
       external: externalOf(task, states, names),
       confirmed: work.confirmed,
       isDryRun: work.isDryRun,

@@ -10,7 +10,7 @@ import { isScalarType, scalarTypes } from './scalar-types.ts'
 export function checkReferences(
   layer: ParsedLayer,
   declarations: Declarations,
-  neighbours: readonly ParsedLayer[],
+  neighbours: () => readonly ParsedLayer[],
 ): Diagnostic[] {
   const models = layer.blocks.filter((block) => block.kind === 'model')
   return models.flatMap((block) => [
@@ -45,7 +45,7 @@ interface FieldContext {
   readonly block: ModelBlock
   readonly field: Field
   readonly declarations: Declarations
-  readonly neighbours: readonly ParsedLayer[]
+  readonly neighbours: () => readonly ParsedLayer[]
 }
 
 function checkField(context: FieldContext): Diagnostic[] {
@@ -53,7 +53,7 @@ function checkField(context: FieldContext): Diagnostic[] {
   if (isScalarType(field.type)) return []
   const owner = (declarations.models.get(field.type) ?? declarations.enums.get(field.type))?.layer
   if (owner) return mayKnow(layer, owner) ? [] : [forbiddenReference(context, owner)]
-  const neighbour = neighbours.find((candidate) => candidate.blocks.some(({ name }) => name === field.type))
+  const neighbour = neighbours().find((candidate) => candidate.blocks.some(({ name }) => name === field.type))
   if (neighbour) return [forbiddenReference(context, neighbour)]
   const known = [...declarations.models.keys(), ...declarations.enums.keys(), ...scalarTypes]
   const nearest = nearestName(field.type, known)

@@ -13,8 +13,8 @@ import { writeDraft } from './write-draft.ts'
 export interface StackInput {
   /** Lowest layer first. */
   readonly layers: readonly ParsedLayer[]
-  /** Layers that are not part of the stack; known only to explain a wrong reference. */
-  readonly neighbours: readonly ParsedLayer[]
+  /** Layers that are not part of the stack; asked for only to explain a wrong reference. */
+  readonly neighbours: () => readonly ParsedLayer[]
   /** Text that the schema starts with: header, generator and datasource. */
   readonly preamble: string
 }

@@ -14,7 +14,7 @@ describe('names that are taken', () => {
           3 |   email String @unique
       why: base already defines model "User" at base/people.prisma:1:7, and a generated client has one of each name.
       help: Remove one of the two, or rename it.
-      docs: docs/schema/errors.md#compose-duplicate-name
+      docs: docs/schema/errors.md#composeduplicate_name
       "
     `)
   })
@@ -32,7 +32,7 @@ describe('names that are taken', () => {
       why: base already defines model "User" at base/user.prisma:1:7, and a generated client has one of each name.
       help: Rename it in apps/demo/layer.prisma.
       help: To relate to the model of base, keep relation fields only: model User { … }
-      docs: docs/schema/errors.md#compose-duplicate-name
+      docs: docs/schema/errors.md#composeduplicate_name
       "
     `)
   })
@@ -52,7 +52,7 @@ describe('names that are taken', () => {
           3 | }
       why: base already defines enum "Role" at base/user.prisma:8:6, and a generated client has one of each name.
       help: Rename it in apps/demo/layer.prisma.
-      docs: docs/schema/errors.md#compose-duplicate-name
+      docs: docs/schema/errors.md#composeduplicate_name
       "
     `)
   })
@@ -67,7 +67,7 @@ describe('names that are taken', () => {
           3 | }
       why: base already defines model "User" at base/user.prisma:1:7, and a generated client has one of each name.
       help: Rename it in apps/demo/layer.prisma.
-      docs: docs/schema/errors.md#compose-duplicate-name
+      docs: docs/schema/errors.md#composeduplicate_name
       "
     `)
   })
@@ -89,7 +89,7 @@ describe('names that are taken', () => {
       why: plugin blog already defines model "Post" at plugins/blog.prisma:1:7, and a generated client has one of each name.
       help: Rename it in plugins/forum.prisma.
       help: To relate to the model of plugin blog, keep relation fields only: model Post { … }
-      docs: docs/schema/errors.md#compose-duplicate-name
+      docs: docs/schema/errors.md#composeduplicate_name
       "
     `)
   })
@@ -106,7 +106,7 @@ describe('names that are taken', () => {
           3 |   email String @unique
       why: Model "Person" at base/person.prisma:1:7 is also in base; a table and a type share one namespace.
       help: Give one of them another name with @@map("…").
-      docs: docs/schema/errors.md#compose-duplicate-database-name
+      docs: docs/schema/errors.md#composeduplicate_database_name
       "
     `)
   })
@@ -123,7 +123,7 @@ describe('names that are taken', () => {
           3 |
       why: Model "User" at base/user.prisma:1:7 is also in base; a table and a type share one namespace.
       help: Give one of them another name with @@map("…").
-      docs: docs/schema/errors.md#compose-duplicate-database-name
+      docs: docs/schema/errors.md#composeduplicate_database_name
       "
     `)
   })
@@ -144,7 +144,7 @@ describe('names that are taken', () => {
           3 | }
           4 |
       help: Correct the layer, then run: pnpm schema compose
-      docs: docs/schema/errors.md#compose-invalid
+      docs: docs/schema/errors.md#composeinvalid
       "
     `)
   })

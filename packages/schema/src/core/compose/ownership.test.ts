@@ -36,7 +36,7 @@ describe('a layer that changes what another owns', () => {
         }
 
       help: Or add the column to "User" in base/user.prisma, and migrate base.
-      docs: docs/schema/errors.md#compose-foreign-column
+      docs: docs/schema/errors.md#composeforeign_column
 
       apps/demo/layer.prisma:3:3 error COMPOSE.FOREIGN_COLUMN app demo adds column "level" to model "User", which base owns.
           1 | model User {
@@ -47,7 +47,7 @@ describe('a layer that changes what another owns', () => {
       why: Table "public.users" has one owner: the column would never be created, and every query on User would fail.
       help: Keep it in the model "DemoUser" that is shown above.
       help: Or add the column to "User" in base/user.prisma, and migrate base.
-      docs: docs/schema/errors.md#compose-foreign-column
+      docs: docs/schema/errors.md#composeforeign_column
       "
     `)
   })
@@ -79,7 +79,7 @@ describe('a layer that changes what another owns', () => {
         }
 
       help: Or add the column to "User" in base/user.prisma, and migrate base.
-      docs: docs/schema/errors.md#compose-foreign-column
+      docs: docs/schema/errors.md#composeforeign_column
       "
     `)
   })
@@ -112,7 +112,7 @@ describe('a layer that changes what another owns', () => {
         }
 
       help: Or add the column to "Seat" in base/seat.prisma, and migrate base.
-      docs: docs/schema/errors.md#compose-foreign-column
+      docs: docs/schema/errors.md#composeforeign_column
       "
     `)
   })
@@ -132,7 +132,7 @@ describe('a layer that changes what another owns', () => {
           3 | }
       why: Table "public.Tag" has one owner: the column would never be created, and every query on Tag would fail.
       help: Add the column to "Tag" in base/tag.prisma, and migrate base.
-      docs: docs/schema/errors.md#compose-foreign-column
+      docs: docs/schema/errors.md#composeforeign_column
       "
     `)
   })
@@ -149,7 +149,7 @@ describe('a layer that changes what another owns', () => {
           3 | }
       why: Table "public.users" has one owner. A reopened model takes relation fields only.
       help: Remove the attribute, or move it to model "User" in base/user.prisma and migrate base.
-      docs: docs/schema/errors.md#compose-foreign-attribute
+      docs: docs/schema/errors.md#composeforeign_attribute
       "
     `)
   })
@@ -177,7 +177,7 @@ model Note {
           4 |
       why: The key is a column, and table "public.users" has one owner.
       help: Put the key into "Note", and leave the field here to the composer: userId String @map("user_id") @db.Uuid; user User @relation(fields: [userId], references: [id])
-      docs: docs/schema/errors.md#compose-foreign-key-side
+      docs: docs/schema/errors.md#composeforeign_key_side
       "
     `)
   })
@@ -197,7 +197,7 @@ model Note {
           3 | }
       why: A relation lives in the table that holds its key, so base would have to change.
       help: Write a model in app demo that relates to both.
-      docs: docs/schema/errors.md#compose-foreign-relation
+      docs: docs/schema/errors.md#composeforeign_relation
       "
     `)
   })
@@ -231,7 +231,7 @@ model Note {
         }
 
       help: Or add the column to "User" in base/user.prisma, and migrate base.
-      docs: docs/schema/errors.md#compose-foreign-column
+      docs: docs/schema/errors.md#composeforeign_column
 
       apps/demo/layer.prisma:3:9 error COMPOSE.UNKNOWN_TYPE Field "User.notes" has the unknown type "Nte".
           1 | model User {
@@ -242,7 +242,7 @@ model Note {
           5 |   @@index([age])
       why: Neither app demo nor a layer below it defines a model or enum of that name.
       help: Define "Nte" in apps/demo/layer.prisma.
-      docs: docs/schema/errors.md#compose-unknown-type
+      docs: docs/schema/errors.md#composeunknown_type
 
       apps/demo/layer.prisma:5:3 error COMPOSE.FOREIGN_ATTRIBUTE @@index would change model "User", which base owns.
           3 |   notes Nte[]
@@ -252,7 +252,7 @@ model Note {
           6 | }
       why: Table "public.users" has one owner. A reopened model takes relation fields only.
       help: Remove the attribute, or move it to model "User" in base/user.prisma and migrate base.
-      docs: docs/schema/errors.md#compose-foreign-attribute
+      docs: docs/schema/errors.md#composeforeign_attribute
 
       apps/other/layer.prisma:1:1 error COMPOSE.BLOCK_NOT_ALLOWED A layer file holds models and enums only, not a generator.
         > 1 | generator x {
@@ -261,7 +261,7 @@ model Note {
           3 | }
       why: Layers are composed into one schema, which gets its datasource and its generator from the composer.
       help: Remove generator "x".
-      docs: docs/schema/errors.md#compose-block-not-allowed
+      docs: docs/schema/errors.md#composeblock_not_allowed
 
       apps/other/layer.prisma:8:3 error COMPOSE.SCHEMA_ATTRIBUTE Model "Thing" chooses a PostgreSQL schema itself.
            6 |   id Int @id
@@ -271,7 +271,7 @@ model Note {
            9 | }
       why: Everything that app other owns is in "other"; the composer writes @@schema.
       help: Remove the @@schema attribute.
-      docs: docs/schema/errors.md#compose-schema-attribute
+      docs: docs/schema/errors.md#composeschema_attribute
       "
     `)
   })
@@ -308,7 +308,7 @@ describe('a plugin', () => {
         }
 
       help: Or add the column to "Page" in plugins/wiki.prisma, and migrate plugin wiki.
-      docs: docs/schema/errors.md#compose-foreign-column
+      docs: docs/schema/errors.md#composeforeign_column
       "
     `)
   })

@@ -21,7 +21,7 @@ describe('a field with a type that its layer cannot use', () => {
           5 | }
       why: Neither app demo nor a layer below it defines a model or enum of that name.
       help: Did you mean "User"?
-      docs: docs/schema/errors.md#compose-unknown-type
+      docs: docs/schema/errors.md#composeunknown_type
       "
     `)
   })
@@ -37,7 +37,7 @@ describe('a field with a type that its layer cannot use', () => {
           5 | }
       why: Neither app demo nor a layer below it defines a model or enum of that name.
       help: Define "Invoice" in apps/demo/layer.prisma.
-      docs: docs/schema/errors.md#compose-unknown-type
+      docs: docs/schema/errors.md#composeunknown_type
       "
     `)
   })
@@ -55,7 +55,7 @@ describe('a field with a type that its layer cannot use', () => {
           4 | }
       why: Neither app demo nor a layer below it defines a model or enum of that name.
       help: Did you mean "DateTime"?
-      docs: docs/schema/errors.md#compose-unknown-type
+      docs: docs/schema/errors.md#composeunknown_type
       "
     `)
   })
@@ -76,7 +76,7 @@ describe('a field with a type that its layer cannot use', () => {
           4 | }
       why: base must work without app demo, which knows it and not the other way round.
       help: Put the relation's key into "Note"; the composer adds the field here to the schemas that include app demo.
-      docs: docs/schema/errors.md#compose-upward-reference
+      docs: docs/schema/errors.md#composeupward_reference
       "
     `)
   })
@@ -97,7 +97,7 @@ describe('a field with a type that its layer cannot use', () => {
           4 | }
       why: base must work without plugin notes, which knows it and not the other way round.
       help: Put the relation's key into "Note"; the composer adds the field here to the schemas that include plugin notes.
-      docs: docs/schema/errors.md#compose-upward-reference
+      docs: docs/schema/errors.md#composeupward_reference
       "
     `)
   })
@@ -119,7 +119,7 @@ describe('a field with a type that its layer cannot use', () => {
           5 | }
       why: Each app changes and moves on its own; a foreign key between two of them would tie them together.
       help: Move "Session" into a lower layer, or keep its id in a plain column without a relation.
-      docs: docs/schema/errors.md#compose-sideways-reference
+      docs: docs/schema/errors.md#composesideways_reference
       "
     `)
   })
@@ -141,7 +141,7 @@ describe('a field with a type that its layer cannot use', () => {
           5 | }
       why: Each plugin changes and moves on its own; a foreign key between two of them would tie them together.
       help: Move "Post" into a lower layer, or keep its id in a plain column without a relation.
-      docs: docs/schema/errors.md#compose-sideways-reference
+      docs: docs/schema/errors.md#composesideways_reference
       "
     `)
   })
@@ -162,7 +162,7 @@ describe('a field with a type that its layer cannot use', () => {
             |          ^^^^
           5 | }
       help: Add 'blog' to "plugins" in the schema.config.ts of app demo.
-      docs: docs/schema/errors.md#compose-plugin-not-used
+      docs: docs/schema/errors.md#composeplugin_not_used
       "
     `)
   })

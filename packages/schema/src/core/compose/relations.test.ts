@@ -147,7 +147,7 @@ model Vote {\n  ${userId}\n  day DateTime\n  ${user}\n\n  @@id([userId, day])\n}
           5 | }
       why: "User" already has "notes" and "notesAsUser".
       help: Write it yourself, with a name of your choice: model User { … Note[] }
-      docs: docs/schema/errors.md#compose-back-relation-name-taken
+      docs: docs/schema/errors.md#composeback_relation_name_taken
       "
     `)
   })
@@ -169,7 +169,7 @@ model Vote {\n  ${userId}\n  day DateTime\n  ${user}\n\n  @@id([userId, day])\n}
       why: No field of "Note" holds the key of this relation.
       help: Add to model "Note": userId String @map("user_id") @db.Uuid; user User @relation(fields: [userId], references: [id])
       help: For many to many, write a model between "User" and "Note".
-      docs: docs/schema/errors.md#compose-missing-relation-key
+      docs: docs/schema/errors.md#composemissing_relation_key
       "
     `)
   })
@@ -187,7 +187,7 @@ model Vote {\n  ${userId}\n  day DateTime\n  ${user}\n\n  @@id([userId, day])\n}
           4 | }
       why: No field of "User" holds the key of this relation.
       help: Write it with its key: authorId String @map("author_id") @db.Uuid; author User @relation(fields: [authorId], references: [id])
-      docs: docs/schema/errors.md#compose-missing-relation-key
+      docs: docs/schema/errors.md#composemissing_relation_key
       "
     `)
   })
@@ -229,7 +229,7 @@ model Note {\n  id Int @id\n  ${userId}\n  author User @relation("NoteAuthor", f
       why: No field of "Note" holds the key of this relation, which is named "Writer".
       help: Take the name of "Note.author": @relation("NoteAuthor")
       help: For many to many, write a model between "User" and "Note".
-      docs: docs/schema/errors.md#compose-missing-relation-key
+      docs: docs/schema/errors.md#composemissing_relation_key
       "
     `)
   })
@@ -317,7 +317,7 @@ describe('several relations between two models', () => {
       why: "Message" and "User" have several relations without a name.
       help: Name it on both sides: @relation("MessageFrom", fields: …) on "from", @relation("MessageFrom") on the other.
       help: Or remove the field without a key: the composer then writes it.
-      docs: docs/schema/errors.md#compose-ambiguous-relation
+      docs: docs/schema/errors.md#composeambiguous_relation
 
       apps/demo/layer.prisma:10:3 error COMPOSE.AMBIGUOUS_RELATION It is unclear which relation "User.messages" belongs to: "Message.to" or another.
            8 |   toId   String @db.Uuid
@@ -328,7 +328,7 @@ describe('several relations between two models', () => {
       why: "Message" and "User" have several relations without a name.
       help: Name it on both sides: @relation("MessageTo", fields: …) on "to", @relation("MessageTo") on the other.
       help: Or remove the field without a key: the composer then writes it.
-      docs: docs/schema/errors.md#compose-ambiguous-relation
+      docs: docs/schema/errors.md#composeambiguous_relation
       "
     `)
   })
@@ -435,7 +435,7 @@ describe('a relation of a model with itself', () => {
       why: Both sides are in "Category".
       help: Name it on both sides: @relation("CategoryParent", fields: …) on "parent", @relation("CategoryParent") on the other.
       help: Or remove the field without a key: the composer then writes it.
-      docs: docs/schema/errors.md#compose-ambiguous-relation
+      docs: docs/schema/errors.md#composeambiguous_relation
       "
     `)
   })
@@ -463,7 +463,7 @@ describe('many to many', () => {
           …
         }
 
-      docs: docs/schema/errors.md#compose-implicit-many-to-many
+      docs: docs/schema/errors.md#composeimplicit_many_to_many
       "
     `)
   })

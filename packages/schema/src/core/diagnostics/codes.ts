@@ -41,6 +41,7 @@ export const codes = {
   'CONFIG.NO_LAYER': { kind: 'failure', title: 'A layer has no file' },
   'CONFIG.DUPLICATE': { kind: 'failure', title: 'Two layers take the same name or PostgreSQL schema' },
   'CONFIG.UNKNOWN_PLUGIN': { kind: 'failure', title: 'An app asks for a plugin that does not exist' },
+  'CONFIG.UNKNOWN_LAYER': { kind: 'failure', title: 'SCHEMA_LAYER names no layer of the package' },
   'DATABASE.NOT_SET': { kind: 'failure', title: 'No database is named' },
   'DATABASE.INVALID_URL': { kind: 'failure', title: 'The connection string is not one of PostgreSQL' },
   'DATABASE.UNREACHABLE': { kind: 'failure', title: 'The database server cannot be reached' },

@@ -49,7 +49,7 @@ export function createDiagnostic(code: Code, details: DiagnosticDetails): Diagno
     ...(details.why !== undefined && { why: details.why }),
     next: details.next ?? [],
     ...(details.where !== undefined && { where: details.where }),
-    docsUrl: `docs/schema/errors.md#${code.toLowerCase().replace(/[^a-z]+/g, '-')}`,
+    docsUrl: `docs/schema/errors.md#${code.toLowerCase().replace('.', '')}`,
   }
 }
 
