@@ -4,7 +4,8 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 export const vitestConfig: ViteUserConfig = defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
-    testTimeout: 30_000,
+    // Generous: many packages test at once, on machines with two cores too.
+    testTimeout: 60_000,
     hookTimeout: 120_000,
   },
 })
