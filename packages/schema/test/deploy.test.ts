@@ -305,6 +305,21 @@ describe('schema push with migrations', () => {
     expect((await workspace.run(['deploy'], { env })).stderr).toContain('5 layers, 0 changed')
   })
 
+  it('records one that Prisma wrote of what was pushed', async () => {
+    await using test = await given()
+    const { workspace, env } = test
+    await workspace.run(['push'], { env })
+    addColumn(workspace)
+    await workspace.run(['compose'])
+    await workspace.run(['push'], { cwd: 'apps/alpha', env })
+    const file = 'prisma/migrations/20260102000000_note/migration.sql'
+    const diff = ['migrate', 'diff', '--from-migrations', 'prisma/migrations', '--to-schema', 'prisma/schema.prisma']
+    await runPrisma(workspace, 'apps/alpha', [...diff, '--script', '--output', file], env)
+    expect(workspace.read(`apps/alpha/${file}`)).toContain('ALTER TABLE "alpha"."sessions" ADD COLUMN     "note" TEXT;')
+    const { layers } = await facts(workspace, ['push'], { cwd: 'apps/alpha', env })
+    expect(layers.at(-1)).toMatchObject({ applied: [], recorded: ['20260102000000_note'] })
+  })
+
   it('records a pending one whose changes were pushed before, while there are more', async () => {
     await using test = await given()
     const { workspace, database, env } = test
