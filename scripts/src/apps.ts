@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { glob } from 'tinyglobby'
 import { z } from 'zod'
 
@@ -8,7 +8,8 @@ const manifest = z.object({
   workspace: z.object({
     title: z.string(),
     port: z.int().min(1).max(65535),
-    health: z.string().startsWith('/'),
+    /** A path that asks the database, and whose answer says that people can begin. */
+    ready: z.string().startsWith('/'),
   }),
 })
 
@@ -23,7 +24,7 @@ export interface App {
   readonly portVariable: string
   readonly port: number
   readonly url: string
-  readonly healthUrl: string
+  readonly readyUrl: string
 }
 
 /**
@@ -46,10 +47,10 @@ function describeApp(file: string, text: string, env: NodeJS.ProcessEnv): App {
   return {
     name,
     title: workspace.title,
-    folder: dirname(join(file)),
+    folder: dirname(file),
     portVariable,
     port,
     url,
-    healthUrl: url + workspace.health,
+    readyUrl: url + workspace.ready,
   }
 }

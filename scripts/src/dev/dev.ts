@@ -8,7 +8,7 @@ import { say, secondsSince } from '../shell.ts'
 import { findTakenPorts } from './find-taken-ports.ts'
 import { renderReady } from './render-ready.ts'
 import { startApps } from './start-apps.ts'
-import { waitUntilHealthy } from './wait-until-healthy.ts'
+import { waitUntilReady } from './wait-until-ready.ts'
 
 const help = `Starts the database, brings schemas and sample data up to date and runs all apps until Ctrl-C.
 
@@ -96,7 +96,7 @@ async function runApps({ apps, root, start }: AppRun): Promise<number> {
   try {
     const [seeded] = await Promise.all([
       seedAll(root, { argv: [], stdout: () => {} }),
-      ...apps.map((app) => waitUntilHealthy(app, stopping.signal)),
+      ...apps.map((app) => waitUntilReady(app, stopping.signal)),
     ])
     if (seeded === OK) process.stderr.write(renderReady(apps, secondsSince(start)))
     else running.stop()
