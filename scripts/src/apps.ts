@@ -30,6 +30,7 @@ export interface App {
 /**
  * Reads apps/*, sorted by port.
  *
+ * @throws {PortSettingError} where the variable that moves an app is not a port.
  * @throws {z.ZodError} where a package.json lacks the `workspace` field.
  */
 export async function readApps(root: string, env: NodeJS.ProcessEnv): Promise<App[]> {
@@ -42,7 +43,7 @@ function describeApp(file: string, text: string, env: NodeJS.ProcessEnv): App {
   const { name: packageName, workspace } = manifest.parse(JSON.parse(text))
   const name = packageName.replace(/^@[^/]+\//, '')
   const portVariable = `${name.toUpperCase().replaceAll('-', '_')}_PORT`
-  const port = env[portVariable] ? z.coerce.number().int().min(1).max(65535).parse(env[portVariable]) : workspace.port
+  const port = readPort(portVariable, env[portVariable]) ?? workspace.port
   const url = `http://localhost:${port}`
   return {
     name,
@@ -53,4 +54,22 @@ function describeApp(file: string, text: string, env: NodeJS.ProcessEnv): App {
     url,
     readyUrl: url + workspace.ready,
   }
+}
+
+/** A variable that should move an app, and does not hold a port. */
+export class PortSettingError extends Error {
+  override readonly name = 'PortSettingError'
+  readonly next: readonly string[]
+
+  constructor(variable: string, value: string) {
+    super(`${variable} is "${value}"; expected a port number from 1 to 65535.`)
+    this.next = [`unset ${variable}`]
+  }
+}
+
+function readPort(variable: string, value: string | undefined): number | undefined {
+  if (!value) return undefined
+  const port = Number(value)
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port
+  throw new PortSettingError(variable, value)
 }

@@ -1,6 +1,8 @@
-import { parseArgs } from 'node:util'
 import { findWorkspaceRoot, loadEnv } from '@workspace/config/load-env'
+import { Argument, InvalidArgumentError } from 'commander'
 import { renderMeasurements } from './bench/render-measurements.ts'
+import { OK } from './exit-status.ts'
+import { runCommand } from './run-command.ts'
 
 const suites = {
   pipeline: {
@@ -21,37 +23,33 @@ const suites = {
   },
 }
 
-const help = `Measures what the starter promises: the median of several runs, side by side with what one would run otherwise.
+process.exitCode = await runCommand<{ runs: number }>(
+  {
+    name: 'pnpm bench',
+    description: 'Measure what the starter promises: the median of several runs, beside what one would run otherwise.',
+    examples: ['pnpm bench', 'pnpm bench pipeline turbo --runs 5'],
+    define: (command) =>
+      command
+        .addArgument(new Argument('[suites...]', 'what to measure; all of it by default').choices(Object.keys(suites)))
+        .option('--runs <count>', 'runs of each', parseCount, 5),
+    action: ({ runs }, names) => bench(runs, names),
+  },
+  process.argv.slice(2),
+)
 
-  pnpm bench
-  pnpm bench pipeline turbo --runs 5
-
-Suites: ${Object.keys(suites).join(', ')} (all of them, if none is named)
-
-Options:
-  --runs <count>  runs of each (5)
-  --help          this text
-`
-
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { runs: { type: 'string', default: '5' }, help: { type: 'boolean', short: 'h' } },
-})
-const unknown = positionals.filter((name) => !(name in suites))
-const runs = Number(values.runs)
-
-if (values.help) process.stdout.write(help)
-else if (unknown.length > 0 || !(Number.isInteger(runs) && runs > 0)) {
-  process.stderr.write(
-    `✖ ${unknown.length > 0 ? `No suite is called ${unknown.join(', ')}.` : '--runs takes a whole number above 0.'}\n\n${help}`,
-  )
-  process.exitCode = 2
-} else {
+async function bench(runs: number, names: readonly string[]): Promise<number> {
   loadEnv()
   const root = findWorkspaceRoot(import.meta.dirname) ?? process.cwd()
   for (const [name, { title, load }] of Object.entries(suites)) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue
-    const bench = await load()
-    process.stdout.write(`${renderMeasurements(`${name}: ${title}`, await bench(root, runs))}\n`)
+    if (names.length > 0 && !names.includes(name)) continue
+    const measureSuite = await load()
+    process.stdout.write(`${renderMeasurements(`${name}: ${title}`, await measureSuite(root, runs))}\n`)
   }
+  return OK
+}
+
+function parseCount(text: string): number {
+  const count = Number(text)
+  if (Number.isInteger(count) && count > 0) return count
+  throw new InvalidArgumentError('Expected a whole number above 0.')
 }

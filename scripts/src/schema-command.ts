@@ -1,4 +1,4 @@
-import { runCli } from '@workspace/schema/cli'
+import { processShell, runCli } from '@workspace/schema/cli'
 
 /**
  * Runs a `schema` command in this process, which is quicker than starting another one.
@@ -6,11 +6,5 @@ import { runCli } from '@workspace/schema/cli'
  * @returns its exit status.
  */
 export function schemaCommand(args: readonly string[], root: string): Promise<number> {
-  return runCli(args, {
-    cwd: root,
-    env: process.env,
-    stdout: (text) => process.stdout.write(text),
-    stderr: (text) => process.stderr.write(text),
-    hasColors: process.stderr.hasColors?.() ?? false,
-  })
+  return runCli(args, { ...processShell(process), cwd: root })
 }

@@ -105,4 +105,9 @@ describe('pnpm dev on a fresh clone', () => {
     }
     await expect.poll(() => processesIn(folder), { timeout: 5_000 }).toEqual([])
   }, 60_000)
+
+  it('says which port setting is wrong', async () => {
+    const run = startDev(['pnpm'], folder, { ...env, DEMO_PORT: 'many' })
+    await expect(run).rejects.toThrow('DEMO_PORT is "many"; expected a port number from 1 to 65535.')
+  })
 })

@@ -1,7 +1,8 @@
-import { parseArgs } from 'node:util'
 import { findWorkspaceRoot, loadEnv } from '@workspace/config/load-env'
 import { down, isLocalPostgresError, up } from '@workspace/local-postgres'
-import { type App, readApps } from '../apps.ts'
+import { type App, PortSettingError, readApps } from '../apps.ts'
+import { FAILED, OK } from '../exit-status.ts'
+import { runCommand } from '../run-command.ts'
 import { schemaCommand } from '../schema-command.ts'
 import { seedAll } from '../seed/seed-all.ts'
 import { say, secondsSince } from '../shell.ts'
@@ -10,38 +11,27 @@ import { renderReady } from './render-ready.ts'
 import { startApps } from './start-apps.ts'
 import { waitUntilReady } from './wait-until-ready.ts'
 
-const help = `Starts the database, brings schemas and sample data up to date and runs all apps until Ctrl-C.
-
-  pnpm dev
-  POSTGRES_PORT=54400 DEMO_PORT=3100 pnpm dev
-  DATABASE=docker pnpm dev
-
-DATABASE_URL uses a PostgreSQL of your own.
-`
-
-const OK = 0
-const FAILED = 2
-
 /**
  * `pnpm dev`
  *
  * @returns the exit status.
  */
-export async function dev(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { help: { type: 'boolean', short: 'h' } } })
-  if (values.help) {
-    process.stdout.write(help)
-    return OK
-  }
+export function dev(args: readonly string[]): Promise<number> {
+  return runCommand({ ...command, action: startAll }, args)
+}
+
+const command = {
+  name: 'pnpm dev',
+  description: 'Start the database, bring schemas and sample data up to date and run all apps until Ctrl-C.',
+  examples: ['pnpm dev', 'POSTGRES_PORT=54400 DEMO_PORT=3100 pnpm dev', 'DATABASE=docker pnpm dev'],
+}
+
+async function startAll(): Promise<number> {
   const start = performance.now()
   loadEnv()
   const root = findWorkspaceRoot(import.meta.dirname) ?? process.cwd()
-  const apps = await readApps(root, process.env)
-  const taken = await findTakenPorts(apps)
-  if (taken.length > 0) {
-    for (const app of taken) say.failed(portTaken(app))
-    return FAILED
-  }
+  const apps = await findApps(root)
+  if (!apps) return FAILED
   const database = await startDatabase(root)
   if (!database) return FAILED
   try {
@@ -55,6 +45,20 @@ export async function dev(args: string[]): Promise<number> {
       await down({ cwd: root })
       say.done('PostgreSQL stopped')
     }
+  }
+}
+
+/** The apps, or undefined where one of them cannot have its port, which is said. */
+async function findApps(root: string): Promise<App[] | undefined> {
+  try {
+    const apps = await readApps(root, process.env)
+    const taken = await findTakenPorts(apps)
+    for (const app of taken) say.failed(portTaken(app))
+    return taken.length > 0 ? undefined : apps
+  } catch (error) {
+    if (!(error instanceof PortSettingError)) throw error
+    say.failed(error)
+    return undefined
   }
 }
 

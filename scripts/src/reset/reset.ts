@@ -1,49 +1,50 @@
-import { parseArgs } from 'node:util'
 import { isCancel, text } from '@clack/prompts'
 import { databaseUrl } from '@workspace/config/database-url'
 import { loadEnv } from '@workspace/config/load-env'
 import { isLocalPostgresError, up } from '@workspace/local-postgres'
 import { createDatabase, dropDatabase, SchemaEngineError } from '@workspace/prisma-engine'
+import { DECLINED, FAILED, OK } from '../exit-status.ts'
+import { runCommand } from '../run-command.ts'
 import { schemaCommand } from '../schema-command.ts'
 import { seedAll } from '../seed/seed-all.ts'
 import { say, secondsSince } from '../shell.ts'
 import { describeDatabase, type NamedDatabase } from './describe-database.ts'
-
-const help = `Drops the database with all its data, creates it again from the migrations of every layer and seeds it.
-
-  pnpm db:reset
-  pnpm db:reset --confirm workspace
-
-Options:
-  --confirm <name>  consent by naming the database; asked for in a terminal. One on another machine is named host/database
-  --help            this text
-`
-
-const OK = 0
-const FAILED = 2
-const DECLINED = 3
 
 /**
  * `pnpm db:reset`
  *
  * @returns the exit status: 0 done, 2 failed, 3 not confirmed.
  */
-export async function reset(args: string[], root: string): Promise<number> {
-  const { values } = parseArgs({
-    args: args.filter((arg) => arg !== '--'),
-    options: { confirm: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  })
-  if (values.help) {
-    process.stdout.write(help)
-    return OK
-  }
+export function reset(args: readonly string[], root: string): Promise<number> {
+  return runCommand<ResetOptions>(
+    {
+      name: 'pnpm db:reset',
+      description:
+        'Drop the database with all its data, create it again from the migrations of every layer and seed it.',
+      examples: ['pnpm db:reset', 'pnpm db:reset --confirm workspace'],
+      define: (command) =>
+        command.option(
+          '--confirm <name>',
+          'consent by naming the database; asked for in a terminal. One on another machine is named host/database',
+        ),
+      action: ({ confirm }) => resetDatabase(root, confirm),
+    },
+    args,
+  )
+}
+
+interface ResetOptions {
+  readonly confirm?: string
+}
+
+async function resetDatabase(root: string, confirm: string | undefined): Promise<number> {
   loadEnv()
   const start = performance.now()
   try {
     const server = await up({ cwd: root, onProgress: say.progress })
     const url = databaseUrl(process.env)
     const database = describeDatabase(url)
-    if (!(await isConfirmed(database, values.confirm))) return DECLINED
+    if (!(await isConfirmed(database, confirm))) return DECLINED
     await dropDatabase(url)
     await createDatabase(url)
     say.done(`Database ${database.name} on ${server.address} dropped and created`)

@@ -1,0 +1,4 @@
+/** Exit statuses of the root commands. */
+export const OK = 0
+export const FAILED = 2
+export const DECLINED = 3
