@@ -121,7 +121,7 @@ describe('a database that cannot be used', () => {
   it('is not named in production', async () => {
     expect(await problem(undefined, { NODE_ENV: 'production' })).toMatchInlineSnapshot(`
       "
-      error DATABASE.NOT_SET No database is named for packages/database: DATABASE_URL is not set.
+      error DATABASE.NOT_SET No database is named for apps/alpha: DATABASE_URL is not set.
       why: In production there is no default.
       help: Set DATABASE_URL to postgresql://USER:PASSWORD@HOST:PORT/DATABASE
       docs: docs/schema/errors.md#databasenot_set

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { deploy } from '../src/index.ts'
 import { acquireDatabase, type TestDatabase } from './database.ts'
 import { migratedPlatform } from './migrated-platform.ts'
 import { runPrisma } from './prisma-cli.ts'
@@ -255,6 +257,19 @@ describe('schema deploy', () => {
     `)
     workspace.write(`${history}/20260103000000_empty/readme.txt`, '')
     expect((await workspace.run(['deploy'], { cwd: 'apps/alpha', env })).stderr).toContain('MIGRATE.UNREADABLE')
+  })
+
+  it('takes a connection string from a program', async () => {
+    await using test = await given()
+    const { database, workspace } = test
+    const options = { cwd: join(workspace.root, 'apps/beta'), env: {}, databaseUrl: database.url }
+    const { databases, diagnostics } = await deploy(options)
+    expect(diagnostics).toEqual([])
+    expect(databases.flatMap(({ layers }) => layers.map(({ layer, state }) => [layer.name, state]))).toEqual([
+      ['base', 'changed'],
+      ['wiki', 'changed'],
+      ['beta', 'changed'],
+    ])
   })
 
   it('only says what is pending with --dry-run', async () => {

@@ -144,7 +144,7 @@ describe('schema push', () => {
     const before = await database.dump(ownedSchemas.base)
     const { exitCode, stderr } = await workspace.run(['push'], { cwd: 'apps/alpha', env })
     expect(exitCode).toBe(0)
-    expect(stderr).toContain('warning PUSH.LAYER_BEHIND base in')
+    expect(stderr).toContain('warning DATABASE.LAYER_BEHIND base in')
     expect(stderr).toContain('lacks public.Badge.')
     expect(await database.dump(ownedSchemas.base)).toEqual(before)
   })
@@ -161,6 +161,17 @@ describe('schema push', () => {
     expect(Object.keys(await database.dump(ownedSchemas.gamma))).toEqual([])
     const again = await workspace.run(['push', '--json'], { cwd: 'apps/gamma', env })
     expect(layersOf(again.stdout)).toEqual([['base current', 'gamma current']])
+  })
+
+  it('needs no other database than its own in production', async () => {
+    await using database = await acquireDatabase()
+    using workspace = createWorkspace(platform)
+    const env = { NODE_ENV: 'production', GAMMA_DATABASE_URL: database.url }
+    const { stdout } = await workspace.run(['push', '--json'], { cwd: 'apps/gamma', env })
+    expect(layersOf(stdout)).toEqual([['base changed', 'gamma changed']])
+    const all = await workspace.run(['push'], { env })
+    expect(all.exitCode).toBe(2)
+    expect(all.stderr).toContain('DATABASE.NOT_SET No database is named for packages/database')
   })
 
   it('leaves tables of extensions alone', async () => {

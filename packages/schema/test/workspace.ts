@@ -77,6 +77,7 @@ export function createWorkspace(files: Readonly<Record<string, string>>): TestWo
           stderr += text
         },
         hasColors: false,
+        isTerminal: false,
       })
       return { exitCode, stdout, stderr }
     },

@@ -27,7 +27,7 @@ export function composeCommand(shell: Shell, setExitCode: (code: number) => void
 
 function compose(shell: Shell, { check = false }: ComposeOptions): Outcome {
   const workspace = loadWorkspace(shell.cwd)
-  if (!workspace.ok) return { diagnostics: workspace.diagnostics, facts: {}, summary: 'nothing composed' }
+  if (!workspace.ok) return { diagnostics: workspace.diagnostics, facts: { files: [] }, summary: 'nothing composed' }
   const { scope, files } = workspace.value
   const composition = composeProjects(workspace.value, scope, { files, language: prismaLanguage() })
   if (composition.findings.some(isError)) {

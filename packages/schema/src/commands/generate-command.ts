@@ -24,7 +24,7 @@ export function generateCommand(shell: Shell, setExitCode: (code: number) => voi
 
 async function generate(shell: Shell, isJson: boolean): Promise<Outcome> {
   const workspace = loadWorkspace(shell.cwd)
-  if (!workspace.ok) return { diagnostics: workspace.diagnostics, facts: {}, summary: 'nothing generated' }
+  if (!workspace.ok) return { diagnostics: workspace.diagnostics, facts: { clients: [] }, summary: 'nothing generated' }
   const { root, scope, files } = workspace.value
   const composition = composeProjects(workspace.value, scope, { files, language: prismaLanguage() })
   if (composition.findings.some(isError)) {

@@ -36,6 +36,8 @@ export function deployCommand(shell: Shell, setExitCode: (code: number) => void)
     .action(async (flags: Flags) => setExitCode(await run(deploy, shell, flags)))
 }
 
+const CLEAR_LINE = '\r\u001B[2K'
+
 async function run(
   migrate: (options: MigrateOptions) => Promise<MigrateReport>,
   shell: Shell,
@@ -47,8 +49,11 @@ async function run(
     env: shell.env,
     confirmed: confirm,
     isDryRun: dryRun,
+    onStart: (address, layer) => {
+      if (shell.isTerminal && !json) shell.stderr(colors.dim(`→ ${titleOf(layer)} in ${formatAddress(address)}…`))
+    },
     onLayer: (address, outcome) => {
-      if (!json) shell.stderr(`${renderLayer(outcome, address, colors)}\n`)
+      if (!json) shell.stderr(`${shell.isTerminal ? CLEAR_LINE : ''}${renderLayer(outcome, address, colors)}\n`)
       if (!json && dryRun && outcome.script) shell.stdout(`-- ${titleOf(outcome.layer)}\n${outcome.script}\n`)
     },
     onWait: (address) => shell.stderr(`Waiting for another schema command on ${formatAddress(address)}…\n`),

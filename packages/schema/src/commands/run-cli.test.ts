@@ -36,6 +36,7 @@ describe('the command line', () => {
         stderr += text
       },
       hasColors: false,
+      isTerminal: false,
     })
     expect(exitCode).toBe(2)
     expect(stderr).toContain('error CONFIG.NO_WORKSPACE')

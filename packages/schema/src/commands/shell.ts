@@ -10,6 +10,8 @@ export interface Shell {
   readonly stderr: (text: string) => void
   /** Whether stderr shows colours. */
   readonly hasColors: boolean
+  /** Whether stderr is a terminal, where a line can be written over. */
+  readonly isTerminal: boolean
 }
 
 /** The shell that a process runs in, with the workspace's `.env`. */
@@ -21,6 +23,7 @@ export function processShell({ cwd, env, stdout, stderr }: NodeJS.Process): Shel
     stdout: (text) => stdout.write(text),
     stderr: (text) => stderr.write(text),
     hasColors: supportsColors(env, stderr.isTTY),
+    isTerminal: stderr.isTTY === true,
   }
 }
 

@@ -77,7 +77,9 @@ function checkNames(path: string, app: AppOptions): Diagnostic[] {
   }
   const schema = app.schema ?? app.name
   const isRight =
-    /^[a-z][a-z0-9_-]*$/.test(schema) && schema.length <= LONGEST_SCHEMA_NAME && !/^(pg|prisma)_/.test(schema)
+    /^[a-z][a-z0-9_-]*$/.test(schema) &&
+    schema.length <= LONGEST_SCHEMA_NAME &&
+    !/^(pg_|prisma_|information_schema$)/.test(schema)
   if (isRight) return []
   return [
     invalid(path, `"${schema}" cannot be the PostgreSQL schema of an app.`, [

@@ -1,9 +1,9 @@
 import type { ExternalObjects, MigrationHistory, SchemaFile } from '@workspace/prisma-engine'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { HistoryDiagnosis } from '../core/migrate/diagnose-history.ts'
+import type { LayerState } from '../core/push/layer-state.ts'
 import type { LayerTask } from '../core/push/plan-targets.ts'
 import type { Database } from '../ports/database.ts'
-import type { LayerState } from './read-layer-states.ts'
 
 /** A layer about to be brought into a database, and all that is known about it. */
 export interface LayerRun {

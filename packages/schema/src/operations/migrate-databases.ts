@@ -1,15 +1,16 @@
-import { type ChosenUrl, chooseDatabaseUrl, type Environment } from '../config/choose-database-url.ts'
-import { createDiagnostic, type Diagnostic, isError, sortDiagnostics } from '../core/diagnostics/diagnostic.ts'
-import type { Project } from '../core/project.ts'
+import type { Environment } from '../config/choose-database-url.ts'
+import { type Diagnostic, isError, sortDiagnostics } from '../core/diagnostics/diagnostic.ts'
+import { failure, type Result, success } from '../core/diagnostics/result.ts'
+import type { LayerSource } from '../core/project.ts'
 import type { Address } from '../core/push/address.ts'
-import { confirmationNames } from '../core/push/confirmation.ts'
+import { checkConfirmations } from '../core/push/check-confirmations.ts'
 import { type LayerTask, planTargets, type Target } from '../core/push/plan-targets.ts'
-import { nearestName } from '../core/source/nearest-name.ts'
 import { type Database, openDatabase, parseAddress } from '../ports/database.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
+import { chooseUrls } from './choose-urls.ts'
 import { type ComposedSchema, createComposer } from './create-composer.ts'
 import { deployLayer } from './deploy-layer.ts'
-import { describeDatabaseError } from './describe-database-error.ts'
+import { describeDatabaseError, type UrlSource } from './describe-database-error.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
 import { pushLayer } from './push-layer.ts'
 import { type LayerOutcome, type LayerWork, runLayers } from './run-layers.ts'
@@ -26,6 +27,8 @@ export interface MigrateOptions {
   readonly confirmed?: readonly string[]
   /** Find out what would be done, and do nothing. */
   readonly isDryRun?: boolean
+  /** Called before each layer. */
+  readonly onStart?: (address: Address, layer: LayerSource) => void
   /** Called after each layer. */
   readonly onLayer?: (address: Address, outcome: LayerOutcome) => void
   /** Called when another command holds a database. */
@@ -35,6 +38,7 @@ export interface MigrateOptions {
 /** What became of a database. */
 export interface DatabaseReport {
   readonly address: Address
+  /** Whether it had to be created. */
   readonly isNew: boolean
   readonly layers: readonly LayerOutcome[]
 }
@@ -56,78 +60,61 @@ export function deploy(options: MigrateOptions): Promise<MigrateReport> {
 }
 
 async function migrate(options: MigrateOptions, act: LayerWork['act']): Promise<MigrateReport> {
+  const plan = planMigration(options)
+  if (!plan.ok) return { databases: [], diagnostics: plan.diagnostics }
+  const { root, schemas, findings, destinations } = plan.value
+  await using resources = new AsyncDisposableStack()
+  const opened = await openDatabases(destinations, options, resources)
+  if (!opened.ok) return { databases: [], diagnostics: opened.diagnostics }
+  const { confirmed = [], isDryRun = false } = options
+  const databases: DatabaseReport[] = []
+  for (const { target, database, source } of opened.value) {
+    const { address, isNew } = database
+    const onStart = (layer: LayerSource) => options.onStart?.(address, layer)
+    const onLayer = (outcome: LayerOutcome) => options.onLayer?.(address, outcome)
+    const onWait = () => options.onWait?.(address)
+    const work: LayerWork = { root, schemas, source, confirmed, isDryRun, act, onStart, onLayer }
+    const layers = await withDatabaseLock(database, { onWait, source }, () => runLayers(database, target, work))
+    if (!layers.ok) return { databases, diagnostics: layers.diagnostics }
+    databases.push({ address, isNew, layers: layers.value })
+  }
+  const diagnostics = databases.flatMap(({ layers }) => layers.flatMap((layer) => layer.diagnostics))
+  return { databases, diagnostics: [...findings, ...diagnostics] }
+}
+
+/** A database to bring layers into, and the setting that named it. */
+interface Destination {
+  readonly target: Target
+  readonly source: UrlSource
+}
+
+interface MigrationPlan {
+  readonly root: string
+  readonly destinations: readonly Destination[]
+  readonly schemas: ReadonlyMap<LayerTask, ComposedSchema>
+  /** Warnings about the layers. */
+  readonly findings: readonly Diagnostic[]
+}
+
+/** Everything that can be known, and go wrong, before a database is asked. */
+function planMigration(options: MigrateOptions): Result<MigrationPlan> {
   const workspace = loadWorkspace(options.cwd)
-  if (!workspace.ok) return stopped(workspace.diagnostics)
+  if (!workspace.ok) return workspace
   const urls = chooseUrls(workspace.value, options)
-  if ('diagnostic' in urls) return stopped([urls.diagnostic])
+  if (!urls.ok) return urls
+  const { root, scope } = workspace.value
   const targets = planTargets({
     workspace: workspace.value,
-    scope: workspace.value.scope,
-    urlOf: (project) => urls.of(project).url,
+    scope,
+    urlOf: (project) => urls.value.get(project)?.url,
   })
   const { schemas, findings } = composeTasks(workspace.value, targets)
-  if (findings.some(isError)) return stopped(findings)
-  const unknown = checkConfirmations(options.confirmed ?? [], targets)
-  if (unknown.length > 0) return stopped(unknown)
-
-  await using open = new AsyncDisposableStack()
-  const databases: { target: Target; database: Database; source: ChosenUrl }[] = []
-  // All of them before any work: an unreachable one must not be found out after half of the work.
-  for (const target of targets) {
-    const source = urls.sourceOf(target.url)
-    try {
-      const database = open.use(await openDatabase(target.url, { mayCreate: options.isDryRun !== true }))
-      databases.push({ target, database, source })
-    } catch (error) {
-      return stopped([describeDatabaseError(error, { address: addressOf(target.url), source })])
-    }
-  }
-  const reports: DatabaseReport[] = []
-  for (const { target, database, source } of databases) {
-    const { address, isNew } = database
-    const work: LayerWork = {
-      root: workspace.value.root,
-      schemas,
-      source,
-      confirmed: options.confirmed ?? [],
-      isDryRun: options.isDryRun ?? false,
-      act,
-      onLayer: (outcome) => options.onLayer?.(address, outcome),
-    }
-    const onWait = () => options.onWait?.(address)
-    const locked = await withDatabaseLock(database, { onWait, source }, () => runLayers(database, target, work))
-    if (!locked.ok) return { databases: reports, diagnostics: locked.diagnostics }
-    reports.push({ address, isNew, layers: locked.value })
-  }
-  const diagnostics = reports.flatMap(({ layers }) => layers.flatMap((layer) => layer.diagnostics))
-  return { databases: reports, diagnostics: [...findings, ...diagnostics] }
-}
-
-function stopped(diagnostics: readonly Diagnostic[]): MigrateReport {
-  return { databases: [], diagnostics }
-}
-
-function chooseUrls({ projects }: LoadedWorkspace, { env, databaseUrl }: MigrateOptions) {
-  const chosen = new Map<Project, ChosenUrl>()
-  for (const project of projects) {
-    const url = databaseUrl === undefined ? chooseDatabaseUrl(project, env) : { url: databaseUrl, variable: undefined }
-    if (!url) return { diagnostic: describeMissingUrl(project) }
-    chosen.set(project, url)
-  }
-  const fallback: ChosenUrl = { url: '', variable: undefined }
-  return {
-    of: (project: Project) => chosen.get(project) ?? fallback,
-    sourceOf: (url: string) => [...chosen.values()].find((candidate) => candidate.url === url) ?? fallback,
-  }
-}
-
-function describeMissingUrl({ databaseUrlEnv, folder }: Project): Diagnostic {
-  const variables = [databaseUrlEnv, 'DATABASE_URL'].filter((name) => name !== undefined).join(' or ')
-  return createDiagnostic('DATABASE.NOT_SET', {
-    message: `No database is named for ${folder}: ${variables} is not set.`,
-    why: 'In production there is no default.',
-    next: [`Set ${variables} to postgresql://USER:PASSWORD@HOST:PORT/DATABASE`],
+  if (findings.some(isError)) return failure(...findings)
+  const chosen = [...urls.value.values()]
+  const destinations = targets.map((target): Destination => {
+    return { target, source: chosen.find(({ url }) => url === target.url) ?? { variable: undefined } }
   })
+  return success({ root, destinations, schemas, findings })
 }
 
 function composeTasks(workspace: LoadedWorkspace, targets: readonly Target[]) {
@@ -142,23 +129,31 @@ function composeTasks(workspace: LoadedWorkspace, targets: readonly Target[]) {
   return { schemas, findings: sortDiagnostics(findings) }
 }
 
-/** A confirmation that names nothing is a misspelling, and found before anything is lost or refused. */
-function checkConfirmations(confirmed: readonly string[], targets: readonly Target[]): Diagnostic[] {
-  const known = targets.flatMap(({ url, tasks }) => {
-    const address = addressOf(url)
-    return address ? tasks.flatMap(({ layer }) => confirmationNames(layer, address)) : []
-  })
-  return confirmed
-    .filter((name) => known.length > 0 && !known.includes(name))
-    .map((name) => {
-      const nearest = nearestName(name, known)
-      return createDiagnostic('DATABASE.CONFIRM_UNKNOWN', {
-        message: `--confirm ${name} names neither a layer nor a database of this command.`,
-        next: [nearest ? `Did you mean "${nearest}"?` : `Names: ${[...new Set(known)].join(', ')}.`],
-      })
-    })
+/** Opens all databases before any work: an unreachable one must not be found out after half of it. */
+async function openDatabases(
+  destinations: readonly Destination[],
+  { confirmed = [], isDryRun = false }: MigrateOptions,
+  resources: AsyncDisposableStack,
+): Promise<Result<readonly (Destination & { readonly database: Database })[]>> {
+  const addresses = destinations.map(({ target }) => addressOf(target.url))
+  const layers = destinations.flatMap(({ target }, index) =>
+    target.tasks.flatMap(({ layer }) => (addresses[index] ? [{ layer, address: addresses[index] }] : [])),
+  )
+  const unknown = layers.length > 0 ? checkConfirmations(confirmed, layers) : []
+  if (unknown.length > 0) return failure(...unknown)
+  const opened: (Destination & { database: Database })[] = []
+  for (const [index, destination] of destinations.entries()) {
+    try {
+      const database = resources.use(await openDatabase(destination.target.url, { mayCreate: !isDryRun }))
+      opened.push({ ...destination, database })
+    } catch (error) {
+      return failure(describeDatabaseError(error, { address: addresses[index], source: destination.source }))
+    }
+  }
+  return success(opened)
 }
 
+/** Where a connection string leads; undefined if it is none of PostgreSQL, which opening it explains. */
 function addressOf(url: string): Address | undefined {
   try {
     return parseAddress(url)

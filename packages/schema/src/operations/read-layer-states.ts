@@ -1,20 +1,10 @@
-import type { DatabaseNames } from '../core/compose/database-names.ts'
 import { historySchemaOf, type Layer } from '../core/layer.ts'
 import type { MigrationRecord } from '../core/migrate/diagnose-history.ts'
+import type { LayerState, LayerStates } from '../core/push/layer-state.ts'
 import type { Database } from '../ports/database.ts'
 
-/** What a database has in the PostgreSQL schema of a layer. */
-export interface LayerState {
-  /** Tables and enums, whoever made them. */
-  readonly present: DatabaseNames
-  /** Tables that belong to an extension, and so to nobody here. */
-  readonly extensionTables: readonly string[]
-  /** Records of the layer's migration history; undefined if it has none yet. */
-  readonly records: readonly MigrationRecord[] | undefined
-}
-
 /** Reads what a database has of each layer. */
-export async function readLayerStates(database: Database, layers: readonly Layer[]): Promise<Map<Layer, LayerState>> {
+export async function readLayerStates(database: Database, layers: readonly Layer[]): Promise<LayerStates> {
   const objects = await database.query(OBJECTS, [layers.map(({ databaseSchema }) => databaseSchema)])
   const histories = await database.query(HISTORIES, [layers.map(historySchemaOf)])
   const historySchemas = new Set(histories.map(([schema]) => schema))

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 
 /** Something Prisma says about a schema text; offsets are in UTF-16 units. */
-export interface LanguageFinding {
+interface LanguageFinding {
   readonly start: number
   readonly end: number
   readonly text: string

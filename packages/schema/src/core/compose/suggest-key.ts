@@ -35,7 +35,7 @@ export function suggestKey(
 }
 
 /** The fields that make up a model's id, in the order of the id. */
-export function idFieldsOf(model: ModelBlock): Field[] {
+function idFieldsOf(model: ModelBlock): Field[] {
   const names = model.attributes.find((attribute) => attribute.name === 'id')?.fields
   if (!names) return model.fields.filter((field) => field.isId)
   return names.flatMap((name) => model.fields.filter((field) => field.name === name))

@@ -2,7 +2,7 @@ import type { Project } from '../project.ts'
 import { type DatabaseNames, mergeDatabaseNames, type NamesByLayer, namesOwnedBy } from './database-names.ts'
 
 /** What one owner must leave alone; for a package with several layers, what each of them must. */
-export type External = DatabaseNames | Readonly<Record<string, DatabaseNames>>
+type External = DatabaseNames | Readonly<Record<string, DatabaseNames>>
 
 /** Text of external.json: what in the combined schema belongs to others. */
 export function writeExternal({ kind, stack, owned }: Project, names: NamesByLayer): string {

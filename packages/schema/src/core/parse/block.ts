@@ -68,14 +68,14 @@ export interface EnumBlock extends BlockBase {
 }
 
 /** A block that has no place in a layer file. */
-export interface ForeignBlock {
+interface OtherBlock {
   readonly kind: 'datasource' | 'generator' | 'type' | 'view' | 'type alias'
   readonly name: string
   readonly span: Span
 }
 
 /** A block of a layer file. */
-export type Block = ModelBlock | EnumBlock | ForeignBlock
+export type Block = ModelBlock | EnumBlock | OtherBlock
 
 /** Name of the table or type in the database. */
 export function databaseNameOf(block: ModelBlock | EnumBlock): string {

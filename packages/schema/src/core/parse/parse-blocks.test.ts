@@ -79,9 +79,9 @@ model A {
         {
           "arity": "optional",
           "name": "b",
-          "nativeType": "@db.Uuid ",
+          "nativeType": "@db.Uuid",
           "relation": undefined,
-          "source": "b      String? @db.Uuid ",
+          "source": "b      String? @db.Uuid",
           "type": "String",
         },
         {

@@ -89,10 +89,10 @@ function readField(file: SourceFile, node: FieldDeclaration): Field {
     isId: findAttribute(attributes, 'id') !== undefined,
     isUnique: findAttribute(attributes, 'unique') !== undefined,
     ...(relation && { relation: readRelation(file, relation) }),
-    ...(nativeType && { nativeType: textOf(spanOf(file, nativeType.location)) }),
+    ...(nativeType && { nativeType: textOf(trimSpan(spanOf(file, nativeType.location))) }),
     nameSpan,
     typeSpan,
-    span: { file, start: nameSpan.start, end: Math.max(end, typeSpan.end) },
+    span: trimSpan({ file, start: nameSpan.start, end: Math.max(end, typeSpan.end) }),
   }
 }
 

@@ -28,15 +28,16 @@ export interface Target {
 export function planTargets(input: {
   readonly workspace: Workspace
   readonly scope: readonly Project[]
-  readonly urlOf: (project: Project) => string
+  /** Connection string of a project's database; known for every project in scope. */
+  readonly urlOf: (project: Project) => string | undefined
 }): Target[] {
   const { workspace, scope, urlOf } = input
   const databaseProjects = workspace.projects.filter(({ kind }) => kind === 'database')
   const isDatabaseInScope = scope.some((project) => databaseProjects.includes(project))
-  const sharedDatabases = databaseProjects.map((project) => identityOf(urlOf(project)))
+  const sharedDatabases = databaseProjects.map((project) => identityOf(urlOf(project) ?? ''))
   const targets = new Map<string, { url: string; tasks: Map<LayerSource, LayerTask> }>()
   for (const project of scope) {
-    const url = urlOf(project)
+    const url = urlOf(project) ?? ''
     const identity = identityOf(url)
     const target = targets.get(identity) ?? { url, tasks: new Map<LayerSource, LayerTask>() }
     targets.set(identity, target)
