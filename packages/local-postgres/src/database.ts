@@ -1,27 +1,8 @@
+import { databaseAddress, hostAndPort } from '@workspace/config/database-address'
 import type { Client } from 'pg'
-import { parseIntoClientConfig } from 'pg-connection-string'
 import { LocalPostgresError } from './failure.ts'
 
 const connectTimeoutMs = 5_000
-
-/** Where a connection string leads, without user and password: safe to print. */
-export interface DatabaseAddress {
-  readonly host: string
-  readonly port: number
-  readonly database: string
-}
-
-/** Reads host, port and database name of a connection string. */
-export function databaseAddress(url: string): DatabaseAddress {
-  const { host, port, database, user } = parseIntoClientConfig(url)
-  return { host: host || 'localhost', port: Number(port || 5432), database: database || user || 'postgres' }
-}
-
-/** `host:port` of a connection string. */
-export function hostAndPort(url: string): string {
-  const { host, port } = databaseAddress(url)
-  return `${host}:${port}`
-}
 
 /**
  * Connects to the database and says which server answers; the database may not exist yet.
@@ -78,19 +59,19 @@ async function askVersion(url: string): Promise<string> {
 }
 
 function connectionFailure(url: string, error: unknown): LocalPostgresError {
-  const { user } = parseIntoClientConfig(url)
+  const address = databaseAddress(url)
   // The client itself complains, without a code, when the server wants a password and the URL has none.
   if (sqlState(error)?.startsWith('28') || /^SASL/.test(reason(error))) {
     return new LocalPostgresError({
       code: 'POSTGRES.WRONG_PASSWORD',
-      message: `PostgreSQL at ${hostAndPort(url)} refuses user "${user}": wrong user or password.`,
+      message: `PostgreSQL at ${hostAndPort(address)} refuses user "${address.user}": wrong user or password.`,
       why: reason(error),
       next: ['DATABASE_URL=postgresql://user:password@host:5432/database', 'unset DATABASE_URL'],
     })
   }
   return new LocalPostgresError({
     code: 'POSTGRES.UNREACHABLE',
-    message: `No PostgreSQL answers at ${hostAndPort(url)}.`,
+    message: `No PostgreSQL answers at ${hostAndPort(address)}.`,
     why: reason(error),
     next: ['DATABASE_URL=postgresql://user:password@host:5432/database', 'unset DATABASE_URL   (the embedded server)'],
   })

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { hostAndPort } from './database.ts'
+import { databaseAddress, hostAndPort } from '@workspace/config/database-address'
 import { composeLogs } from './docker/compose.ts'
 import { developmentCluster } from './embedded/cluster.ts'
 import { LocalPostgresError } from './failure.ts'
@@ -31,7 +31,7 @@ export async function logs({ lines = 50, followUntil, onText, ...options }: Logs
   if (target.kind === 'own') {
     throw new LocalPostgresError({
       code: 'POSTGRES.NOT_LOCAL',
-      message: `The server at ${hostAndPort(target.url)} is your own (DATABASE_URL); its log is there.`,
+      message: `The server at ${hostAndPort(databaseAddress(target.url))} is your own (DATABASE_URL); its log is there.`,
       next: ['DATABASE_URL= pnpm local-postgres logs   (the embedded server instead)'],
     })
   }

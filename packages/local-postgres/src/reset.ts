@@ -1,5 +1,6 @@
 import { readlink, rm } from 'node:fs/promises'
-import { databaseAddress, hostAndPort, withClient } from './database.ts'
+import { databaseAddress, hostAndPort } from '@workspace/config/database-address'
+import { withClient } from './database.ts'
 import { composeDestroy, composeRuns, composeVolume } from './docker/compose.ts'
 import { type Cluster, developmentCluster } from './embedded/cluster.ts'
 import { withLock } from './embedded/lock.ts'
@@ -31,7 +32,7 @@ export async function planReset(options: OperationOptions = {}): Promise<ResetPl
   if (target.kind === 'own') {
     throw new LocalPostgresError({
       code: 'POSTGRES.NOT_LOCAL',
-      message: `The server at ${hostAndPort(target.url)} is your own (DATABASE_URL); it is not reset from here.`,
+      message: `The server at ${hostAndPort(databaseAddress(target.url))} is your own (DATABASE_URL); it is not reset from here.`,
       next: ['DATABASE_URL= pnpm local-postgres reset   (the embedded server instead)'],
     })
   }

@@ -1,4 +1,5 @@
-import { checkDatabase, databaseAddress, hostAndPort } from './database.ts'
+import { databaseAddress, hostAndPort } from '@workspace/config/database-address'
+import { checkDatabase } from './database.ts'
 import { composeRuns } from './docker/compose.ts'
 import { developmentCluster, testCluster } from './embedded/cluster.ts'
 import { clusterState } from './embedded/postmaster.ts'
@@ -24,7 +25,8 @@ export interface StatusResult {
 /** Says whether the database server runs, where and for whom; changes nothing. */
 export async function status(options: OperationOptions = {}): Promise<StatusResult> {
   const target = resolveTarget(options)
-  const place = { address: hostAndPort(target.url), database: databaseAddress(target.url).database }
+  const at = databaseAddress(target.url)
+  const place = { address: hostAndPort(at), database: at.database }
   const testServer = await testServerStatus(target.root)
   const rest = { ...place, ...(testServer && { testServer }) }
   if (target.kind === 'own') return { kind: 'own', ...(await reachability(target.url)), ...rest }

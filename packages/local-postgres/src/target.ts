@@ -1,6 +1,6 @@
+import { databaseAddress } from '@workspace/config/database-address'
 import { DEFAULT_POSTGRES_PORT, localDatabaseUrl } from '@workspace/config/database-url'
 import { findWorkspaceRoot } from '@workspace/config/load-env'
-import { parseIntoClientConfig } from 'pg-connection-string'
 import { LocalPostgresError } from './failure.ts'
 
 /** Environment variables that choose the database server. */
@@ -75,23 +75,27 @@ function parsePort(value: string | undefined): number {
   })
 }
 
-function canParse(url: string): boolean {
-  try {
-    parseIntoClientConfig(url)
-    return true
-  } catch {
-    return false
-  }
-}
-
 function assertPostgresUrl(url: string): void {
-  const protocol = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]
-  const isPostgres = protocol === 'postgresql' || protocol === 'postgres'
-  if (isPostgres && canParse(url)) return
+  const why = findProblem(url)
+  if (why === undefined) return
   throw new LocalPostgresError({
     code: 'POSTGRES.NOT_POSTGRES',
     message: 'DATABASE_URL is not the address of a PostgreSQL database.',
-    why: protocol && !isPostgres ? `It begins with "${protocol}:"; expected "postgresql:".` : 'It is not a valid URL.',
+    why,
     next: ['DATABASE_URL=postgresql://user:password@host:5432/database', 'unset DATABASE_URL'],
   })
+}
+
+/** Why the driver cannot use a connection string: another protocol, no URL, or a certificate that is not there. */
+function findProblem(url: string): string | undefined {
+  const protocol = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]
+  if (!protocol) return 'It is not a valid URL.'
+  if (protocol !== 'postgresql' && protocol !== 'postgres')
+    return `It begins with "${protocol}:"; expected "postgresql:".`
+  try {
+    databaseAddress(url)
+    return undefined
+  } catch (error) {
+    return URL.canParse(url) && error instanceof Error ? error.message : 'It is not a valid URL.'
+  }
 }

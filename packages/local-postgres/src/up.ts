@@ -1,4 +1,5 @@
-import { checkDatabase, databaseAddress, ensureDatabase, hostAndPort } from './database.ts'
+import { databaseAddress, hostAndPort } from '@workspace/config/database-address'
+import { checkDatabase, ensureDatabase } from './database.ts'
 import { composeUp } from './docker/compose.ts'
 import { developmentCluster } from './embedded/cluster.ts'
 import { ensureServer } from './embedded/ensure-server.ts'
@@ -26,7 +27,8 @@ export interface UpResult {
 export async function up(options: OperationOptions = {}): Promise<UpResult> {
   const target = resolveTarget(options)
   const onProgress = options.onProgress ?? (() => {})
-  const place = { address: hostAndPort(target.url), database: databaseAddress(target.url).database }
+  const at = databaseAddress(target.url)
+  const place = { address: hostAndPort(at), database: at.database }
   if (target.kind === 'own') return { kind: 'own', started: false, ...place, version: await checkDatabase(target.url) }
   const started =
     target.kind === 'docker' ? await composeUp(target, onProgress) : await startEmbedded(target, onProgress)

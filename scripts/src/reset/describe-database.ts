@@ -1,4 +1,5 @@
-import { parse } from 'pg-connection-string'
+import { isLocalHost } from '@workspace/config/database-address'
+import { parseConnectionUrl } from '@workspace/prisma-engine'
 
 /** A database, and the words by which a person consents to losing it. */
 export interface NamedDatabase {
@@ -7,12 +8,12 @@ export interface NamedDatabase {
   readonly confirmBy: string
 }
 
-const loopback = new Set(['localhost', '127.0.0.1', '::1', '[::1]'])
-
-/** @param url - a PostgreSQL connection string. */
+/**
+ * Names the database that a reset would drop: the connection string is read by what drops it.
+ *
+ * @throws {SchemaEngineError} P1013 where it is no PostgreSQL connection string.
+ */
 export function describeDatabase(url: string): NamedDatabase {
-  const { database, host } = parse(url)
-  const name = database ?? ''
-  const isLocal = !host || host.startsWith('/') || loopback.has(host)
-  return { name, confirmBy: isLocal ? name : `${host}/${name}` }
+  const { database, host } = parseConnectionUrl(url)
+  return { name: database, confirmBy: isLocalHost(host) ? database : `${host}/${database}` }
 }

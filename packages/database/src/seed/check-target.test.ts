@@ -35,6 +35,15 @@ describe('given a database elsewhere', () => {
     const sneaky = { DATABASE_URL: 'postgresql://a@localhost/b?host=db.example.com' }
     expect(checkSeedTarget(sneaky, undefined).kind).toBe('refused')
   })
+
+  test.each([
+    [{ DATABASE_URL: 'postgresql://a@db.example.com/b?host=' }],
+    [{ DATABASE_URL: 'postgresql://a@localhost/b?host=localhost&host=db.example.com' }],
+    [{ DATABASE_URL: 'postgresql://127.example.com/b' }],
+    [{ DATABASE_URL: 'postgresql:///b', PGHOST: 'db.example.com' }],
+  ])('it is told from a local one as the driver does: %o', (sneaky) => {
+    expect(checkSeedTarget(sneaky, undefined).kind).toBe('refused')
+  })
 })
 
 test('production is refused even where the host is named', () => {
@@ -46,6 +55,14 @@ test('production is refused even where the host is named', () => {
       "next": "Seed a development database, with NODE_ENV unset.",
     }
   `)
+})
+
+test('a certificate that is missing is said, not taken for a local database', () => {
+  const env = { DATABASE_URL: 'postgresql://a:secret@localhost/b?sslrootcert=missing.pem' }
+  expect(checkSeedTarget(env, undefined)).toMatchObject({
+    kind: 'refused',
+    message: "DATABASE_URL cannot be used: ENOENT: no such file or directory, open 'missing.pem'",
+  })
 })
 
 test('what is not a URL is refused', () => {

@@ -1,3 +1,4 @@
+import { databaseAddress, isLocalHost, renderHost } from '@workspace/config/database-address'
 import { databaseUrl } from '@workspace/config/database-url'
 import type { Environment } from '../pool-settings.ts'
 
@@ -5,8 +6,6 @@ import type { Environment } from '../pool-settings.ts'
 export type SeedTarget =
   | { readonly kind: 'allowed'; readonly address: string }
   | { readonly kind: 'refused'; readonly message: string; readonly next: string }
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '::1'])
 
 /**
  * Decides whether sample data may go into the database of `env`: never in production, on this machine always, elsewhere only
@@ -22,26 +21,21 @@ export function checkSeedTarget(env: Environment, confirmedHost: string | undefi
       next: 'Seed a development database, with NODE_ENV unset.',
     }
   }
-  const url = parseUrl(databaseUrl(env))
-  if (!url) {
-    return {
-      kind: 'refused',
-      message: 'DATABASE_URL is not a URL.',
-      next: 'Write it as postgresql://user:password@host:port/database.',
-    }
+  const text = databaseUrl(env)
+  const next = 'Write it as postgresql://user:password@host:port/database.'
+  if (!URL.canParse(text)) return { kind: 'refused', message: 'DATABASE_URL is not a URL.', next }
+  const { port, pathname } = new URL(text)
+  let host: string
+  try {
+    host = databaseAddress(text, env).host
+  } catch (error) {
+    return { kind: 'refused', message: `DATABASE_URL cannot be used: ${(error as Error).message}`, next }
   }
-  // `?host=` is how a URL names a Unix socket, or overrides its host.
-  const host = url.searchParams.get('host') ?? url.hostname
-  const address = `${host}${url.port ? `:${url.port}` : ''}${url.pathname}`
-  if (LOOPBACK.has(host) || host === '' || host.startsWith('/') || host === confirmedHost)
-    return { kind: 'allowed', address }
+  const address = `${renderHost(host)}${port ? `:${port}` : ''}${pathname}`
+  if (isLocalHost(host) || host === confirmedHost) return { kind: 'allowed', address }
   return {
     kind: 'refused',
     message: `The database is on ${host}, not on this machine, and the seed holds sample people with a known password.`,
     next: `If it is a development database, name the host: --confirm ${host} (or SEED_CONFIRM_HOST=${host}).`,
   }
-}
-
-function parseUrl(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined
 }
