@@ -1,16 +1,28 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 import { LocalPostgresError } from '../failure.ts'
 import { findPortOwner, type PortOwner } from './port-owner.ts'
 
-/** A port of 127.0.0.1 that is free now. */
+const attempts = 100
+
+/**
+ * A port of 127.0.0.1 that is free now.
+ *
+ * It is of those that no system hands out by itself: one that was could be another's, or a connection's, by the time it is
+ * used. Below them are some that browsers refuse.
+ */
 export async function freePort(): Promise<number> {
-  const found = await listenOnce(0)
-  if ('port' in found) return found.port
-  throw new LocalPostgresError({
-    code: 'POSTGRES.START_FAILED',
-    message: 'No port on 127.0.0.1 can be opened.',
-    why: found.error,
-  })
+  for (let attempt = 1; ; attempt++) {
+    const port = randomInt(11_000, 32_768)
+    const problem = await tryToListen(port)
+    if (problem === undefined) return port
+    if (attempt < attempts) continue
+    throw new LocalPostgresError({
+      code: 'POSTGRES.START_FAILED',
+      message: 'No port on 127.0.0.1 can be opened.',
+      why: problem,
+    })
+  }
 }
 
 /**
@@ -19,12 +31,12 @@ export async function freePort(): Promise<number> {
  * @throws {LocalPostgresError} `POSTGRES.PORT_TAKEN` with who has it and how to move, or `POSTGRES.BAD_SETTING`.
  */
 export async function assertPortFree(port: number): Promise<void> {
-  const found = await listenOnce(port)
-  if ('port' in found) return
-  if (found.error === 'EADDRINUSE') throw await portTaken(port)
+  const problem = await tryToListen(port)
+  if (problem === undefined) return
+  if (problem === 'EADDRINUSE') throw await portTaken(port)
   throw new LocalPostgresError({
     code: 'POSTGRES.BAD_SETTING',
-    message: `Port ${port} on 127.0.0.1 may not be opened (${found.error}).`,
+    message: `Port ${port} on 127.0.0.1 may not be opened (${problem}).`,
     next: [await moveAway(1024)],
   })
 }
@@ -53,17 +65,15 @@ function makeRoom({ pid, command }: PortOwner): string[] {
 
 async function moveAway(from: number): Promise<string> {
   let port = from + 1
-  while (port < 65_535 && !('port' in (await listenOnce(port)))) port++
+  while (port < 65_535 && (await tryToListen(port)) !== undefined) port++
   return `POSTGRES_PORT=${port} pnpm dev   (or that setting in .env)`
 }
 
-function listenOnce(port: number): Promise<{ port: number } | { error: string }> {
-  const { promise, resolve } = Promise.withResolvers<{ port: number } | { error: string }>()
+/** Listens for a moment; gives the reason where that cannot be done. */
+function tryToListen(port: number): Promise<string | undefined> {
+  const { promise, resolve } = Promise.withResolvers<string | undefined>()
   const server = createServer()
-  server.once('error', (error: NodeJS.ErrnoException) => resolve({ error: error.code ?? error.message }))
-  server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-    const address = server.address()
-    server.close(() => resolve({ port: typeof address === 'object' && address ? address.port : port }))
-  })
+  server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+  server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(undefined)))
   return promise
 }

@@ -1,18 +1,13 @@
-import { spawn } from 'node:child_process'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { Cluster } from '../embedded/cluster.ts'
 import { withLock } from '../embedded/lock.ts'
 import { clusterState } from '../embedded/postmaster.ts'
 import { isAlive } from '../embedded/process-facts.ts'
 import { stopServer } from '../embedded/stop-server.ts'
-import { countLeases, removeDeadLeases } from './leases.ts'
+import { endWhenUnused } from './end-when-unused.ts'
+import { startKeeper } from './start-keeper.ts'
 
-const pollMs = 250
-
-/** How long an unused test server stays up, so that the next package's tests find it running. */
 const graceMs = 2_000
 
 /**
@@ -21,20 +16,8 @@ const graceMs = 2_000
  */
 export async function ensureKeeper(cluster: Cluster): Promise<void> {
   if (isAlive(await keeperPid(cluster))) return
-  const { NODE_OPTIONS: _, ...env } = process.env
-  const child = spawn(
-    process.execPath,
-    [fileURLToPath(new URL('./keeper-process.ts', import.meta.url)), cluster.root],
-    {
-      cwd: cluster.root,
-      env,
-      detached: true,
-      stdio: 'ignore',
-      windowsHide: true,
-    },
-  )
-  child.unref()
-  await writeFile(pidFile(cluster), String(child.pid))
+  const keeper = startKeeper(new URL('./keeper-process.ts', import.meta.url), cluster.root)
+  await writeFile(pidFile(cluster), String(keeper.pid))
 }
 
 /** Makes the keeper of a server that does not run any more end. */
@@ -44,20 +27,16 @@ export async function dismissKeeper(cluster: Cluster): Promise<void> {
 
 /** Waits until the server has been unused for the grace period, stops it and returns. Runs in the keeper process. */
 export async function keepServer(cluster: Cluster): Promise<void> {
-  for (let unusedSince: number | undefined; ; await sleep(pollMs)) {
-    if ((await keeperPid(cluster)) !== process.pid || (await clusterState(cluster)).kind !== 'running') return
-    await removeDeadLeases(cluster.leases)
-    if ((await countLeases(cluster.leases)) > 0) unusedSince = undefined
-    else unusedSince ??= Date.now()
-    if (unusedSince === undefined || Date.now() - unusedSince < graceMs) continue
-    const stopped = await withLock(cluster.lock, async () => {
-      if ((await countLeases(cluster.leases)) > 0) return false
+  // Whoever started this process holds the lock until its id is written down.
+  await withLock(cluster.lock, async () => {})
+  await endWhenUnused(cluster, {
+    graceMs,
+    isThere: async () => (await keeperPid(cluster)) === process.pid && (await clusterState(cluster)).kind === 'running',
+    async end() {
       await stopServer(cluster)
       await dismissKeeper(cluster)
-      return true
-    })
-    if (stopped) return
-  }
+    },
+  })
 }
 
 async function keeperPid(cluster: Cluster): Promise<number> {

@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { isAlive, removeLease, withLock, writeLease } from '@workspace/local-postgres/testing'
+import { isAlive, removeLease, startKeeper, withLock, writeLease } from '@workspace/local-postgres/testing'
 import type { Server } from './acquire-server.ts'
 import { type ContainerPlace, type ContainerState, containerPlace } from './container-place.ts'
 
@@ -21,7 +20,7 @@ export async function acquireContainer(): Promise<Server | undefined> {
   await mkdir(place.folder, { recursive: true })
   return withLock(place.lock, async () => {
     const state = await usableState(place)
-    const settled = state ?? (await startKeeper(place))
+    const settled = state ?? (await startContainer(place))
     if (settled.kind === 'failed') {
       if (!state)
         process.emitWarning(`Tests use the embedded PostgreSQL: no container could be started (${settled.reason})`)
@@ -38,18 +37,9 @@ async function usableState(place: ContainerPlace): Promise<ContainerState | unde
   return state && isAlive(state.keeperPid) ? state : undefined
 }
 
-async function startKeeper(place: ContainerPlace): Promise<ContainerState> {
+async function startContainer(place: ContainerPlace): Promise<ContainerState> {
   await rm(place.state, { force: true })
-  const { NODE_OPTIONS: _, ...env } = process.env
-  const script = fileURLToPath(new URL('./container-keeper-process.ts', import.meta.url))
-  const keeper = spawn(process.execPath, [script, place.folder], {
-    env,
-    detached: true,
-    stdio: 'ignore',
-    windowsHide: true,
-  })
-  keeper.unref()
-  return waitForState(place, keeper)
+  return waitForState(place, startKeeper(new URL('./container-keeper-process.ts', import.meta.url), place.folder))
 }
 
 async function waitForState(place: ContainerPlace, keeper: ChildProcess): Promise<ContainerState> {

@@ -1,13 +1,10 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { StartedPostgreSqlContainer } from '@testcontainers/postgresql'
-import { clearLeases, countLeases, removeDeadLeases, withLock } from '@workspace/local-postgres/testing'
+import { clearLeases, endWhenUnused } from '@workspace/local-postgres/testing'
 import type { ContainerPlace, ContainerState } from './container-place.ts'
 
 /** The image for tests, the same as in docker-compose.yml. */
 export const image = 'postgres:18'
-
-const pollMs = 500
 
 /** Starting a container takes seconds, so an unused one waits a little for the next package's tests. */
 const graceMs = 5_000
@@ -24,19 +21,8 @@ export async function keepContainer(place: ContainerPlace): Promise<void> {
   }
   const url = new URL(container.getConnectionUri())
   await writeState(place, { kind: 'running', keeperPid: process.pid, url: url.href })
-  for (let unusedSince = Date.now(); ; await sleep(pollMs)) {
-    await removeDeadLeases(place.leases)
-    if ((await countLeases(place.leases)) > 0) unusedSince = Date.now()
-    if (Date.now() - unusedSince < graceMs) continue
-    const isUnused = await withLock(place.lock, async () => {
-      if ((await countLeases(place.leases)) > 0) return false
-      await rm(place.state, { force: true })
-      return true
-    })
-    if (!isUnused) continue
-    await container.stop()
-    return
-  }
+  await endWhenUnused(place, { graceMs, end: () => rm(place.state, { force: true }) })
+  await container.stop()
 }
 
 async function startContainer(): Promise<StartedPostgreSqlContainer> {
