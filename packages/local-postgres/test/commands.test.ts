@@ -1,7 +1,6 @@
 import { appendFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { withClient } from '../src/database.ts'
 import { down, planReset, reset, status, up } from '../src/index.ts'
 import { createWorkspace, finished, type TestWorkspace } from './create-workspace.ts'
@@ -136,11 +135,13 @@ describe('given a running server', () => {
   })
 
   test('logs --follow goes on until it is interrupted', async () => {
-    const following = workspace.start(['logs', '--follow', '--lines', '0'])
+    const following = workspace.start(['logs', '--follow', '--lines', '1'])
     const result = finished(following)
-    await sleep(1_000)
+    let seen = ''
+    following.stdout?.on('data', (text) => (seen += text))
+    await vi.waitUntil(async () => seen !== '', { timeout: 30_000 })
     await withClient(workspace.url, (client) => client.query('SELECT 1 FROM followed_table')).catch(() => {})
-    await sleep(500)
+    await vi.waitUntil(async () => seen.includes('followed_table'), { timeout: 30_000 })
     following.kill('SIGINT')
     const { exitCode, stdout } = await result
     expect(exitCode).toBe(0)

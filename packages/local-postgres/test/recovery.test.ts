@@ -3,8 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { withClient } from '../src/database.ts'
 import { parsePostmaster } from '../src/embedded/postmaster.ts'
 import { isAlive } from '../src/embedded/process-facts.ts'
@@ -29,7 +28,7 @@ describe('given a server that was killed with kill -9', () => {
       () => 'finished',
       () => 'broken off',
     )
-    await sleep(200)
+    await vi.waitUntil(() => isAsleep(workspace), { timeout: 30_000 })
     await killServer(workspace)
     expect((await workspace.run(['up'])).exitCode).toBe(0)
     expect(await query).toBe('broken off')
@@ -84,7 +83,9 @@ test.concurrent('an up that was killed while it made the data folder leaves noth
   await using workspace = await createWorkspace()
   const folder = join(workspace.root, '.local/postgres')
   const first = workspace.start(['up'])
-  await waitFor(async () => (await readdir(folder).catch(() => [])).some((name) => name.startsWith('init-')))
+  await vi.waitUntil(async () => (await readdir(folder).catch(() => [])).some((name) => name.startsWith('init-')), {
+    timeout: 30_000,
+  })
   first.kill('SIGKILL')
   await finished(first)
   expect(existsSync(workspace.data)).toBe(false)
@@ -145,6 +146,11 @@ async function expectTable(workspace: TestWorkspace): Promise<void> {
   expect(rows).toEqual([{ answer: 42 }])
 }
 
+async function isAsleep(workspace: TestWorkspace): Promise<boolean> {
+  const asleep = "SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+  return (await withClient(workspace.url, (client) => client.query(asleep))).rowCount === 1
+}
+
 async function serverPid(workspace: TestWorkspace): Promise<number> {
   return parsePostmaster(await readFile(join(workspace.data, 'postmaster.pid'), 'utf8')).pid
 }
@@ -152,7 +158,7 @@ async function serverPid(workspace: TestWorkspace): Promise<number> {
 async function killServer(workspace: TestWorkspace): Promise<number> {
   const pid = await serverPid(workspace)
   process.kill(pid, 'SIGKILL')
-  await waitFor(async () => !isAlive(pid))
+  await vi.waitUntil(async () => !isAlive(pid), { timeout: 30_000 })
   return pid
 }
 
@@ -160,12 +166,4 @@ async function replacePid(workspace: TestWorkspace, pid: number): Promise<void> 
   const path = join(workspace.data, 'postmaster.pid')
   const [, ...rest] = (await readFile(path, 'utf8')).split('\n')
   await writeFile(path, [pid, ...rest].join('\n'))
-}
-
-async function waitFor(condition: () => Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 10_000
-  while (!(await condition())) {
-    if (Date.now() > giveUpAt) throw new Error('The condition did not come true in 10 s.')
-    await sleep(20)
-  }
 }

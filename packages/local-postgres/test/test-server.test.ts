@@ -3,16 +3,13 @@ import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { withClient } from '../src/database.ts'
 import { testCluster } from '../src/embedded/cluster.ts'
 import { clusterState } from '../src/embedded/postmaster.ts'
 import { isAlive } from '../src/embedded/process-facts.ts'
 import { acquireTestServer } from '../src/testing.ts'
 import { createWorkspace, type TestWorkspace } from './create-workspace.ts'
-
-/** The grace period, the keeper's poll and the shutdown. */
-const goneWithinMs = 10_000
 
 test.concurrent('it is fast rather than durable, takes many connections and its role may do everything', async () => {
   await using workspace = await createWorkspace()
@@ -113,7 +110,7 @@ test.concurrent('a server whose keeper was killed gets another keeper', async ()
   const first = await acquireTestServer(workspace.root)
   const keeper = Number(await readFile(join(testCluster(workspace.root).folder, 'keeper.pid'), 'utf8'))
   process.kill(keeper, 'SIGKILL')
-  while (isAlive(keeper)) await sleep(10)
+  await vi.waitUntil(async () => !isAlive(keeper), { timeout: 30_000 })
   const second = await acquireTestServer(workspace.root)
   expect(second.url).toBe(first.url)
   await first[Symbol.asyncDispose]()
@@ -154,8 +151,9 @@ async function serverPid(workspace: TestWorkspace): Promise<number> {
   return state.kind === 'running' ? state.pid : Number.NaN
 }
 
+/** The keeper stops it some seconds after the last lease. */
 async function expectStopped(workspace: TestWorkspace): Promise<void> {
-  const giveUpAt = Date.now() + goneWithinMs
-  while ((await clusterState(testCluster(workspace.root))).kind === 'running' && Date.now() < giveUpAt) await sleep(100)
-  expect((await clusterState(testCluster(workspace.root))).kind).not.toBe('running')
+  await vi.waitUntil(async () => (await clusterState(testCluster(workspace.root))).kind !== 'running', {
+    timeout: 30_000,
+  })
 }

@@ -1,6 +1,6 @@
+import { freePort } from '@workspace/local-postgres/testing'
 import { afterAll, expect, test } from 'vitest'
 import { describeDatabase } from './support/describe-database.ts'
-import { freePort } from './support/free-port.ts'
 import { prismaProject } from './support/prisma-project.ts'
 import { BLOG, CONFIG } from './support/schemas.ts'
 import { scratchDatabase } from './support/scratch-database.ts'

@@ -1,9 +1,8 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { prismaProject, type RunningCommand } from './support/prisma-project.ts'
 import { BLOG, CONFIG } from './support/schemas.ts'
 import { type ScratchDatabase, scratchDatabase } from './support/scratch-database.ts'
 import { acquireServers } from './support/servers.ts'
-import { until } from './support/until.ts'
 
 const servers = await acquireServers()
 afterAll(() => servers[Symbol.asyncDispose]())
@@ -29,10 +28,15 @@ async function interrupted(command: string, interrupt: (running: RunningCommand)
     'migrations/migration_lock.toml': 'provider = "postgresql"\n',
   })
   const running = project.start(command.split(' '), { env: { DATABASE_URL: database.url } })
-  await until(async () => (await sessions(database)).some((query) => query.includes('pg_sleep')))
+  await vi.waitUntil(async () => (await sessions(database)).some((query) => query.includes('pg_sleep')), {
+    timeout: 30_000,
+  })
   interrupt(running)
   const { exitCode, stderr } = await running.result
-  await until(async () => (await sessions(database)).length === 0 && (await database.ownDatabases()).length === 1)
+  await vi.waitUntil(
+    async () => (await sessions(database)).length === 0 && (await database.ownDatabases()).length === 1,
+    { timeout: 30_000 },
+  )
   const tables = await database.query(`SELECT 1 FROM pg_tables WHERE tablename = 'slow'`)
   return { exitCode, stderr, slowTables: tables.length }
 }

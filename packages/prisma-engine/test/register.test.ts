@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
 import { delimiter, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { registerEngine } from '../src/register-engine.ts'
 import { type PrismaProject, packageFolder, prismaProject } from './support/prisma-project.ts'
 import { BLOG, CONFIG } from './support/schemas.ts'
 import { scratchDatabase } from './support/scratch-database.ts'
 import { acquireServers } from './support/servers.ts'
-import { until } from './support/until.ts'
 
 const servers = await acquireServers()
 afterAll(() => servers[Symbol.asyncDispose]())
@@ -90,7 +89,9 @@ describe('register', () => {
     })
     const deploy = project.start(['migrate', 'deploy'], { env: { DATABASE_URL: database.url, TEST_PLATFORM: 'win32' } })
     const asleep = `SELECT 1 FROM pg_stat_activity WHERE usename = $1 AND query LIKE '%pg_sleep%'`
-    await until(async () => (await database.queryServer(asleep, [database.name])).length > 0)
+    await vi.waitUntil(async () => (await database.queryServer(asleep, [database.name])).length > 0, {
+      timeout: 30_000,
+    })
     process.kill(Number(await project.read('engine.pid')), 'SIGKILL')
     const { exitCode, stderr } = await deploy.result
     expect(stderr).toMatch(/The schema engine was ended by (SIGKILL|status \d+) before it was done\./)

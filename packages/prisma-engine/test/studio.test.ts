@@ -1,10 +1,9 @@
-import { afterAll, expect, test } from 'vitest'
-import { freePort } from './support/free-port.ts'
+import { freePort } from '@workspace/local-postgres/testing'
+import { afterAll, expect, test, vi } from 'vitest'
 import { prismaProject } from './support/prisma-project.ts'
 import { BLOG, CONFIG } from './support/schemas.ts'
 import { scratchDatabase } from './support/scratch-database.ts'
 import { acquireServers } from './support/servers.ts'
-import { until } from './support/until.ts'
 
 const servers = await acquireServers()
 afterAll(() => servers[Symbol.asyncDispose]())
@@ -19,11 +18,13 @@ test('Prisma Studio starts and shows what is in the database', async () => {
     env: { DATABASE_URL: database.url },
   })
   try {
-    await until(() =>
-      fetch(address).then(
-        (response) => response.ok,
-        () => false,
-      ),
+    await vi.waitUntil(
+      () =>
+        fetch(address).then(
+          (response) => response.ok,
+          () => false,
+        ),
+      { timeout: 30_000 },
     )
     const answer = await fetch(`${address}/bff`, {
       method: 'POST',

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { isAlive } from '@workspace/local-postgres/testing'
 import { expect, test } from 'vitest'
@@ -47,7 +46,5 @@ test('a program that does not exist is reported', async () => {
 })
 
 async function expectDead(pids: readonly number[]): Promise<void> {
-  const giveUpAt = Date.now() + 8_000
-  while (pids.some(isAlive) && Date.now() < giveUpAt) await sleep(50)
-  expect(pids.map(isAlive)).toEqual(pids.map(() => false))
+  await expect.poll(() => pids.map(isAlive), { timeout: 30_000 }).toEqual(pids.map(() => false))
 }

@@ -171,10 +171,8 @@ async function databases(pattern: string): Promise<unknown[]> {
 /** The server notices the end of a connection a moment later. */
 async function untilNobodyIsIn(name: string): Promise<void> {
   const lock = Number.parseInt(name.slice(-8), 16)
-  for (;;) {
-    const rows = await query(admin.url, "SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = $1", [lock])
-    if (rows.length === 0) return
-  }
+  const held = () => query(admin.url, "SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = $1", [lock])
+  await expect.poll(held, { timeout: 30_000 }).toEqual([])
 }
 
 async function startServer() {

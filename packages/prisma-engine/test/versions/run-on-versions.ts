@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { findWorkspaceRoot } from '@workspace/config/load-env'
-import { freePort } from '../support/free-port.ts'
+import { freePort } from '@workspace/local-postgres/testing'
 
 /** The supported versions of PostgreSQL below the embedded one, and the packages that carry them. */
 const VERSIONS: Readonly<Record<string, string>> = {
