@@ -1,24 +1,17 @@
 import { PrismaClient } from '@workspace/database'
 import { createAdapter } from '@workspace/database/connection'
 import { seedBase } from '@workspace/database/seed'
-import { testDatabase } from '@workspace/testing'
+import { type TestClient, testClient } from '@workspace/testing'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { type AuthOptions, createAuth } from '../src/create-auth.ts'
 import { authPlugin } from '../src/fastify.ts'
 
 /** A migrated database with the sample people, and a client on it. */
-export async function seededDatabase() {
-  const database = await testDatabase()
-  const prisma: PrismaClient = new PrismaClient({ adapter: createAdapter({ url: database.url }) })
-  await seedBase(prisma)
-  return {
-    prisma,
-    url: database.url,
-    async [Symbol.asyncDispose]() {
-      await prisma.$disconnect()
-      await database[Symbol.asyncDispose]()
-    },
-  }
+export function seededDatabase(): Promise<TestClient<PrismaClient>> {
+  return testClient({
+    connect: (url) => new PrismaClient({ adapter: createAdapter({ url }) }),
+    fill: seedBase,
+  })
 }
 
 /** A service on a free port that has sign-in and says who is asking. */
@@ -49,12 +42,4 @@ function requests(origin: string) {
   const signIn = (email: string, password: string) => post('/sign-in/email', { email, password })
   const me = async (cookie: string) => (await fetch(`${origin}/me`, { headers: { cookie } })).json()
   return { post, signIn, me }
-}
-
-/** The Cookie header that a browser would send after this response. */
-export function cookiesOf(response: Response): string {
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
 }

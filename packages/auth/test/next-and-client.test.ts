@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAuthClient } from '../src/client.ts'
 import { createAuth } from '../src/create-auth.ts'
 import { nextAuth } from '../src/next.ts'
-import { cookiesOf, seededDatabase, startService } from './fixture.ts'
+import { cookiesOf } from '../src/testing.ts'
+import { seededDatabase, startService } from './fixture.ts'
 
 let database: Awaited<ReturnType<typeof seededDatabase>>
 

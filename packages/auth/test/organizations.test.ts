@@ -1,6 +1,7 @@
 import { TEST_LOGIN } from '@workspace/database/seed'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cookiesOf, seededDatabase, startService } from './fixture.ts'
+import { cookiesOf } from '../src/testing.ts'
+import { seededDatabase, startService } from './fixture.ts'
 
 let database: Awaited<ReturnType<typeof seededDatabase>>
 let service: Awaited<ReturnType<typeof startService>>

@@ -2,7 +2,8 @@ import { PrismaClient } from '@workspace/database'
 import { createAdapter } from '@workspace/database/connection'
 import { TEST_LOGIN } from '@workspace/database/seed'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cookiesOf, seededDatabase, startService } from './fixture.ts'
+import { cookiesOf } from '../src/testing.ts'
+import { seededDatabase, startService } from './fixture.ts'
 
 const { email, password } = TEST_LOGIN
 
