@@ -1,0 +1,28 @@
+import type { NextConfig } from 'next'
+import { findWorkspaceRoot, loadEnv } from './load-env.ts'
+
+/**
+ * Settings of a Next.js application of this workspace: the default export of its `next.config.ts`. Loads the workspace's
+ * `.env`, since Next.js looks for such files beside the application only, and switches telemetry off unless it is set.
+ *
+ * @param folder - of the application: `import.meta.dirname`.
+ */
+export function nextConfig(folder: string): NextConfig {
+  loadEnv(folder)
+  process.env.NEXT_TELEMETRY_DISABLED ??= '1'
+  const root = findWorkspaceRoot(folder) ?? folder
+  return {
+    output: 'standalone',
+    outputFileTracingRoot: root,
+    turbopack: { root },
+    typedRoutes: true,
+    // A build checks what it ships; the typecheck task checks tests and scripts too.
+    typescript: { tsconfigPath: 'tsconfig.build.json' },
+    poweredByHeader: false,
+    // Loaded by Node.js as they are: bundling them takes as long as all the rest of the first page in development.
+    serverExternalPackages: ['better-auth', '@prisma/client', '@prisma/adapter-pg', 'pg', 'zod'],
+    // Both would have `next dev` reach for the network or write into the repository.
+    agentRules: false,
+    experimental: { agentUpgrade: false },
+  }
+}
