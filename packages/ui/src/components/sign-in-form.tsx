@@ -12,22 +12,22 @@ export interface Credentials {
   readonly password: string
 }
 
-/** How a sign-in ends without a session; the person may try again. */
-export interface SignInFailure {
-  readonly message: string
-}
-
 /** The sign-in form. */
 export interface SignInFormProps {
-  /** Signs in and leaves the page; returns what went wrong otherwise. */
-  readonly signIn: (credentials: Credentials) => Promise<SignInFailure | undefined>
+  /** Local path to go on to. */
+  readonly next: string
   /** Filled in beforehand; for the seeded account of a development machine. */
   readonly suggestion?: Credentials | undefined
 }
 
-/** E-mail and password, with the failure announced and the password kept out of the address. */
-export function SignInForm({ signIn, suggestion }: SignInFormProps) {
-  const [failure, setFailure] = useState<SignInFailure>()
+const messageByStatus: Readonly<Record<number, string>> = {
+  401: 'E-mail or password is wrong.',
+  429: 'Too many attempts. Wait a moment and try again.',
+}
+
+/** Signs in with e-mail and password, with the failure announced and the password kept out of the address. */
+export function SignInForm({ next, suggestion }: SignInFormProps) {
+  const [failure, setFailure] = useState<string>()
   const [isPending, setPending] = useState(false)
   const emailId = useId()
   const passwordId = useId()
@@ -38,9 +38,16 @@ export function SignInForm({ signIn, suggestion }: SignInFormProps) {
     setPending(true)
     setFailure(undefined)
     try {
-      setFailure(await signIn({ email: String(form.get('email')), password: String(form.get('password')) }))
+      const { authClient } = await import('../auth-client.ts')
+      const { error } = await authClient.signIn.email({
+        email: String(form.get('email')),
+        password: String(form.get('password')),
+      })
+      if (error) setFailure(messageByStatus[error.status] ?? 'Signing in failed. Try again in a moment.')
+      // A full load, so that nothing rendered for a visitor stays in the router's cache.
+      else window.location.assign(next)
     } catch {
-      setFailure({ message: 'The server did not answer. Check your connection and try again.' })
+      setFailure('The server did not answer. Check your connection and try again.')
     } finally {
       setPending(false)
     }
@@ -48,7 +55,7 @@ export function SignInForm({ signIn, suggestion }: SignInFormProps) {
 
   return (
     <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
-      {failure && <Alert>{failure.message}</Alert>}
+      {failure && <Alert>{failure}</Alert>}
       <div className="flex flex-col gap-2">
         <Label htmlFor={emailId}>E-mail</Label>
         <Input
