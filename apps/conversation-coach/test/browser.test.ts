@@ -1,8 +1,8 @@
 import { TEST_LOGIN } from '@workspace/database/seed'
 import { launchBrowser } from '@workspace/testing/browser'
+import { inspectPage, newVisitor, type Page } from '@workspace/testing/visitor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Coach, startCoach } from './start-coach.ts'
-import { findBarriers, findOverflow, newVisitor, type Page } from './visitor.ts'
 
 const opened = new AsyncDisposableStack()
 let coach: Coach
@@ -46,8 +46,7 @@ describe.each([
     const { page } = visitor
     const findings: Record<string, unknown> = {}
     const inspect = async (path: string) => {
-      await page.goto(path, { waitUntil: 'networkidle' })
-      findings[path] = { barriers: await findBarriers(page), overflow: await findOverflow(page) }
+      findings[path] = await inspectPage(page, path)
     }
     await inspect('/')
     await inspect('/scenarios/difficult-coworker')

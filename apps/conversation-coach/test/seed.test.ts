@@ -1,18 +1,7 @@
-import { createAdapter } from '@workspace/database/connection'
 import { seedBase } from '@workspace/database/seed'
-import { testDatabase } from '@workspace/testing'
 import { expect, it } from 'vitest'
 import { seed } from '../prisma/seed.ts'
-import { PrismaClient } from '../src/generated/prisma/client.ts'
-
-async function emptyDatabase() {
-  await using opened = new AsyncDisposableStack()
-  const db = opened.use(await testDatabase())
-  const prisma = new PrismaClient({ adapter: createAdapter({ url: db.url }) })
-  opened.defer(() => prisma.$disconnect())
-  const held = opened.move()
-  return { prisma, [Symbol.asyncDispose]: () => held.disposeAsync() }
-}
+import { emptyDatabase } from './database.ts'
 
 it('makes scenarios and conversations whose counts are right, and on a later day changes nothing', async () => {
   await using database = await emptyDatabase()

@@ -1,6 +1,7 @@
 /** Runs once when a server starts: a wrong or missing setting ends it here, not at somebody's first request. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { requireSettings } = await import('./server/require-settings.ts')
-  await requireSettings(process.env)
+  // In development every setting has a default, and compiling the check takes seconds of the start.
+  if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NODE_ENV !== 'production') return
+  const { requireSettings } = await import('@workspace/auth/require-settings')
+  await requireSettings(process.env, () => import('./env.ts'))
 }

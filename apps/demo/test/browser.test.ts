@@ -1,8 +1,8 @@
 import { TEST_LOGIN } from '@workspace/database/seed'
 import { launchBrowser } from '@workspace/testing/browser'
+import { inspectPage, newVisitor, type Page } from '@workspace/testing/visitor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Demo, startDemo, startServer } from './start-demo.ts'
-import { findBarriers, findOverflow, newVisitor, type Page } from './visitor.ts'
 
 // Port 1 is nobody's.
 const unreachable = 'postgresql://app:grapefruit@127.0.0.1:1/gone'
@@ -86,8 +86,7 @@ describe.each([
     const { page } = visitor
     const findings: Record<string, unknown> = {}
     const inspect = async (path: string) => {
-      await page.goto(path, { waitUntil: 'networkidle' })
-      findings[path] = { barriers: await findBarriers(page), overflow: await findOverflow(page) }
+      findings[path] = await inspectPage(page, path)
     }
     await inspect('/')
     await inspect('/sign-in')

@@ -1,18 +1,8 @@
-import { createAdapter } from '@workspace/database/connection'
 import { seedBase } from '@workspace/database/seed'
-import { testDatabase } from '@workspace/testing'
 import { expect, it } from 'vitest'
 import { seed } from '../prisma/seed.ts'
-import { PrismaClient } from '../src/generated/prisma/client.ts'
-
-async function emptyDatabase() {
-  await using opened = new AsyncDisposableStack()
-  const db = opened.use(await testDatabase())
-  const prisma = new PrismaClient({ adapter: createAdapter({ url: db.url }) })
-  opened.defer(() => prisma.$disconnect())
-  const held = opened.move()
-  return { prisma, [Symbol.asyncDispose]: () => held.disposeAsync() }
-}
+import type { PrismaClient } from '../src/generated/prisma/client.ts'
+import { emptyDatabase } from './database.ts'
 
 async function rows(prisma: PrismaClient) {
   return {

@@ -1,17 +1,13 @@
-import { join } from 'node:path'
-import { createAdapter } from '@workspace/database/connection'
-import { seedBase, TEST_LOGIN } from '@workspace/database/seed'
-import { testDatabase } from '@workspace/testing'
-import { type AppVariables, type RunningApp, startApp } from '@workspace/testing/app'
-import { seed } from '../prisma/seed.ts'
-import { PrismaClient } from '../src/generated/prisma/client.ts'
+import { signInTo, TEST_SECRET } from '@workspace/auth/testing'
+import { TEST_LOGIN } from '@workspace/database/seed'
+import type { RunningApp } from '@workspace/testing/app'
+import { type AppOnDatabase, startOnDatabase } from '@workspace/testing/app-on-database'
+import { type StartNextOptions, startNext } from '@workspace/testing/next'
+import type { PrismaClient } from '../src/generated/prisma/client.ts'
+import { seededDatabase } from './database.ts'
 
 /** The production build on a seeded database of its own. */
-export interface Demo extends AsyncDisposable {
-  readonly url: string
-  readonly prisma: PrismaClient
-  /** What the server wrote so far. */
-  readonly output: () => string
+export interface Demo extends AppOnDatabase<PrismaClient> {
   /** Sends a request, as the person whose cookie is given. */
   request(path: string, options?: RequestOptions): Promise<Response>
   /** Signs a seeded person in; returns their cookie. */
@@ -25,70 +21,30 @@ interface RequestOptions {
   readonly json?: unknown
 }
 
-const folder = join(import.meta.dirname, '..')
-
-/** How to start a server that differs from the usual. */
-export interface ServerOptions {
-  /** Environment variables to have, or empty not to have. */
-  readonly variables?: AppVariables
-  /** Path that answers once it serves; `/api/health` needs a database. */
-  readonly health?: string
-}
-
 /** Starts the production build as it is deployed. */
-export function startServer({ variables, health = '/api/health' }: ServerOptions): Promise<RunningApp> {
-  return startApp({
-    command: [process.execPath, 'server.js'],
-    cwd: join(folder, '.next/standalone/apps/demo'),
-    health,
-    env: (url) => ({
-      BETTER_AUTH_SECRET: 'of-a-test-3f9b6c1e8d2a4705b9e6c3f1a8d47e02',
-      PUBLIC_URL: url,
-      HOSTNAME: '127.0.0.1',
-      ...variables,
-    }),
+export function startServer({ variables, ...options }: StartNextOptions): Promise<RunningApp> {
+  return startNext(`${import.meta.dirname}/..`, {
+    ...options,
+    variables: { BETTER_AUTH_SECRET: TEST_SECRET, ...variables },
   })
 }
 
 /** Starts the application on a seeded database of its own. */
 export async function startDemo(): Promise<Demo> {
-  await using opened = new AsyncDisposableStack()
-  const db = opened.use(await testDatabase({ project: folder }))
-  const prisma = new PrismaClient({ adapter: createAdapter({ url: db.url }) })
-  opened.defer(() => prisma.$disconnect())
-  await seedBase(prisma)
-  await seed(prisma)
-  const app = opened.use(await startServer({ variables: { DATABASE_URL: db.url } }))
-  const request = async (path: string, { cookie, json }: RequestOptions = {}) =>
-    fetch(new URL(path, app.url), {
-      redirect: 'manual',
-      headers: { ...(cookie && { cookie }), ...(json !== undefined && { 'content-type': 'application/json' }) },
-      ...(json !== undefined && { method: 'POST', body: JSON.stringify(json) }),
-    })
-  const held = opened.move()
+  const app = await startOnDatabase(await seededDatabase(), (DATABASE_URL) =>
+    startServer({ variables: { DATABASE_URL } }),
+  )
   return {
-    url: app.url,
-    prisma,
-    output: app.output,
-    request,
-    signIn: (email) => signIn(app.url, email),
-    [Symbol.asyncDispose]: () => held.disposeAsync(),
+    ...app,
+    request: (path, options) => request(new URL(path, app.url), options),
+    signIn: (email) => signInTo(app.url, { email, password: TEST_LOGIN.password }),
   }
 }
 
-let callers = 0
-
-async function signIn(url: string, email: string): Promise<string> {
-  callers += 1
-  const response = await fetch(new URL('/api/auth/sign-in/email', url), {
-    method: 'POST',
-    // An address for each, since sign-in attempts are limited by address.
-    headers: { 'content-type': 'application/json', origin: url, 'x-forwarded-for': `192.0.2.${callers}` },
-    body: JSON.stringify({ email, password: TEST_LOGIN.password }),
+function request(url: URL, { cookie, json }: RequestOptions = {}): Promise<Response> {
+  return fetch(url, {
+    redirect: 'manual',
+    headers: { ...(cookie && { cookie }), ...(json !== undefined && { 'content-type': 'application/json' }) },
+    ...(json !== undefined && { method: 'POST', body: JSON.stringify(json) }),
   })
-  if (!response.ok) throw new Error(`Signing in as ${email} failed: ${response.status} ${await response.text()}`)
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';', 1)[0])
-    .join('; ')
 }

@@ -6,6 +6,7 @@ it('has a default for everything in development, and takes an empty variable as 
     host: '127.0.0.1',
     port: 3002,
     logLevel: 'info',
+    logFormat: 'json',
     shutdownTimeoutMs: 10_000,
     publicUrl: undefined,
   }
@@ -18,6 +19,7 @@ it('reads what is set', () => {
     HOST: '0.0.0.0',
     PORT: '8080',
     LOG_LEVEL: 'warn',
+    LOG_FORMAT: 'pretty',
     SHUTDOWN_TIMEOUT_MS: '500',
     PUBLIC_URL: 'https://e.example',
   }
@@ -25,6 +27,7 @@ it('reads what is set', () => {
     host: '0.0.0.0',
     port: 8080,
     logLevel: 'warn',
+    logFormat: 'pretty',
     shutdownTimeoutMs: 500,
     publicUrl: 'https://e.example',
   })

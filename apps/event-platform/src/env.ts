@@ -1,5 +1,5 @@
-import { authSecret } from '@workspace/auth'
-import { databaseUrl } from '@workspace/config/database-url'
+import { publicUrl, type Variables, withoutEmpty } from '@workspace/auth/env'
+import { findMissingSettings } from '@workspace/auth/missing-settings'
 import { z } from 'zod'
 import { StartupError } from './startup-error.ts'
 
@@ -18,12 +18,13 @@ const environmentSchema = z.object({
       error: 'expected fatal, error, warn, info, debug, trace or silent',
     })
     .default('info'),
+  LOG_FORMAT: z.enum(['json', 'pretty'], { error: 'expected json or pretty' }).default('json'),
   SHUTDOWN_TIMEOUT_MS: z.coerce
     .number({ error: 'expected milliseconds' })
     .int('expected whole milliseconds')
     .min(0, 'expected 0 or more milliseconds')
     .default(10_000),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// URL' }).optional(),
+  PUBLIC_URL: publicUrl.optional(),
   DATABASE_URL: postgresUrl.optional(),
 })
 
@@ -33,6 +34,8 @@ export interface Env {
   /** Port to listen on; 0 lets the system choose. */
   readonly port: number
   readonly logLevel: string
+  /** One JSON object a line, or lines for a person. */
+  readonly logFormat: 'json' | 'pretty'
   /** Longest time that requests under way are waited for at shutdown, in milliseconds. */
   readonly shutdownTimeoutMs: number
   /** Where people reach the service; undefined in development, where any port of this machine is accepted. */
@@ -44,40 +47,28 @@ export interface Env {
  *
  * @throws {StartupError} naming every variable that is missing or wrong.
  */
-export function parseEnv(variables: Readonly<Record<string, string | undefined>>): Env {
-  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+export function parseEnv(variables: Variables): Env {
+  const present = withoutEmpty(variables)
   const result = environmentSchema.safeParse(present)
   const problems = [
     ...(result.error?.issues ?? []).map(({ path, message }) => describeIssue(String(path[0]), message, present)),
-    ...messageOf(() => databaseUrl(present)),
-    ...messageOf(() => authSecret(present)),
-    ...(present.NODE_ENV === 'production' && !present.PUBLIC_URL
-      ? ['PUBLIC_URL is not set. In production there is no default: set it to where people reach this service.']
-      : []),
+    ...findMissingSettings(present),
   ]
   if (!result.success || problems.length > 0) throw new StartupError(renderProblems(problems))
-  const { HOST, PORT, LOG_LEVEL, SHUTDOWN_TIMEOUT_MS, PUBLIC_URL } = result.data
+  const { HOST, PORT, LOG_LEVEL, LOG_FORMAT, SHUTDOWN_TIMEOUT_MS, PUBLIC_URL } = result.data
   return {
     host: HOST,
     port: PORT,
     logLevel: LOG_LEVEL,
+    logFormat: LOG_FORMAT,
     shutdownTimeoutMs: SHUTDOWN_TIMEOUT_MS,
     publicUrl: PUBLIC_URL,
   }
 }
 
 /** A connection string holds a password, so it is not repeated. */
-function describeIssue(name: string, message: string, variables: Readonly<Record<string, string | undefined>>): string {
+function describeIssue(name: string, message: string, variables: Variables): string {
   return name === 'DATABASE_URL' ? `${name}: ${message}` : `${name}: ${message}, found "${variables[name]}"`
-}
-
-function messageOf(check: () => unknown): string[] {
-  try {
-    check()
-    return []
-  } catch (error) {
-    return [error instanceof Error ? error.message : String(error)]
-  }
 }
 
 function renderProblems(problems: readonly string[]): string {

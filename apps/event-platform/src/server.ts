@@ -12,13 +12,19 @@ async function start(): Promise<void> {
   const env = parseEnv(process.env)
   checkPoolSettings()
   const app = await buildApp({
-    config: { logger: { level: env.logLevel } },
+    config: { logger: { level: env.logLevel, ...(env.logFormat === 'pretty' && prettyLog()) } },
     deps: { prisma, auth: createAuth(prisma, { appName: 'Event platform', baseURL: env.publicUrl }) },
   })
   stopOnSignal(app, env.shutdownTimeoutMs)
   await app.listen({ host: env.host, port: env.port }).catch((error) => {
     throw explainListenError(error, env)
   })
+}
+
+/** Needs the devDependency pino-pretty, which production does without. */
+function prettyLog() {
+  const options = { ignore: 'pid,hostname', singleLine: true, translateTime: 'SYS:HH:MM:ss' }
+  return { transport: { target: import.meta.resolve('pino-pretty'), options } }
 }
 
 /**

@@ -1,14 +1,11 @@
 import { seedBase } from '@workspace/database/seed'
-import { testDatabase } from '@workspace/testing'
 import { expect, it } from 'vitest'
 import { seed } from '../prisma/seed.ts'
-import { createPrismaClient } from '../src/lib/prisma.ts'
-import { seededDatabase } from './start-service.ts'
+import { emptyDatabase, seededDatabase } from './start-service.ts'
 
 it('says to seed the base first where the people are missing, and writes nothing', async () => {
-  await using database = await testDatabase({ project: `${import.meta.dirname}/..` })
-  await using opened = new AsyncDisposableStack()
-  const prisma = opened.adopt(createPrismaClient(database.url), (client) => client.$disconnect())
+  await using database = await emptyDatabase()
+  const { prisma } = database
   await expect(seed(prisma)).rejects.toThrow('Seed the base first: pnpm --filter @workspace/database db:seed')
   expect(await prisma.app.count()).toBe(0)
   await seedBase(prisma)

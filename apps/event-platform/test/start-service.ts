@@ -1,32 +1,39 @@
 import { createAuth } from '@workspace/auth'
 import { seedBase } from '@workspace/database/seed'
-import { testDatabase } from '@workspace/testing'
+import { type TestClient, testClient } from '@workspace/testing'
 import type { FastifyInstance } from 'fastify'
 import { seed } from '../prisma/seed.ts'
 import { type AppOptions, buildApp } from '../src/app.ts'
 import { createPrismaClient } from '../src/lib/prisma.ts'
 
-type TestClient = ReturnType<typeof createPrismaClient>
+type Client = ReturnType<typeof createPrismaClient>
 
 /** The service on a database of its own with the sample data in it. */
 export interface TestService extends AsyncDisposable {
   readonly app: FastifyInstance
-  readonly prisma: TestClient
+  readonly prisma: Client
+}
+
+const options = { project: `${import.meta.dirname}/..`, connect: createPrismaClient }
+
+/** A migrated database without a row. */
+export function emptyDatabase(): Promise<TestClient<Client>> {
+  return testClient(options)
 }
 
 /** A migrated database with the sample data of the base and of this app. */
-export async function seededDatabase(): Promise<AsyncDisposable & { url: string; prisma: TestClient }> {
-  await using opened = new AsyncDisposableStack()
-  const { url } = opened.use(await testDatabase({ project: `${import.meta.dirname}/..` }))
-  const prisma = opened.adopt(createPrismaClient(url), (client) => client.$disconnect())
-  await seedBase(prisma)
-  await seed(prisma)
-  const held = opened.move()
-  return { url, prisma, [Symbol.asyncDispose]: () => held.disposeAsync() }
+export function seededDatabase(): Promise<TestClient<Client>> {
+  return testClient({
+    ...options,
+    fill: async (prisma) => {
+      await seedBase(prisma)
+      await seed(prisma)
+    },
+  })
 }
 
 /** Builds the service on a client, quiet unless told. */
-export function buildService(prisma: TestClient, logger: AppOptions['config']['logger'] = false) {
+export function buildService(prisma: Client, logger: AppOptions['config']['logger'] = false) {
   const auth = createAuth(prisma, { appName: 'Event platform', env: {} })
   return buildApp({ config: { logger }, deps: { prisma, auth } })
 }

@@ -1,9 +1,6 @@
-import { AppShell } from '@workspace/ui/app-shell'
-import { Skeleton } from '@workspace/ui/skeleton'
-import { ThemeScript } from '@workspace/ui/theme-script'
+import { RootDocument } from '@workspace/ui/root-document'
 import { PlayCircle } from 'lucide-react'
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
 import { Account } from '@/components/account'
 import './globals.css'
 
@@ -19,25 +16,8 @@ const navigation = [
 
 export default function RootLayout({ children }: LayoutProps<'/'>) {
   return (
-    <html lang="en" suppressHydrationWarning>
-      <head>
-        <ThemeScript />
-      </head>
-      <body>
-        <AppShell
-          name="Demo Sessions"
-          icon={PlayCircle}
-          navigation={navigation}
-          account={
-            <Suspense fallback={<Skeleton className="h-9 w-20" />}>
-              <Account />
-            </Suspense>
-          }
-          footer="Times are in UTC."
-        >
-          {children}
-        </AppShell>
-      </body>
-    </html>
+    <RootDocument name="Demo Sessions" icon={PlayCircle} navigation={navigation} account={<Account />}>
+      {children}
+    </RootDocument>
   )
 }

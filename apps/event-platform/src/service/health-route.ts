@@ -1,3 +1,4 @@
+import { checkDatabase, DATABASE_SILENT } from '@workspace/database/health'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { PrismaClient } from '../lib/prisma.ts'
@@ -10,9 +11,6 @@ const healthySchema = z.object({
 })
 
 const unhealthySchema = z.object({ status: z.literal('unavailable'), reason: z.string() })
-
-/** A probe that takes longer than this counts as failed, in milliseconds. */
-const PROBE_TIMEOUT_MS = 2000
 
 /** GET /health: whether the service can do its work, which it cannot without the database. */
 export const healthRoute: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async (app, { prisma }) => {
@@ -31,21 +29,12 @@ export const healthRoute: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = asyn
     },
     async (request, reply) => {
       reply.preventCache()
-      const start = performance.now()
-      try {
-        await withTimeout(prisma.$queryRaw`SELECT 1`, PROBE_TIMEOUT_MS)
-      } catch (err) {
-        request.log.error({ err }, DATABASE_DOWN)
-        return reply.code(503).send({ status: 'unavailable', reason: 'The database does not answer.' })
+      const health = await checkDatabase(prisma)
+      if (!health.isReachable) {
+        request.log.error({ err: health.error }, DATABASE_DOWN)
+        return reply.code(503).send({ status: 'unavailable', reason: DATABASE_SILENT })
       }
-      const latencyMs = Math.round((performance.now() - start) * 100) / 100
-      return { status: 'ok' as const, database: { latencyMs } }
+      return { status: 'ok' as const, database: { latencyMs: health.latencyMs } }
     },
   )
-}
-
-async function withTimeout<Value>(promise: Promise<Value>, timeoutMs: number): Promise<Value> {
-  const { promise: expired, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error(`No answer within ${timeoutMs} ms.`)), timeoutMs)
-  return Promise.race([promise, expired]).finally(() => clearTimeout(timer))
 }
