@@ -202,6 +202,30 @@ describe.for(servers.all)('an engine on $name', (server) => {
     expect(await describeDatabase(shadow)).not.toContain('left_over')
   })
 
+  test('does not take the main database for a shadow database under another name, and empties nothing', async () => {
+    await using database = await scratchDatabase(server)
+    await database.query('CREATE TABLE kept (id int)')
+    const shadow = new URL(database.url)
+    shadow.hostname = shadow.hostname === 'localhost' ? '127.0.0.1' : 'localhost'
+    await using engine = createSchemaEngine({ url: database.url, shadowUrl: shadow.href, schemas: [A] })
+    const history: MigrationHistory = { migrations: [{ name: '1_a', script: 'CREATE TABLE "A" (id int);' }] }
+    await expect(engine.devDiagnostic({ history })).rejects.toThrow('The shadow database is the main database')
+    expect(await describeDatabase(database)).toContain('kept')
+  })
+
+  test('leaves no connection behind to a shadow database that it may not empty', async () => {
+    await using database = await scratchDatabase(server)
+    await using shadow = await scratchDatabase(server)
+    await using reader = await scratchDatabase(server, { create: false })
+    await database.query(`ALTER ROLE ${reader.name} NOSUPERUSER`)
+    const url = new URL(shadow.url)
+    url.username = reader.name
+    await using engine = createSchemaEngine({ url: database.url, shadowUrl: url.href, schemas: [A] })
+    const history: MigrationHistory = { migrations: [{ name: '1_a', script: 'SELECT 1;' }] }
+    await expect(engine.devDiagnostic({ history })).rejects.toThrow('must be owner of schema public')
+    expect(await shadow.queryServer('SELECT FROM pg_stat_activity WHERE datname = $1', [shadow.name])).toEqual([])
+  })
+
   test('goes on after the server has closed its connection', async () => {
     await using database = await scratchDatabase(server)
     await using engine = createSchemaEngine({ url: database.url, schemas: [A] })

@@ -33,7 +33,7 @@ export function connectHost(options: ConnectOptions): ConnectedHost {
   let migrations: readonly MigrationDirectory[] = []
   const factory = createPostgresAdapterFactory({
     session,
-    openShadow: shadow ? () => openShadowDatabase(connection, shadow) : createShadowDatabase,
+    openShadow: shadow ? (main) => openShadowDatabase(main, shadow) : createShadowDatabase,
     useAdvisoryLock,
     beforeScript: (script) => {
       const name = migrationNamed(script, migrations)

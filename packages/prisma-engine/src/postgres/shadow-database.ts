@@ -45,19 +45,35 @@ function creationFailure(error: unknown): unknown {
 
 /** Opens a shadow database that the user provides, and empties it. */
 export async function openShadowDatabase(
-  main: PostgresConnection,
-  shadow: PostgresConnection,
+  main: PostgresSession,
+  connection: PostgresConnection,
 ): Promise<ShadowDatabase> {
-  if (main.host === shadow.host && main.port === shadow.port && main.database === shadow.database) {
-    throw new SchemaEngineError({
-      message: `The shadow database is the main database, \`${main.database}\` at \`${main.host}:${main.port}\`. It is emptied for every check of the migrations: name another one in shadowDatabaseUrl.`,
-    })
+  const session = new PostgresSession(connection)
+  try {
+    await assertAnotherDatabase(main, session)
+    await empty(session)
+  } catch (error) {
+    await session.close()
+    throw error
   }
-  const session = new PostgresSession(shadow)
+  return { session, [Symbol.asyncDispose]: () => session.close() }
+}
+
+/** Asks the server: one database can be reached by several names of its host. */
+async function assertAnotherDatabase(main: PostgresSession, shadow: PostgresSession): Promise<void> {
+  const identity = async (session: PostgresSession) =>
+    (await session.query('SELECT current_database(), extract(epoch FROM pg_postmaster_start_time())')).rows.join()
+  if ((await identity(main)) !== (await identity(shadow))) return
+  const { host, port, database } = main.connection
+  throw new SchemaEngineError({
+    message: `The shadow database is the main database, \`${database}\` at \`${host}:${port}\`. It is emptied for every check of the migrations: name another one in shadowDatabaseUrl.`,
+  })
+}
+
+async function empty(session: PostgresSession): Promise<void> {
   const { rows } = await session.query(
     `SELECT nspname FROM pg_namespace WHERE nspname <> 'information_schema' AND nspname NOT LIKE 'pg\\_%'`,
   )
   const drops = rows.map(([name]) => `DROP SCHEMA ${pg.escapeIdentifier(name ?? '')} CASCADE;`)
   await session.script(`${drops.join('\n')}\nCREATE SCHEMA public;`)
-  return { session, [Symbol.asyncDispose]: () => session.close() }
 }
