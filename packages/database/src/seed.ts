@@ -1,10 +1,4 @@
-export { seedBase, TEST_LOGIN } from '../prisma/seed/base.ts'
+export { seedBase } from '../prisma/seed/base.ts'
+export { TEST_LOGIN } from '../prisma/seed/people.ts'
 export { runSeed, type SeedRun } from './seed/run-seed.ts'
-export {
-  type SeedCounts,
-  type SeedSummary,
-  type SeedTable,
-  type UpsertedRows,
-  type UpsertOptions,
-  upsertRows,
-} from './seed/upsert-rows.ts'
+export { type SeedSummary, upsertRows } from './seed/upsert-rows.ts'

@@ -1,10 +1,10 @@
 import childProcess from 'node:child_process'
-import { enginePath } from './engine-path.ts'
+import { fileURLToPath } from 'node:url'
 import { registerEngine } from './register-engine.ts'
 
 registerEngine({
   childProcess,
-  enginePath,
+  enginePath: fileURLToPath(new URL('../bin/prisma-engine.mjs', import.meta.url)),
   env: process.env,
   execPath: process.execPath,
   platform: process.platform,

@@ -3,8 +3,6 @@ import type { Prisma } from '../../src/generated/prisma/client.ts'
 import { type SeedSummary, type SeedTable, upsertRows } from '../../src/seed/upsert-rows.ts'
 import { ORGANIZATIONS, PEOPLE, TEST_LOGIN } from './people.ts'
 
-export { TEST_LOGIN }
-
 /** The base tables that are seeded, as any app's generated client has them. */
 export type BaseTables = Readonly<
   Record<

@@ -1,7 +1,6 @@
 import { parseArgs, styleText } from 'node:util'
 import { loadEnv } from '@workspace/config/load-env'
 import { closeSharedPool } from '../connection.ts'
-import type { Environment } from '../pool-settings.ts'
 import { checkSeedTarget } from './check-target.ts'
 import type { SeedSummary } from './upsert-rows.ts'
 
@@ -13,10 +12,10 @@ export interface SeedRun {
   readonly seed: () => Promise<SeedSummary>
   /** The client that `seed` uses; disconnected at the end. */
   readonly client: { $disconnect(): Promise<unknown> }
+  /** Default: those of the process. */
   readonly argv?: readonly string[]
-  readonly env?: Environment
+  /** Takes what was created and updated. Default: that of the process. */
   readonly stdout?: (text: string) => void
-  readonly stderr?: (text: string) => void
 }
 
 const OK = 0
@@ -31,7 +30,7 @@ const DECLINED = 3
  */
 export async function runSeed(run: SeedRun): Promise<number> {
   const stdout = run.stdout ?? ((text) => process.stdout.write(`${text}\n`))
-  const stderr = run.stderr ?? ((text) => process.stderr.write(`${text}\n`))
+  const stderr = (text: string) => process.stderr.write(`${text}\n`)
   const fail = (problem: string, next: string) =>
     stderr(`${styleText('red', '✖', { stream: process.stderr })} ${problem}\n  ${next}`)
 
@@ -44,9 +43,8 @@ export async function runSeed(run: SeedRun): Promise<number> {
     stdout(help(run.name))
     return OK
   }
-  if (run.env === undefined) loadEnv()
-  const env = run.env ?? process.env
-  const target = checkSeedTarget(env, args.confirm ?? env.SEED_CONFIRM_HOST)
+  loadEnv()
+  const target = checkSeedTarget(process.env, args.confirm ?? process.env.SEED_CONFIRM_HOST)
   if (target.kind === 'refused') {
     fail(`Seeding ${run.name} was refused. ${target.message}`, target.next)
     return DECLINED

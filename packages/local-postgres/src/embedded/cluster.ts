@@ -2,7 +2,6 @@ import { join } from 'node:path'
 
 /** One PostgreSQL data folder of a workspace and how its server is set up. */
 export interface Cluster {
-  readonly purpose: 'development' | 'test'
   /** Workspace root: its owner is whom the server runs as where the caller is root. */
   readonly root: string
   /** Holds the data, the log and, where the server cannot reach it, is a link to a folder that it can. */
@@ -30,7 +29,6 @@ const shared = {
 export function developmentCluster(root: string): Cluster {
   return {
     ...files(root, join(root, '.local', 'postgres')),
-    purpose: 'development',
     settings: shared,
     initdbFlags: [],
   }
@@ -40,7 +38,6 @@ export function developmentCluster(root: string): Cluster {
 export function testCluster(root: string): Cluster {
   return {
     ...files(root, join(root, '.local', 'postgres-test')),
-    purpose: 'test',
     settings: {
       ...shared,
       fsync: 'off',

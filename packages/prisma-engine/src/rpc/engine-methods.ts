@@ -16,7 +16,6 @@ import type {
   ResetInput,
   SchemaPushInput,
 } from '@prisma/schema-engine-wasm/schema_engine_bg'
-import type { ConnectedHost } from '../engine/connect-host.ts'
 import type { EngineHost } from '../engine/engine-host.ts'
 import type { SchemaFile } from '../engine/schema-engine.ts'
 import { SchemaEngineError } from '../engine/schema-engine-error.ts'
@@ -26,7 +25,7 @@ export interface EngineMethodsContext {
   /** The schema files that the engine was started with. */
   readonly schemas: readonly SchemaFile[]
   /** Engine for the database of the datasource, connected on first use. @throws {SchemaEngineError} without a usable URL */
-  readonly connected: () => ConnectedHost
+  readonly connected: () => EngineHost
   /** Engine for schema texts alone. */
   readonly offline: EngineHost
   readonly createDatabase: (url: string | undefined) => Promise<{ readonly databaseName: string }>
@@ -46,7 +45,6 @@ const urlOf = (datasource: DatasourceParam): string | undefined =>
 /** The methods that the Prisma CLI calls, over the WebAssembly engine. Parameters and results are the native engine's. */
 export function createEngineMethods(context: EngineMethodsContext): Readonly<Record<string, Method>> {
   const { schemas, connected, offline, print } = context
-  const host = (): EngineHost => connected()
 
   /** A method whose parameters are what the CLI of this very version sends. */
   const method =
@@ -56,7 +54,7 @@ export function createEngineMethods(context: EngineMethodsContext): Readonly<Rec
 
   return {
     applyMigrations: method<ApplyMigrationsInput>((params) =>
-      host().run({ schemas, migrations: params.migrationsList.migrationDirectories }, (engine) =>
+      connected().run({ schemas, migrations: params.migrationsList.migrationDirectories }, (engine) =>
         engine.applyMigrations(params),
       ),
     ),
@@ -66,29 +64,29 @@ export function createEngineMethods(context: EngineMethodsContext): Readonly<Rec
     ),
 
     createMigration: method<CreateMigrationInput>((params) =>
-      host().run({ schemas, migrations: params.migrationsList.migrationDirectories }, (engine) =>
+      connected().run({ schemas, migrations: params.migrationsList.migrationDirectories }, (engine) =>
         withReplayedHistory(engine, params, () => engine.createMigration(params)),
       ),
     ),
 
-    dbExecute: method<DbExecuteParams>((params) => host().run({ schemas }, (engine) => engine.dbExecute(params))),
+    dbExecute: method<DbExecuteParams>((params) => connected().run({ schemas }, (engine) => engine.dbExecute(params))),
 
     debugPanic: method(() => offline.run({ schemas }, async (engine) => engine.debugPanic())),
 
     devDiagnostic: method<DevDiagnosticInput>((params) =>
-      host().run({ schemas, migrations: params.migrationsList.migrationDirectories }, (engine) =>
+      connected().run({ schemas, migrations: params.migrationsList.migrationDirectories }, (engine) =>
         engine.devDiagnostic(params),
       ),
     ),
 
     diagnoseMigrationHistory: method<DiagnoseMigrationHistoryInput>((params) =>
-      host().run({ schemas, migrations: params.migrationsList.migrationDirectories }, (engine) =>
+      connected().run({ schemas, migrations: params.migrationsList.migrationDirectories }, (engine) =>
         engine.diagnoseMigrationHistory(params),
       ),
     ),
 
     diff: method<DiffParams>(async (params) => {
-      const chosen = isOffline(params.from) && isOffline(params.to) ? offline : host()
+      const chosen = isOffline(params.from) && isOffline(params.to) ? offline : connected()
       const migrations = [...migrationsOf(params.from), ...migrationsOf(params.to)]
       const { exitCode, stdout } = await chosen.run({ schemas, migrations }, (engine) => engine.diff(params))
       // The client ends a printed text with a line break of its own.
@@ -97,19 +95,19 @@ export function createEngineMethods(context: EngineMethodsContext): Readonly<Rec
     }),
 
     ensureConnectionValidity: method<EnsureConnectionValidityParams>((params) =>
-      host().run({ schemas }, (engine) => engine.ensureConnectionValidity(params)),
+      connected().run({ schemas }, (engine) => engine.ensureConnectionValidity(params)),
     ),
 
     evaluateDataLoss: method<EvaluateDataLossInput>((params) =>
-      host().run({ schemas, migrations: params.migrationsList.migrationDirectories }, (engine) =>
+      connected().run({ schemas, migrations: params.migrationsList.migrationDirectories }, (engine) =>
         withReplayedHistory(engine, params, () => engine.evaluateDataLoss(params)),
       ),
     ),
 
-    getDatabaseVersion: method(() => host().run({ schemas }, (engine) => engine.version())),
+    getDatabaseVersion: method(() => connected().run({ schemas }, (engine) => engine.version())),
 
     introspect: method<IntrospectParams>((params) =>
-      host().run({ schemas }, (engine) => engine.introspect({ ...params, namespaces: params.namespaces ?? null })),
+      connected().run({ schemas }, (engine) => engine.introspect({ ...params, namespaces: params.namespaces ?? null })),
     ),
 
     introspectSql: method(() => {
@@ -120,15 +118,17 @@ export function createEngineMethods(context: EngineMethodsContext): Readonly<Rec
     }),
 
     markMigrationApplied: method<MarkMigrationAppliedInput>((params) =>
-      host().run({ schemas }, (engine) => engine.markMigrationApplied(params)),
+      connected().run({ schemas }, (engine) => engine.markMigrationApplied(params)),
     ),
 
     markMigrationRolledBack: method<MarkMigrationRolledBackInput>((params) =>
-      host().run({ schemas }, (engine) => engine.markMigrationRolledBack(params)),
+      connected().run({ schemas }, (engine) => engine.markMigrationRolledBack(params)),
     ),
 
-    reset: method<ResetInput>((params) => host().run({ schemas }, (engine) => engine.reset(params))),
+    reset: method<ResetInput>((params) => connected().run({ schemas }, (engine) => engine.reset(params))),
 
-    schemaPush: method<SchemaPushInput>((params) => host().run({ schemas }, (engine) => engine.schemaPush(params))),
+    schemaPush: method<SchemaPushInput>((params) =>
+      connected().run({ schemas }, (engine) => engine.schemaPush(params)),
+    ),
   }
 }
