@@ -1,24 +1,18 @@
-import { testDatabase } from '@workspace/testing'
+import { testClient } from '@workspace/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAdapter } from '../src/connection.ts'
 import { PrismaClient } from '../src/index.ts'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-let prisma: PrismaClient
+const database = await testClient({ connect: (url) => new PrismaClient({ adapter: createAdapter({ url }) }) })
+const { prisma } = database
+afterAll(() => database[Symbol.asyncDispose]())
 
 beforeAll(async () => {
-  database = await testDatabase()
-  prisma = new PrismaClient({ adapter: createAdapter({ url: database.url }) })
   await prisma.user.create({ data: { id: 'ann', name: 'Ann', email: 'ann@example.com' } })
   for (const id of ['one', 'two']) {
     await prisma.communityPost.create({ data: { id, authorId: 'ann', title: id, body: id } })
     await prisma.communityComment.create({ data: { id: `on_${id}`, postId: id, authorId: 'ann', body: id } })
   }
-})
-
-afterAll(async () => {
-  await prisma?.$disconnect()
-  await database?.[Symbol.asyncDispose]()
 })
 
 describe('a vote', () => {

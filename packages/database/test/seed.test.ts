@@ -1,23 +1,15 @@
-import { testDatabase } from '@workspace/testing'
+import { testClient } from '@workspace/testing'
 import { verifyPassword } from 'better-auth/crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { TEST_LOGIN } from '../prisma/seed/people.ts'
 import { seed } from '../prisma/seed.ts'
 import { createAdapter } from '../src/connection.ts'
 import { PrismaClient } from '../src/index.ts'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-let prisma: PrismaClient
-
-beforeAll(async () => {
-  database = await testDatabase()
-  prisma = new PrismaClient({ adapter: createAdapter({ url: database.url }) })
-})
-
-afterAll(async () => {
-  await prisma?.$disconnect()
-  await database?.[Symbol.asyncDispose]()
-})
+const connect = (url: string) => new PrismaClient({ adapter: createAdapter({ url }) })
+const database = await testClient({ connect })
+const { prisma } = database
+afterAll(() => database[Symbol.asyncDispose]())
 
 const totals = (summary: Awaited<ReturnType<typeof seed>>) =>
   Object.values(summary).reduce(
@@ -122,14 +114,9 @@ describe('given an empty database', () => {
 
 describe('given two seeds at once on an empty database', () => {
   test('both succeed and the rows are there once', async () => {
-    await using empty = await testDatabase()
-    const client = new PrismaClient({ adapter: createAdapter({ url: empty.url }) })
-    try {
-      const summaries = await Promise.all([seed(client), seed(client)])
-      const users = summaries.map((summary) => summary.users?.created ?? 0)
-      expect(users.toSorted()).toEqual([0, await client.user.count()])
-    } finally {
-      await client.$disconnect()
-    }
+    await using empty = await testClient({ connect })
+    const summaries = await Promise.all([seed(empty.prisma), seed(empty.prisma)])
+    const users = summaries.map((summary) => summary.users?.created ?? 0)
+    expect(users.toSorted()).toEqual([0, await empty.prisma.user.count()])
   })
 })

@@ -1,20 +1,11 @@
-import { testDatabase } from '@workspace/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testClient } from '@workspace/testing'
+import { afterAll, describe, expect, test } from 'vitest'
 import { createAdapter } from '../src/connection.ts'
 import { PrismaClient } from '../src/index.ts'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-let prisma: PrismaClient
-
-beforeAll(async () => {
-  database = await testDatabase()
-  prisma = new PrismaClient({ adapter: createAdapter({ url: database.url }) })
-})
-
-afterAll(async () => {
-  await prisma?.$disconnect()
-  await database?.[Symbol.asyncDispose]()
-})
+const database = await testClient({ connect: (url) => new PrismaClient({ adapter: createAdapter({ url }) }) })
+const { prisma } = database
+afterAll(() => database[Symbol.asyncDispose]())
 
 /** Columns of the tables that the layers own; the migration histories are Prisma's. */
 const columns = () => prisma.$queryRaw<{ table: string; column: string; type: string; nullable: boolean }[]>`

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 
 /** What a seed did to one table. */
-export interface SeedCounts {
+interface SeedCounts {
   readonly created: number
   readonly updated: number
   readonly unchanged: number
