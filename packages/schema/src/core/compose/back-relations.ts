@@ -36,9 +36,7 @@ export function writeBackRelations(input: {
       continue
     }
     taken.add(fieldName)
-    const name = names.get(key) ?? key.field.relation?.name
-    const text = `${fieldName} ${backTypeOf(key)}${name === undefined ? '' : ` @relation("${name}")`}`
-    backRelations.push({ model: key.target, text, cause: key })
+    backRelations.push({ model: key.target, text: fieldText(fieldName, key, names.get(key)), cause: key })
   }
   return { backRelations, findings }
 }
@@ -59,6 +57,16 @@ function fieldNameCandidates(key: RelationSide, keys: readonly RelationSide[]): 
   const specific = `${plain}As${pascalCase(key.field.name)}`
   const siblings = keys.filter((other) => other.model === key.model && other.target === key.target)
   return siblings.length > 1 || key.model === key.target ? [specific] : [plain, specific]
+}
+
+function fieldText(fieldName: string, key: RelationSide, name = key.field.relation?.name): string {
+  const isIgnored = key.model.attributes.some((attribute) => attribute.name === 'ignore')
+  return [
+    fieldName,
+    backTypeOf(key),
+    ...(name === undefined ? [] : [`@relation("${name}")`]),
+    ...(isIgnored ? ['@ignore'] : []),
+  ].join(' ')
 }
 
 function backTypeOf(key: RelationSide): string {

@@ -112,6 +112,11 @@ model Vote {\n  ${userId}\n  day DateTime\n  ${user}\n\n  @@id([userId, day])\n}
     `)
   })
 
+  it('is ignored where its model is', () => {
+    const layer = `model Draft {\n  id Int @id\n  ${userId}\n  ${user}\n\n  @@ignore\n}\n`
+    expect(blockOf('demo', 'User', { ...base, 'apps/demo/layer.prisma': layer })).toContain('drafts Draft[] @ignore\n')
+  })
+
   it('takes a longer name where the plain one is taken', () => {
     const layer = `model Email {\n  id Int @id\n  ${userId} @unique\n  ${user}\n}\n`
     expect(blockOf('demo', 'User', { ...base, 'apps/demo/layer.prisma': layer })).toMatchInlineSnapshot(`
@@ -301,6 +306,15 @@ describe('several relations between two models', () => {
       }
       "
     `)
+  })
+
+  it('keep a name that stands last', () => {
+    const named = message(
+      'from User @relation(fields: [fromId], references: [id], "Sent")\n  to User @relation(fields: [toId], references: [id], "Received")',
+    )
+    expect(blockOf('demo', 'User', { ...base, 'apps/demo/layer.prisma': named })).toMatch(
+      /messagesAsFrom Message\[\] @relation\("Sent"\)\n {2}messagesAsTo {3}Message\[\] @relation\("Received"\)\n/,
+    )
   })
 
   it('are unclear where a side is written without a name', () => {

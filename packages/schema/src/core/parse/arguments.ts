@@ -2,13 +2,13 @@ import type { FieldAttribute, SchemaArgument, SchemaExpression } from '@loancrat
 import type { SourceFile } from '../source/source-file.ts'
 import type { RelationAttribute } from './block.ts'
 
-/** Text of an attribute's argument, given by name or as the first unnamed one. */
+/** Text of an attribute's argument, given by name or as the unnamed one, wherever that stands. */
 export function textArgument(args: readonly SchemaArgument[] | undefined, name: string): string | undefined {
   const expression = argument(args, name)
   return expression?.kind === 'literal' && typeof expression.value === 'string' ? expression.value : undefined
 }
 
-/** Field names of an attribute's list argument, given by name or as the first unnamed one. */
+/** Field names of an attribute's list argument, given by name or as the unnamed one, wherever that stands. */
 export function listArgument(args: readonly SchemaArgument[] | undefined, name: string): string[] | undefined {
   const expression = argument(args, name)
   return expression?.kind === 'array' ? expression.items.flatMap(fieldName) : undefined
@@ -35,11 +35,12 @@ function namedList(args: readonly SchemaArgument[] | undefined, name: string): s
 }
 
 function argument(args: readonly SchemaArgument[] | undefined, name: string): SchemaExpression | undefined {
+  let unnamed: SchemaExpression | undefined
   for (const arg of args ?? []) {
-    if (arg.kind === 'namedArgument' && arg.name.value === name) return arg.expression
+    if (arg.kind !== 'namedArgument') unnamed ??= arg
+    else if (arg.name.value === name) return arg.expression
   }
-  const first = args?.[0]
-  return first && first.kind !== 'namedArgument' ? first : undefined
+  return unnamed
 }
 
 /** A field in a list may carry arguments of its own: `createdAt(sort: Desc)`. */
