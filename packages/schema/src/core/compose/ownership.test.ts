@@ -32,7 +32,7 @@ describe('a layer that changes what another owns', () => {
 
           user User @relation(fields: [userId], references: [id], onDelete: Cascade)
 
-          @@map("users")
+          @@map("demo_users")
         }
 
       help: Or add the column to "User" in base/user.prisma, and migrate base.
@@ -75,7 +75,7 @@ describe('a layer that changes what another owns', () => {
 
           user User @relation(fields: [userId], references: [id], onDelete: Cascade)
 
-          @@map("users")
+          @@map("demo_users")
         }
 
       help: Or add the column to "User" in base/user.prisma, and migrate base.
@@ -88,14 +88,14 @@ describe('a layer that changes what another owns', () => {
     expect(
       problemsOf({
         'base/seat.prisma': 'model Seat {\n  rowId Int\n  number Int\n\n  @@id([rowId, number])\n}\n',
-        'apps/demo/layer.prisma': 'model Seat {\n  color String\n}\n',
+        'apps/demo/layer.prisma': 'model Seat {\n  color   String @default("a  b")\n}\n',
       }),
     ).toMatchInlineSnapshot(`
       "
       apps/demo/layer.prisma:2:3 error COMPOSE.FOREIGN_COLUMN app demo adds column "color" to model "Seat", which base owns.
           1 | model Seat {
-        > 2 |   color String
-            |   ^^^^^^^^^^^^
+        > 2 |   color   String @default("a  b")
+            |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
           3 | }
       why: Table "public.Seat" has one owner: the column would never be created, and every query on Seat would fail.
       help: Keep it in a model of your own, one to one:
@@ -103,12 +103,12 @@ describe('a layer that changes what another owns', () => {
         model DemoSeat {
           seatRowId Int @map("seat_row_id")
           seatNumber Int @map("seat_number")
-          color String
+          color String @default("a  b")
 
           seat Seat @relation(fields: [seatRowId, seatNumber], references: [rowId, number], onDelete: Cascade)
 
           @@id([seatRowId, seatNumber])
-          @@map("Seat")
+          @@map("demo_seats")
         }
 
       help: Or add the column to "Seat" in base/seat.prisma, and migrate base.
@@ -227,7 +227,7 @@ model Note {
 
           user User @relation(fields: [userId], references: [id], onDelete: Cascade)
 
-          @@map("users")
+          @@map("demo_users")
         }
 
       help: Or add the column to "User" in base/user.prisma, and migrate base.
@@ -304,7 +304,7 @@ describe('a plugin', () => {
 
           page Page @relation(fields: [pageId], references: [id], onDelete: Cascade)
 
-          @@map("Page")
+          @@map("demo_pages")
         }
 
       help: Or add the column to "Page" in plugins/wiki.prisma, and migrate plugin wiki.
