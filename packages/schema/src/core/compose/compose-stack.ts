@@ -1,9 +1,10 @@
 import { type Diagnostic, isError } from '../diagnostics/diagnostic.ts'
 import type { ParsedLayer } from '../layer.ts'
 import { checkBlocks } from './check-blocks.ts'
+import { checkDatabaseNames } from './check-database-names.ts'
 import { checkReferences } from './check-references.ts'
 import { checkReopening } from './check-reopenings.ts'
-import { checkDatabaseNames, databaseNamesOf, type NamesByLayer } from './database-names.ts'
+import { databaseNamesOf, type NamesByLayer } from './database-names.ts'
 import { declareStack } from './declarations.ts'
 import type { Draft } from './draft.ts'
 import { planRelations } from './plan-relations.ts'
@@ -34,7 +35,7 @@ export function composeStack(input: StackInput): { findings: readonly Diagnostic
     ...duplicates,
     ...layers.flatMap(checkBlocks),
     ...layers.flatMap((layer) => checkReferences(layer, declarations, neighbours)),
-    ...layers.flatMap((layer) => checkDatabaseNames(layer, declarations)),
+    ...layers.flatMap((layer) => checkDatabaseNames(layer, declarations, relations.joinTables)),
     ...declarations.reopenings.flatMap((reopening) => checkReopening(reopening, declarations)),
   ]
   // Relations of models that are wrong in themselves would only repeat the same problem.

@@ -1,8 +1,7 @@
-import { compareText, createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
+import { compareText } from '../diagnostics/diagnostic.ts'
 import { InternalError } from '../diagnostics/internal-error.ts'
 import { type Declared, type Layer, type ParsedLayer, titleOf } from '../layer.ts'
 import { databaseNameOf } from '../parse/block.ts'
-import { placeOf } from '../source/source-file.ts'
 import type { Declarations } from './declarations.ts'
 import type { RelationPlan } from './plan-relations.ts'
 
@@ -44,33 +43,4 @@ export function mergeDatabaseNames(all: readonly DatabaseNames[]): DatabaseNames
     tables: [...new Set(all.flatMap(({ tables }) => tables))].sort(compareText),
     enums: [...new Set(all.flatMap(({ enums }) => enums))].sort(compareText),
   }
-}
-
-/** Finds models and enums of one layer that would be the same table or type; PostgreSQL gives both one namespace. */
-export function checkDatabaseNames(layer: ParsedLayer, declarations: Declarations): Diagnostic[] {
-  const ownerByName = new Map<string, Declared>()
-  const findings: Diagnostic[] = []
-  for (const declared of [...declarations.models.values(), ...declarations.enums.values()]) {
-    if (declared.layer !== layer) continue
-    const name = databaseNameOf(declared.block)
-    const first = ownerByName.get(name)
-    if (first) findings.push(duplicateDatabaseName(declared, first, name))
-    else ownerByName.set(name, declared)
-  }
-  return findings
-}
-
-function duplicateDatabaseName(second: Declared, first: Declared, name: string): Diagnostic {
-  const { path, line, column } = placeOf(first.block.nameSpan)
-  const describe = ({ block }: Declared) => `${block.kind} "${block.name}"`
-  return createDiagnostic('COMPOSE.DUPLICATE_DATABASE_NAME', {
-    message: `${capitalize(describe(second))} and ${describe(first)} have the same name in the database: "${second.layer.databaseSchema}.${name}".`,
-    why: `${capitalize(describe(first))} at ${path}:${line}:${column} is also in ${titleOf(second.layer)}; a table and a type share one namespace.`,
-    next: [`Give one of them another name with @@map("…").`],
-    where: placeOf(second.block.nameSpan),
-  })
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -2,6 +2,7 @@ import { compareText, createDiagnostic, type Diagnostic } from '../diagnostics/d
 import { type Declared, type ParsedLayer, titleOf } from '../layer.ts'
 import type { EnumBlock, ModelBlock } from '../parse/block.ts'
 import { placeOf } from '../source/source-file.ts'
+import { isScalarType } from './scalar-types.ts'
 
 /** A model of a lower layer, opened again to add relation fields. */
 export interface Reopening extends Declared<ModelBlock> {
@@ -22,18 +23,25 @@ export function declareStack(layers: readonly ParsedLayer[]): { declarations: De
   const enums = new Map<string, Declared<EnumBlock>>()
   const reopenings: Reopening[] = []
   const findings: Diagnostic[] = []
+  const sameInSmallLetters = new Map<string, Declared<ModelBlock>>()
   for (const layer of layers) {
     for (const block of inReadingOrder(layer)) {
       const model = models.get(block.name)
       const owner = model ?? enums.get(block.name)
-      if (block.kind === 'model' && model && model.layer !== layer && !hasKey(block)) {
+      const similar = sameInSmallLetters.get(block.name.toLowerCase())
+      if (isScalarType(block.name)) {
+        findings.push(calledLikeScalar(block))
+      } else if (block.kind === 'model' && model && model.layer !== layer && !hasKey(block)) {
         reopenings.push({ layer, block, target: model })
       } else if (owner) {
         findings.push(duplicate({ layer, block }, owner))
-      } else if (block.kind === 'model') {
-        models.set(block.name, { layer, block })
-      } else {
+      } else if (block.kind === 'enum') {
         enums.set(block.name, { layer, block })
+      } else if (similar) {
+        findings.push(differsInCapitals({ layer, block }, similar))
+      } else {
+        models.set(block.name, { layer, block })
+        sameInSmallLetters.set(block.name.toLowerCase(), { layer, block })
       }
     }
   }
@@ -70,6 +78,30 @@ function duplicate(second: Declared, first: Declared): Diagnostic {
             ? [`To relate to the model of ${titleOf(first.layer)}, keep relation fields only: model ${name} { … }`]
             : []),
         ],
+    where: placeOf(second.block.nameSpan),
+  })
+}
+
+function calledLikeScalar({ kind, name, nameSpan }: ModelBlock | EnumBlock): Diagnostic {
+  return createDiagnostic('COMPOSE.DUPLICATE_NAME', {
+    message: `${kind === 'model' ? 'Model' : 'Enum'} "${name}" is called like a type of Prisma.`,
+    why: `Every field of the type "${name}" would be meant for one of the two, and Prisma decides against yours.`,
+    next: ['Rename it.'],
+    where: placeOf(nameSpan),
+  })
+}
+
+function differsInCapitals(second: Declared<ModelBlock>, first: Declared<ModelBlock>): Diagnostic {
+  const { path, line, column } = placeOf(first.block.nameSpan)
+  return createDiagnostic('COMPOSE.DUPLICATE_NAME', {
+    message: `Models "${second.block.name}" and "${first.block.name}" differ in capitals only.`,
+    why: `${titleOf(first.layer)} defines "${first.block.name}" at ${path}:${line}:${column}, and a generated client has a file for each model, which many file systems would take for one.`,
+    next: [
+      `Rename it in ${second.block.span.file.path}.`,
+      ...(second.layer === first.layer
+        ? []
+        : [`To relate to the model of ${titleOf(first.layer)}: model ${first.block.name} { … }`]),
+    ],
     where: placeOf(second.block.nameSpan),
   })
 }

@@ -9,6 +9,8 @@ export interface JoinTable {
   readonly layer: ParsedLayer
   /** Name in the database. */
   readonly name: string
+  /** One of the two lists that ask for it. */
+  readonly side: RelationSide
 }
 
 /** Pairs relation fields that no key answers: lists on both sides get a join table, the others lack something. */
@@ -25,7 +27,7 @@ export function pairLists(
     const other = sides.find((candidate) => isList(side) && isList(candidate) && isCounterpart(side, candidate))
     if (!other) findings.push(missingKey(side, keys))
     else if (side.owner === other.owner) {
-      if (index < sides.indexOf(other)) joinTables.push({ layer: side.owner, name: joinTableName(side) })
+      if (index < sides.indexOf(other)) joinTables.push({ layer: side.owner, name: joinTableName(side), side })
     } else if (side.layer === side.owner) findings.push(listsOfTwoOwners(side))
   }
   return { joinTables, findings }

@@ -128,6 +128,60 @@ describe('names that are taken', () => {
     `)
   })
 
+  it('a join table called like a model', () => {
+    expect(
+      problemsOf({
+        'base/post.prisma':
+          'model Post {\n  id Int @id\n  tags Tag[]\n}\n\nmodel Tag {\n  id Int @id\n  posts Post[]\n}\n\nmodel Tagging {\n  id Int @id\n\n  @@map("_PostToTag")\n}\n',
+      }),
+    ).toMatchInlineSnapshot(`
+      "
+      base/post.prisma:3:3 error COMPOSE.DUPLICATE_DATABASE_NAME The join table of "Post.tags" and model "Tagging" have the same name in the database: "public._PostToTag".
+          1 | model Post {
+          2 |   id Int @id
+        > 3 |   tags Tag[]
+            |   ^^^^^^^^^^
+          4 | }
+          5 |
+      why: Model "Tagging" at base/post.prisma:11:7 is also in base; a table and a type share one namespace.
+      help: Give one of them another name with @@map("…").
+      docs: docs/schema/errors.md#composeduplicate_database_name
+      "
+    `)
+  })
+
+  it('a type of Prisma', () => {
+    const layer = 'model String {\n  id Int @id\n  name String\n}\n'
+    expect(problemsOf({ ...base, 'apps/demo/layer.prisma': layer })).toMatchInlineSnapshot(`
+      "
+      apps/demo/layer.prisma:1:7 error COMPOSE.DUPLICATE_NAME Model "String" is called like a type of Prisma.
+        > 1 | model String {
+            |       ^^^^^^
+          2 |   id Int @id
+          3 |   name String
+      why: Every field of the type "String" would be meant for one of the two, and Prisma decides against yours.
+      help: Rename it.
+      docs: docs/schema/errors.md#composeduplicate_name
+      "
+    `)
+  })
+
+  it('a model whose name differs in capitals only', () => {
+    expect(problemsOf({ ...base, 'apps/demo/layer.prisma': 'model user {\n  id Int @id\n}\n' })).toMatchInlineSnapshot(`
+      "
+      apps/demo/layer.prisma:1:7 error COMPOSE.DUPLICATE_NAME Models "user" and "User" differ in capitals only.
+        > 1 | model user {
+            |       ^^^^
+          2 |   id Int @id
+          3 | }
+      why: base defines "User" at base/user.prisma:1:7, and a generated client has a file for each model, which many file systems would take for one.
+      help: Rename it in apps/demo/layer.prisma.
+      help: To relate to the model of base: model User { … }
+      docs: docs/schema/errors.md#composeduplicate_name
+      "
+    `)
+  })
+
   it('a field that a reopened model has already', () => {
     expect(
       problemsOf({
@@ -147,6 +201,84 @@ describe('names that are taken', () => {
       docs: docs/schema/errors.md#composeinvalid
       "
     `)
+  })
+})
+
+describe('names that PostgreSQL would cut off', () => {
+  const long = 'Long'.repeat(16)
+
+  it('a table, an enum and a column', () => {
+    const layer = `model ${long} {\n  id Int @id\n}\n\nmodel Note {\n  id Int @id\n  ${long} Int\n  text String @map("${'ü'.repeat(32)}")\n}\n\nenum Kind {\n  A\n\n  @@map("${long}s")\n}\n`
+    expect(problemsOf({ ...base, 'apps/demo/layer.prisma': layer })).toMatchInlineSnapshot(`
+      "
+      apps/demo/layer.prisma:1:7 error COMPOSE.NAME_TOO_LONG The name of model "LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong" in the database has 64 bytes, and PostgreSQL keeps 63.
+        > 1 | model LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong {
+            |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          2 |   id Int @id
+          3 | }
+      why: PostgreSQL would cut it off without an error, and the next push would not find it again.
+      help: Give it a shorter name: @@map("…")
+      docs: docs/schema/errors.md#composename_too_long
+
+      apps/demo/layer.prisma:7:3 error COMPOSE.NAME_TOO_LONG The name of field "Note.LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong" in the database has 64 bytes, and PostgreSQL keeps 63.
+          5 | model Note {
+          6 |   id Int @id
+        > 7 |   LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong Int
+            |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          8 |   text String @map("üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü")
+          9 | }
+      why: PostgreSQL would cut it off without an error, and the next push would not find it again.
+      help: Give it a shorter name: @map("…")
+      docs: docs/schema/errors.md#composename_too_long
+
+      apps/demo/layer.prisma:8:3 error COMPOSE.NAME_TOO_LONG The name of field "Note.text" in the database has 64 bytes, and PostgreSQL keeps 63.
+           6 |   id Int @id
+           7 |   LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong Int
+        >  8 |   text String @map("üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü")
+             |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+           9 | }
+          10 |
+      why: PostgreSQL would cut it off without an error, and the next push would not find it again.
+      help: Give it a shorter name: @map("…")
+      docs: docs/schema/errors.md#composename_too_long
+
+      apps/demo/layer.prisma:11:6 error COMPOSE.NAME_TOO_LONG The name of enum "Kind" in the database has 65 bytes, and PostgreSQL keeps 63.
+           9 | }
+          10 |
+        > 11 | enum Kind {
+             |      ^^^^
+          12 |   A
+          13 |
+      why: PostgreSQL would cut it off without an error, and the next push would not find it again.
+      help: Give it a shorter name: @@map("…")
+      docs: docs/schema/errors.md#composename_too_long
+      "
+    `)
+  })
+
+  it('a join table', () => {
+    const [post, tag] = ['Post'.repeat(8), 'Tags'.repeat(8)]
+    const layer = `model ${post} {\n  id Int @id\n  tags ${tag}[]\n}\n\nmodel ${tag} {\n  id Int @id\n  posts ${post}[]\n}\n`
+    expect(problemsOf({ ...base, 'apps/demo/layer.prisma': layer })).toMatchInlineSnapshot(`
+      "
+      apps/demo/layer.prisma:3:3 error COMPOSE.NAME_TOO_LONG The name of the join table of "PostPostPostPostPostPostPostPost.tags" in the database has 67 bytes, and PostgreSQL keeps 63.
+          1 | model PostPostPostPostPostPostPostPost {
+          2 |   id Int @id
+        > 3 |   tags TagsTagsTagsTagsTagsTagsTagsTags[]
+            |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          4 | }
+          5 |
+      why: PostgreSQL would cut it off without an error, and the next push would not find it again.
+      help: Give it a shorter name: @relation("…") on both sides
+      docs: docs/schema/errors.md#composename_too_long
+      "
+    `)
+  })
+
+  it('but not one that just fits, nor the field of a relation', () => {
+    const name = long.slice(0, 63)
+    const layer = `model ${name} {\n  id Int @id\n  ${name} Int\n  userId String @db.Uuid\n  ${long}Author User @relation(fields: [userId], references: [id])\n}\n`
+    expect(composeLayers({ files: { ...base, 'apps/demo/layer.prisma': layer } }).problems).toBe('')
   })
 })
 

@@ -18,6 +18,7 @@ export const codes = {
   'COMPOSE.SCHEMA_ATTRIBUTE': { kind: 'finding', title: 'A layer chooses a PostgreSQL schema itself' },
   'COMPOSE.DUPLICATE_NAME': { kind: 'finding', title: 'A model or enum is defined twice' },
   'COMPOSE.DUPLICATE_DATABASE_NAME': { kind: 'finding', title: 'Two blocks are the same table or type' },
+  'COMPOSE.NAME_TOO_LONG': { kind: 'finding', title: 'A name is longer than PostgreSQL allows' },
   'COMPOSE.UNKNOWN_TYPE': { kind: 'finding', title: 'A field has an unknown type' },
   'COMPOSE.UNKNOWN_MODEL': { kind: 'finding', title: 'A layer reopens a model that does not exist' },
   'COMPOSE.UPWARD_REFERENCE': { kind: 'finding', title: 'A layer refers to a layer above it' },

@@ -21,6 +21,8 @@ export interface Field {
   readonly isId: boolean
   readonly isUnique: boolean
   readonly relation?: RelationAttribute
+  /** Name of the column, where `@map` gives it one. */
+  readonly mappedName?: string
   /** Attribute of a native database type, such as `@db.Uuid`, as it is written. */
   readonly nativeType?: string
   readonly nameSpan: Span

@@ -81,6 +81,7 @@ function readField(file: SourceFile, node: FieldDeclaration): Field {
   const typeSpan = type.location ? spanOf(file, type.location) : nameSpan
   const end = spanOf(file, attributes.at(-1)?.location ?? node.location).end
   const relation = findAttribute(attributes, 'relation')
+  const mappedName = textArgument(findAttribute(attributes, 'map')?.args, 'name')
   const nativeType = attributes.find((attribute) => attribute.path.value[0] === 'db')
   return {
     name: node.name.value,
@@ -89,6 +90,7 @@ function readField(file: SourceFile, node: FieldDeclaration): Field {
     isId: findAttribute(attributes, 'id') !== undefined,
     isUnique: findAttribute(attributes, 'unique') !== undefined,
     ...(relation && { relation: readRelation(file, relation) }),
+    ...(mappedName !== undefined && { mappedName }),
     ...(nativeType && { nativeType: textOf(trimSpan(spanOf(file, nativeType.location))) }),
     nameSpan,
     typeSpan,
