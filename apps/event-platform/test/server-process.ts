@@ -25,7 +25,7 @@ export function startServerProcess(env: Readonly<Record<string, string>>): Serve
   const listening = new Promise<string>((resolveAddress, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk
-      const [, address] = /Server listening at (http:[^"]+)/.exec(output) ?? []
+      const [, address] = /Server listening at (http:[^"\s]+)["\s]/.exec(output) ?? []
       if (address) resolveAddress(address)
     }
     child.stdout.on('data', read)

@@ -88,6 +88,15 @@ describe.skipIf(process.platform === 'win32')('given a signal to stop', () => {
     })
   })
 
+  it('writes lines for a person to the last, where they are asked for', async () => {
+    await using server = start({ LOG_FORMAT: 'pretty', NO_COLOR: '1' })
+    await server.listening
+    server.kill('SIGINT')
+    expect(await server.exited).toBe(0)
+    const lines = server.output().replaceAll(/^\[[\d:]+\] /gm, '')
+    expect(lines).toMatch(/^INFO: Server listening at .*\nINFO: stopping: .* \{"signal":"SIGINT"\}\nINFO: stopped\n$/)
+  })
+
   it('gives up on a request that outlasts the time limit, with status 1', async () => {
     await using server = start({ SHUTDOWN_TIMEOUT_MS: '200' })
     const address = await server.listening
