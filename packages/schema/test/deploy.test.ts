@@ -259,6 +259,16 @@ describe('schema deploy', () => {
     expect((await workspace.run(['deploy'], { cwd: 'apps/alpha', env })).stderr).toContain('MIGRATE.UNREADABLE')
   })
 
+  it('goes on above a layer whose migrations make more than its text says', async () => {
+    await using test = await given()
+    const { workspace, env } = test
+    workspace.write(
+      'packages/database/prisma/migrations/base/20260102000000_audit/migration.sql',
+      'CREATE TABLE "public"."audit" (id int PRIMARY KEY);\n',
+    )
+    expect((await workspace.run(['deploy'], { env })).stderr).toContain('5 layers, 5 changed')
+  })
+
   it('takes a connection string from a program', async () => {
     await using test = await given()
     const { database, workspace } = test
@@ -361,6 +371,16 @@ describe('schema push with migrations', () => {
     const { layers } = await facts(workspace, ['push'], { cwd: 'apps/alpha', env })
     expect(layers.at(-1)).toMatchObject({ applied: [], recorded: ['20260101000000_init'] })
     expect((await workspace.run(['deploy'], { env })).stderr).toContain('5 layers, 0 changed')
+  })
+
+  it('leaves a table alone that a migration gave to an extension', async () => {
+    await using test = await given()
+    const { workspace, env } = test
+    const path = 'packages/database/prisma/migrations/base/20260101000000_init/migration.sql'
+    const extend =
+      'CREATE TABLE public.spatial (id int PRIMARY KEY);\nALTER EXTENSION plpgsql ADD TABLE public.spatial;\n'
+    workspace.write(path, `${workspace.read(path)}\n${extend}`)
+    expect((await workspace.run(['push'], { env })).stderr).toContain('5 layers, 5 changed')
   })
 
   it('is not stopped for good by a migration that fails', async () => {

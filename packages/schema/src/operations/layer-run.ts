@@ -18,6 +18,8 @@ export interface LayerRun {
   readonly schemas: readonly SchemaFile[]
   /** What the layer must not touch. */
   readonly external: ExternalObjects
+  /** The same after migrations have run, which may have given tables to an extension. */
+  readonly readExternal: () => Promise<ExternalObjects>
   /** Names by which the user consented to losing data. */
   readonly confirmed: readonly string[]
   /** Whether to find out what would be done, and do nothing. */

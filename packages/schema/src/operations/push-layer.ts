@@ -32,7 +32,8 @@ export async function pushLayer(run: LayerRun): Promise<LayerReport> {
   if ('failure' in migrated) return stopped('failed', { diagnostics: [migrated.failure] })
 
   const { applied, present: recorded } = migrated
-  const pushed = await pushDifference(run, mustMigrate ? await findDifference(run) : before)
+  const rest = mustMigrate ? { ...run, external: await run.readExternal() } : run
+  const pushed = await pushDifference(rest, mustMigrate ? await findDifference(rest) : before)
   if ('refusal' in pushed) return stopped('refused', { applied, diagnostics: [pushed.refusal] })
   if ('failure' in pushed) return stopped('failed', { applied, diagnostics: [pushed.failure] })
   await record(run, recorded)

@@ -4,7 +4,7 @@ import { InternalError } from '../core/diagnostics/internal-error.ts'
 import { titleOf } from '../core/layer.ts'
 import type { LayerSource } from '../core/project.ts'
 import { formatAddress } from '../core/push/address.ts'
-import { compareWithState, externalTo, type LayerStates, stateOf } from '../core/push/layer-state.ts'
+import { compareWithState, externalTo, stateOf } from '../core/push/layer-state.ts'
 import type { LayerTask, Target } from '../core/push/plan-targets.ts'
 import type { Database } from '../ports/database.ts'
 import type { ComposedSchema } from './create-composer.ts'
@@ -37,13 +37,12 @@ export interface LayerWork {
 
 /** Works through the layers of an open database, lower ones first; what builds on a failed one is skipped. */
 export async function runLayers(database: Database, { tasks }: Target, work: LayerWork): Promise<LayerOutcome[]> {
-  const states = await readLayerStates(database, [...new Set(tasks.flatMap(({ stack }) => stack))])
   const outcomes: LayerOutcome[] = []
   for (const task of tasks) {
     work.onStart(task.layer)
     const start = performance.now()
     const isBlocked = outcomes.some((outcome) => isBroken(outcome) && task.stack.includes(outcome.layer))
-    const report = isBlocked ? createReport({ state: 'skipped' }) : await runLayer(database, task, states, work)
+    const report = isBlocked ? createReport({ state: 'skipped' }) : await runLayer(database, task, work)
     const outcome = { ...report, layer: task.layer, milliseconds: Math.round(performance.now() - start) }
     outcomes.push(outcome)
     work.onLayer(outcome)
@@ -55,20 +54,17 @@ function isBroken({ state }: LayerOutcome): boolean {
   return state !== 'current' && state !== 'changed'
 }
 
-async function runLayer(
-  database: Database,
-  task: LayerTask,
-  states: LayerStates,
-  work: LayerWork,
-): Promise<LayerReport> {
+async function runLayer(database: Database, task: LayerTask, work: LayerWork): Promise<LayerReport> {
   const { names, draft } = composed(task, work)
-  const state = stateOf(task.layer, states)
-  const { isEmpty, missing } = compareWithState(namesOwnedBy(task.layer, names), state)
-  if (task.onlyIfMissing && !isEmpty) {
-    const diagnostics = missing.length > 0 ? [describeBehind(database, task, missing)] : []
-    return createReport({ state: 'current', diagnostics })
-  }
   try {
+    // For each layer anew: the migrations of one below may have made more than its text says.
+    const states = await readLayerStates(database, task.stack)
+    const state = stateOf(task.layer, states)
+    const { isEmpty, missing } = compareWithState(namesOwnedBy(task.layer, names), state)
+    if (task.onlyIfMissing && !isEmpty) {
+      const diagnostics = missing.length > 0 ? [describeBehind(database, task, missing)] : []
+      return createReport({ state: 'current', diagnostics })
+    }
     return await work.act({
       task,
       database,
@@ -77,6 +73,7 @@ async function runLayer(
       ...(await readLayerHistory(work.root, task.layer, state.records ?? [])),
       schemas: [{ path: `${task.layer.name}.prisma`, content: draft }],
       external: externalTo(task, names, states),
+      readExternal: async () => externalTo(task, names, await readLayerStates(database, task.stack)),
       confirmed: work.confirmed,
       isDryRun: work.isDryRun,
     })
