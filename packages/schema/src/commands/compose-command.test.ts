@@ -206,6 +206,57 @@ describe('a configuration that is wrong', () => {
     `)
   })
 
+  it.each(['pg-notes', 'prisma-base', 'information-schema'])(
+    'has a name that is no PostgreSQL schema: %s',
+    async (name) => {
+      expect(await problem(app(configText(`defineApp({ name: '${name}', layer: 'prisma/notes.prisma' })`)))).toContain(
+        `"${name.replace('-', '_')}" cannot be the PostgreSQL schema of an app.`,
+      )
+    },
+  )
+
+  it('would share the migration history of the base', async () => {
+    expect(await problem(app(configText("defineApp({ name: 'notes', schema: 'base' })")))).toMatchInlineSnapshot(`
+      "
+      error CONFIG.DUPLICATE packages/database/prisma/base/*.prisma and apps/notes/prisma/notes.prisma both take the migration history "prisma_base".
+      why: A layer owns everything in its PostgreSQL schema, so no two layers can share one.
+      help: Give one of them another name, or an app another "schema" in its schema.config.ts.
+      docs: docs/schema/errors.md#configduplicate
+
+      ✖ 1 error, nothing composed
+      "
+    `)
+  })
+
+  it('would write over a layer, or where another package writes', async () => {
+    const overLayer = app(configText("defineApp({ name: 'notes', output: 'prisma/notes.prisma' })"))
+    expect(await problem(overLayer)).toMatchInlineSnapshot(`
+      "
+      error CONFIG.INVALID apps/notes/schema.config.ts: the combined schema apps/notes/prisma/notes.prisma would be part of app notes.
+      why: The layer is apps/notes/prisma/notes.prisma; composing would write over it, or read its own result.
+      help: Choose another "output", or move the layer.
+      docs: docs/schema/errors.md#configinvalid
+
+      ✖ 1 error, nothing composed
+      "
+    `)
+    const intoLayer = app(configText("defineApp({ name: 'notes', layer: 'prisma' })"))
+    expect(await problem(intoLayer)).toContain('CONFIG.INVALID')
+    const overOther = app(
+      configText("defineApp({ name: 'notes', output: '../../packages/database/prisma/schema.prisma' })"),
+    )
+    expect(await problem(overOther)).toMatchInlineSnapshot(`
+      "
+      error CONFIG.DUPLICATE packages/database/schema.config.ts and apps/notes/schema.config.ts both write packages/database/prisma.
+      why: Each package has a combined schema, an external.json beside it, and a client of its own.
+      help: Choose another "output" and "client" for one of them.
+      docs: docs/schema/errors.md#configduplicate
+
+      ✖ 1 error, nothing composed
+      "
+    `)
+  })
+
   it('asks for a plugin that does not exist', async () => {
     expect(await problem(app(configText("defineApp({ name: 'notes', plugins: ['wiki'] })")))).toMatchInlineSnapshot(`
       "
@@ -229,6 +280,47 @@ describe('a configuration that is wrong', () => {
       "
     `)
   })
+
+  it('has a plugin twice, or with a name that is too long', async () => {
+    const twice = {
+      'packages/database/prisma/plugins/wiki.prisma': '',
+      'packages/database/prisma/plugins/wiki/page.prisma': '',
+    }
+    expect(await problem(twice)).toMatchInlineSnapshot(`
+      "
+      error CONFIG.DUPLICATE packages/database/prisma/plugins/wiki.prisma and the folder packages/database/prisma/plugins/wiki are both plugin "wiki".
+      help: Move the file into the folder, or rename one of the two.
+      docs: docs/schema/errors.md#configduplicate
+
+      ✖ 1 error, nothing composed
+      "
+    `)
+    const long = 'p'.repeat(50)
+    expect(await problem({ [`packages/database/prisma/plugins/${long}.prisma`]: '' })).toMatchInlineSnapshot(`
+      "
+      error CONFIG.INVALID packages/database/prisma/plugins/pppppppppppppppppppppppppppppppppppppppppppppppppp.prisma: the name of plugin pppppppppppppppppppppppppppppppppppppppppppppppppp is too long by 1.
+      why: Its migration history would be in the PostgreSQL schema "prisma_plugin_pppppppppppppppppppppppppppppppppppppppppppppppppp", and PostgreSQL keeps 63 characters.
+      help: Give it a shorter name.
+      docs: docs/schema/errors.md#configinvalid
+
+      ✖ 1 error, nothing composed
+      "
+    `)
+  })
+
+  it('has hidden entries among the plugins, which are none', async () => {
+    using workspace = createWorkspace({ ...notesWorkspace, 'packages/database/prisma/plugins/.cache/x': '' })
+    expect((await workspace.run(['compose'])).exitCode).toBe(0)
+  })
+
+  it.each(['packages: [\n', 'packages: apps/*\n'])(
+    'is not found through a broken pnpm-workspace.yaml: %j',
+    async (text) => {
+      expect(await problem({ 'pnpm-workspace.yaml': text })).toContain(
+        'error CONFIG.UNREADABLE pnpm-workspace.yaml cannot be read.',
+      )
+    },
+  )
 
   it('defines no database, or two', async () => {
     const none = { 'packages/database/schema.config.ts': configText("defineApp({ name: 'x', layer: 'prisma/base' })") }

@@ -1,4 +1,5 @@
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { snakeCase } from '../core/source/naming.ts'
 import { nearestName } from '../core/source/nearest-name.ts'
 import type { AppOptions, DatabaseOptions, WrittenConfig } from './define-config.ts'
 
@@ -23,8 +24,14 @@ const appOptions = {
   databaseUrlEnv: 'text',
 } as const satisfies Record<keyof AppOptions, Kind>
 
-/** PostgreSQL cuts longer names; `prisma_` goes before the schema's name for its migration history. */
-const LONGEST_SCHEMA_NAME = 63 - 'prisma_'.length
+/** Name of a package's configuration file. */
+export const CONFIG_FILE = 'schema.config.ts'
+
+/** PostgreSQL cuts longer names. */
+export const LONGEST_NAME = 63
+
+/** `prisma_` goes before the schema's name for its migration history. */
+const LONGEST_SCHEMA_NAME = LONGEST_NAME - 'prisma_'.length
 
 /** Checks the default export of a schema.config.ts at `path`: every problem, or the config itself. */
 export function checkConfig(path: string, value: unknown): { config?: WrittenConfig; findings: Diagnostic[] } {
@@ -75,9 +82,9 @@ function checkNames(path: string, app: AppOptions): Diagnostic[] {
       ]),
     ]
   }
-  const schema = app.schema ?? app.name
+  const schema = app.schema ?? snakeCase(app.name)
   const isRight =
-    /^[a-z][a-z0-9_-]*$/.test(schema) &&
+    /^[a-z][a-z0-9_]*$/.test(schema) &&
     schema.length <= LONGEST_SCHEMA_NAME &&
     !/^(pg_|prisma_|information_schema$)/.test(schema)
   if (isRight) return []

@@ -4,6 +4,7 @@ import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import type { LayerSource, Project, Workspace } from '../core/project.ts'
 import { snakeCase } from '../core/source/naming.ts'
 import type { FileTree } from '../ports/file-tree.ts'
+import { checkLayers, checkOutputs } from './check-workspace.ts'
 import type { WrittenApp, WrittenConfig, WrittenDatabase } from './define-config.ts'
 
 /** A checked config and the folder of its package, relative to the workspace root. */
@@ -34,7 +35,12 @@ export function resolveWorkspace(root: string, configs: readonly LocatedConfig[]
     .sort((a, b) => (a.project.name < b.project.name ? -1 : 1))
   const projects = [databaseProject, ...appProjects.map(({ project }) => project)]
   const layers = projects.flatMap(({ owned }) => owned)
-  const findings = [...appProjects.flatMap((app) => app.findings), ...checkLayers(layers)]
+  const findings = [
+    ...checkPluginFolder(database, files),
+    ...appProjects.flatMap((app) => app.findings),
+    ...checkLayers(layers),
+    ...checkOutputs(projects, layers),
+  ]
   return findings.some(isError) ? failure(...findings) : success({ root, layers, projects })
 }
 
@@ -48,7 +54,7 @@ function resolveDatabase({ folder, config }: LocatedConfig<WrittenDatabase>, fil
     ...layerFiles(inFolder(config.base ?? 'prisma/base'), files),
     migrations: posix.join(migrations, 'base'),
   }
-  const pluginFolder = inFolder(config.plugins ?? 'prisma/plugins')
+  const pluginFolder = pluginFolderOf({ folder, config })
   const pluginNames = new Set(files.list(pluginFolder).flatMap((entry) => pluginNameOf(pluginFolder, entry, files)))
   const plugins = [...pluginNames].sort().map((name): LayerSource => {
     const file = posix.join(pluginFolder, `${name}.prisma`)
@@ -64,7 +70,25 @@ function resolveDatabase({ folder, config }: LocatedConfig<WrittenDatabase>, fil
   return { kind: 'database', name: 'database', folder, stack: layers, owned: layers, ...outputs(folder, config) }
 }
 
+function pluginFolderOf({ folder, config }: LocatedConfig<WrittenDatabase>): string {
+  return posix.join(folder, config.plugins ?? 'prisma/plugins')
+}
+
+/** Finds plugins that are a file and a folder at once, of which only one could count. */
+function checkPluginFolder(database: LocatedConfig<WrittenDatabase>, files: FileTree): Diagnostic[] {
+  const folder = pluginFolderOf(database)
+  const names = files.list(folder).flatMap((entry) => pluginNameOf(folder, entry, files))
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index))
+  return [...twice].map((name) =>
+    createDiagnostic('CONFIG.DUPLICATE', {
+      message: `${posix.join(folder, `${name}.prisma`)} and the folder ${posix.join(folder, name)} are both plugin "${name}".`,
+      next: ['Move the file into the folder, or rename one of the two.'],
+    }),
+  )
+}
+
 function pluginNameOf(folder: string, entry: string, files: FileTree): string[] {
+  if (entry.startsWith('.')) return []
   if (entry.endsWith('.prisma')) return [entry.slice(0, -'.prisma'.length)]
   return files.kind(posix.join(folder, entry)) === 'folder' ? [entry] : []
 }
@@ -121,31 +145,4 @@ function layerFiles(path: string, files: FileTree): { source: string; files: rea
   if (path.endsWith('.prisma')) return { source: path, files: files.kind(path) === 'file' ? [path] : [] }
   const names = files.list(path).filter((entry) => entry.endsWith('.prisma'))
   return { source: `${path}/*.prisma`, files: names.sort().map((entry) => posix.join(path, entry)) }
-}
-
-function checkLayers(layers: readonly LayerSource[]): Diagnostic[] {
-  const missing = layers
-    .filter(({ files }) => files.length === 0)
-    .map(({ source }) =>
-      createDiagnostic('CONFIG.NO_LAYER', {
-        message: `Layer file ${source} does not exist.`,
-        next: [`Create it; it may be empty.`],
-      }),
-    )
-  const duplicates = layers.flatMap((layer, index) => {
-    const first = layers.slice(0, index).find(({ name, databaseSchema }) => {
-      return name === layer.name || databaseSchema === layer.databaseSchema
-    })
-    return first ? [duplicateLayer(first, layer)] : []
-  })
-  return [...missing, ...duplicates]
-}
-
-function duplicateLayer(first: LayerSource, second: LayerSource): Diagnostic {
-  const what = first.name === second.name ? `name "${second.name}"` : `PostgreSQL schema "${second.databaseSchema}"`
-  return createDiagnostic('CONFIG.DUPLICATE', {
-    message: `${first.source} and ${second.source} both take the ${what}.`,
-    why: 'A layer owns everything in its PostgreSQL schema, so no two layers can share one.',
-    next: ['Give one of them another name, or an app another "schema" in its schema.config.ts.'],
-  })
 }

@@ -3,14 +3,14 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
 import { findWorkspaceRoot } from '@workspace/config/load-env'
 import { parse as parseYaml } from 'yaml'
-import { checkConfig } from '../config/check-config.ts'
+import { CONFIG_FILE, checkConfig } from '../config/check-config.ts'
 import { type LocatedConfig, resolveWorkspace } from '../config/resolve-workspace.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import type { Project, Workspace } from '../core/project.ts'
 import { type FileTree, nodeFileTree } from '../ports/file-tree.ts'
 
-const CONFIG_FILE = 'schema.config.ts'
+const WORKSPACE_FILE = 'pnpm-workspace.yaml'
 
 /** A workspace on disk and the packages that a command in `from` is about. */
 export interface LoadedWorkspace extends Workspace {
@@ -35,7 +35,9 @@ export function loadWorkspace(from: string): Result<LoadedWorkspace> {
   const files = nodeFileTree(root)
   const configs: LocatedConfig[] = []
   const findings: Diagnostic[] = []
-  for (const path of findConfigFiles(root, files)) {
+  const paths = findConfigFiles(root, files)
+  if (!paths.ok) return paths
+  for (const path of paths.value) {
     const loaded = loadConfig(root, path)
     if (loaded.ok) configs.push(loaded.value)
     else findings.push(...loaded.diagnostics)
@@ -53,12 +55,30 @@ export function loadWorkspace(from: string): Result<LoadedWorkspace> {
   })
 }
 
-function findConfigFiles(root: string, files: FileTree): string[] {
-  const { packages = [] } = (parseYaml(files.read('pnpm-workspace.yaml') ?? '') ?? {}) as { packages?: string[] }
-  const patterns = packages.filter((pattern) => !pattern.startsWith('!')).map((pattern) => `${pattern}/${CONFIG_FILE}`)
-  const excluded = packages.filter((pattern) => pattern.startsWith('!')).map((pattern) => `${pattern.slice(1)}/**`)
-  const found = globSync(patterns, { cwd: root, exclude: ['**/node_modules/**', ...excluded] })
-  return found.map((path) => path.split(sep).join('/')).sort()
+function findConfigFiles(root: string, files: FileTree): Result<readonly string[]> {
+  const packages = readPackages(files)
+  if (!packages.ok) return packages
+  const included = packages.value.filter((pattern) => !pattern.startsWith('!'))
+  const excluded = packages.value.filter((pattern) => pattern.startsWith('!'))
+  const found = globSync(
+    included.map((pattern) => `${pattern}/${CONFIG_FILE}`),
+    { cwd: root, exclude: ['**/node_modules/**', ...excluded.map((pattern) => `${pattern.slice(1)}/**`)] },
+  )
+  return success(found.map((path) => path.split(sep).join('/')).sort())
+}
+
+/** The patterns of the workspace's packages. */
+function readPackages(files: FileTree): Result<readonly string[]> {
+  let why = 'Expected a list of patterns under "packages".'
+  try {
+    const { packages } = (parseYaml(files.read(WORKSPACE_FILE) ?? '') ?? {}) as { packages?: unknown }
+    if (Array.isArray(packages ?? [])) return success((packages ?? []) as string[])
+  } catch (cause) {
+    why = cause instanceof Error ? cause.message : String(cause)
+  }
+  return failure(
+    createDiagnostic('CONFIG.UNREADABLE', { message: `${WORKSPACE_FILE} cannot be read.`, why, next: ['Correct it.'] }),
+  )
 }
 
 function loadConfig(root: string, path: string): Result<LocatedConfig> {

@@ -37,7 +37,7 @@ export const codes = {
   'COMPOSE.STALE': { kind: 'finding', title: 'A combined file is not what its layers compose to' },
   'CONFIG.NO_WORKSPACE': { kind: 'failure', title: 'There is no workspace here' },
   'CONFIG.NO_DATABASE': { kind: 'failure', title: 'No package defines the database' },
-  'CONFIG.UNREADABLE': { kind: 'failure', title: 'A schema.config.ts cannot be loaded' },
+  'CONFIG.UNREADABLE': { kind: 'failure', title: 'A configuration file cannot be loaded' },
   'CONFIG.INVALID': { kind: 'failure', title: 'A schema.config.ts is wrong' },
   'CONFIG.NO_LAYER': { kind: 'failure', title: 'A layer has no file' },
   'CONFIG.DUPLICATE': { kind: 'failure', title: 'Two layers take the same name or PostgreSQL schema' },
