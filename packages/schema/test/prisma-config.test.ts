@@ -68,6 +68,13 @@ describe('layerPrismaConfig', () => {
     expect(() => configOf(workspace, 'apps/beta')).toThrow(
       /COMPOSE\.STALE apps\/beta\/prisma\/external\.json cannot be read/,
     )
+    for (const text of ['null', '{}', '{"base": {"tables": [], "enums": []}}']) {
+      workspace.write('apps/beta/prisma/external.json', text)
+      expect(() => configOf(workspace, 'apps/beta')).toThrow(/external\.json cannot be read/)
+    }
+    workspace.write('packages/database/prisma/plugins/later.prisma', '')
+    vi.stubEnv('SCHEMA_LAYER', 'later')
+    expect(() => configOf(workspace, 'packages/database')).toThrow(/COMPOSE\.STALE/)
     workspace.remove('apps/beta/prisma/external.json')
     expect(() => configOf(workspace, 'apps/beta')).toThrow(/does not exist[\s\S]*Run: pnpm schema compose/)
     expect(() => configOf(workspace, 'packages')).toThrow(/has no schema\.config\.ts/)

@@ -42,11 +42,8 @@ export function loadLayer(folder: string, name: string | undefined): Result<Load
 
 function readExternal(files: FileTree, project: Project, layer: LayerSource): Result<DatabaseNames> {
   const text = files.read(project.external)
-  try {
-    if (text !== undefined) return success(parseExternal(text, project, layer.name))
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause
-  }
+  const external = text === undefined ? undefined : parseExternal(text, project, layer.name)
+  if (external) return success(external)
   return failure(
     createDiagnostic('COMPOSE.STALE', {
       message: `${project.external} ${text === undefined ? 'does not exist' : 'cannot be read'}.`,

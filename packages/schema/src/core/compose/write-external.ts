@@ -14,9 +14,26 @@ export function writeExternal({ kind, stack, owned }: Project, names: NamesByLay
   return `${JSON.stringify(external, null, 2)}\n`
 }
 
-/** What a layer must leave alone, from the text of its package's external.json. */
-export function parseExternal(text: string, { kind }: Project, layer: string): DatabaseNames {
-  const external = JSON.parse(text) as External
-  const names = kind === 'app' ? (external as DatabaseNames) : (external as Record<string, DatabaseNames>)[layer]
-  return { tables: names?.tables ?? [], enums: names?.enums ?? [] }
+/** What a layer must leave alone, from the text of its package's external.json; undefined if that does not say. */
+export function parseExternal(text: string, { kind }: Project, layer: string): DatabaseNames | undefined {
+  const external = parseJson(text)
+  const names = kind === 'app' ? external : isObject(external) ? external[layer] : undefined
+  if (!isObject(names) || !isListOfTexts(names.tables) || !isListOfTexts(names.enums)) return undefined
+  return { tables: names.tables, enums: names.enums }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
+function isListOfTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((entry) => typeof entry === 'string')
 }
