@@ -1,10 +1,16 @@
-export { type Code, codes } from './core/diagnostics/codes.ts'
+export { type Code, type CodeKind, codes } from './core/diagnostics/codes.ts'
 export type { Diagnostic, Location, Place } from './core/diagnostics/diagnostic.ts'
 export type { Result } from './core/diagnostics/result.ts'
+export type { Layer, LayerKind } from './core/layer.ts'
 export type { LayerSource, Project, Workspace } from './core/project.ts'
 export type { Address } from './core/push/address.ts'
-export { type ComposedProject, type Composition, composeProjects } from './operations/compose-projects.ts'
-export { type GeneratedClient, generateClient } from './operations/generate-clients.ts'
+export { type ComposeOptions, type ComposeReport, compose } from './operations/compose-workspace.ts'
+export {
+  type GeneratedClient,
+  type GenerateOptions,
+  type GenerateReport,
+  generate,
+} from './operations/generate-clients.ts'
 export { type LoadedWorkspace, loadWorkspace } from './operations/load-workspace.ts'
 export {
   type DatabaseReport,
@@ -14,5 +20,4 @@ export {
   push,
 } from './operations/migrate-databases.ts'
 export type { LayerOutcome } from './operations/run-layers.ts'
-export { prismaClientGenerator } from './ports/client-generator.ts'
-export { prismaLanguage } from './ports/prisma-language.ts'
+export type { ComposedFile } from './operations/write-composition.ts'

@@ -117,6 +117,19 @@ describe('schema compose', () => {
   })
 })
 
+describe('a file that cannot be written', () => {
+  it('is said, and the rest is left', async () => {
+    using workspace = createWorkspace({ ...notesWorkspace, 'apps/notes/prisma/schema.prisma/in-the-way': '' })
+    const { exitCode, stderr } = await workspace.run(['compose'], { cwd: 'apps/notes' })
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(
+      /^error FILE\.UNWRITABLE apps\/notes\/prisma\/schema\.prisma cannot be written\.\nwhy: EISDIR/,
+    )
+    expect(stderr).toContain('✖ 1 error, not everything written')
+    expect(Object.keys(workspace.snapshot())).not.toContain('apps/notes/prisma/external.json')
+  })
+})
+
 describe('a configuration that is wrong', () => {
   const problem = async (files: Readonly<Record<string, string>>) => {
     using workspace = createWorkspace({ ...notesWorkspace, ...files })

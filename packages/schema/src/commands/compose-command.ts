@@ -1,19 +1,10 @@
 import { Command } from 'commander'
-import { isError } from '../core/diagnostics/diagnostic.ts'
-import { success } from '../core/diagnostics/result.ts'
-import { composeProjects } from '../operations/compose-projects.ts'
-import { loadWorkspace } from '../operations/load-workspace.ts'
-import { checkComposedFiles, compareWithDisk, writeComposedFiles } from '../operations/write-composition.ts'
-import { prismaLanguage } from '../ports/prisma-language.ts'
+import { codes } from '../core/diagnostics/codes.ts'
+import { type ComposeReport, compose } from '../operations/compose-workspace.ts'
 import { count } from '../render/render-human.ts'
 import type { Outcome } from './outcome.ts'
 import { report } from './report.ts'
 import type { Shell } from './shell.ts'
-
-interface ComposeOptions {
-  readonly check?: boolean
-  readonly json?: boolean
-}
 
 /** `schema compose` */
 export function composeCommand(shell: Shell, setExitCode: (code: number) => void): Command {
@@ -22,23 +13,23 @@ export function composeCommand(shell: Shell, setExitCode: (code: number) => void
     .option('--check', 'write nothing; exit with 1 if a combined file is not current')
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nExamples:\n  schema compose\n  schema compose --check')
-    .action((options: ComposeOptions) => setExitCode(report(compose(shell, options), shell, options.json === true)))
+    .action(({ check = false, json = false }: { check?: boolean; json?: boolean }) => {
+      const result = compose({ cwd: shell.cwd, isCheck: check })
+      setExitCode(report(summarize(result, check), shell, json))
+    })
 }
 
-function compose(shell: Shell, { check = false }: ComposeOptions): Outcome {
-  const workspace = loadWorkspace(shell.cwd)
-  if (!workspace.ok) return { diagnostics: workspace.diagnostics, facts: { files: [] }, summary: 'nothing composed' }
-  const { scope, files } = workspace.value
-  const composition = composeProjects(workspace.value, scope, { files, language: prismaLanguage() })
-  if (composition.findings.some(isError)) {
-    return { diagnostics: composition.findings, facts: { files: [] }, summary: 'nothing written' }
+function summarize({ files, diagnostics }: ComposeReport, isCheck: boolean): Outcome {
+  const stale = files.filter(({ state }) => state !== 'current').length
+  const counts = `${count(files.length, 'file')} composed, ${isCheck ? `${stale} not current` : `${stale} written`}`
+  return {
+    diagnostics,
+    facts: { files: files.map(({ path, state }) => ({ path, state })) },
+    summary: files.length > 0 ? counts : describeNothing(diagnostics),
   }
-  const composed = compareWithDisk(composition.projects, files)
-  const written = check ? success(undefined) : writeComposedFiles(composed, files)
-  if (!written.ok) return { diagnostics: written.diagnostics, facts: { files: [] }, summary: 'not everything written' }
-  const facts = { files: composed.map(({ path, state }) => ({ path, state })) }
-  const stale = composed.filter(({ state }) => state !== 'current').length
-  const summary = `${count(composed.length, 'file')} composed, ${check ? `${stale} not current` : `${stale} written`}`
-  const diagnostics = [...composition.findings, ...(check ? checkComposedFiles(composed) : [])]
-  return { diagnostics, facts, summary }
+}
+
+function describeNothing(diagnostics: ComposeReport['diagnostics']): string {
+  if (diagnostics.some(({ code }) => code === 'FILE.UNWRITABLE')) return 'not everything written'
+  return diagnostics.some(({ code }) => codes[code].kind === 'finding') ? 'nothing written' : 'nothing composed'
 }

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { migratedPlatform } from '../../test/migrated-platform.ts'
 import { runPrisma } from '../../test/prisma-cli.ts'
-import { createWorkspace, notesWorkspace, type TestWorkspace } from '../../test/workspace.ts'
+import { configText, createWorkspace, notesWorkspace, type TestWorkspace } from '../../test/workspace.ts'
 
 const stamp = '.schema-hash.json'
 const client = 'apps/notes/src/generated/prisma'
@@ -84,6 +84,40 @@ describe('schema generate', () => {
     expect(stderr).toContain('Did you mean "User"?')
     workspace.write('apps/notes/prisma/notes.prisma', note)
     expect([workspace.snapshot(), clientFiles(workspace, client)]).toEqual([files, previous])
+  })
+
+  it('touches no folder that holds something else', async () => {
+    using workspace = createWorkspace({
+      ...notesWorkspace,
+      'apps/notes/schema.config.ts': configText("defineApp({ name: 'notes', client: 'src' })"),
+      'apps/notes/src/main.ts': 'export {}\n',
+      'apps/notes/src/client.ts': 'export const client = fetch\n',
+    })
+    const { exitCode, stderr } = await workspace.run(['generate'], { cwd: 'apps/notes' })
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatchInlineSnapshot(`
+      "error GENERATE.FAILED apps/notes/src holds something else than a generated client. Nothing there was changed.
+      why: Generating replaces everything in the folder.
+      help: Choose another "client" in apps/notes/schema.config.ts, or empty the folder.
+      docs: docs/schema/errors.md#generatefailed
+
+      ✖ 1 error, nothing generated
+      "
+    `)
+    expect(Object.keys(workspace.snapshot()).filter((path) => path.startsWith('apps/notes/src/'))).toEqual([
+      'apps/notes/src/client.ts',
+      'apps/notes/src/main.ts',
+    ])
+  })
+
+  it('replaces a client that prisma generate made', async () => {
+    using workspace = createWorkspace(notesWorkspace)
+    await workspace.run(['generate'])
+    const whole = clientFiles(workspace, client)
+    workspace.remove(`${client}/${stamp}`)
+    workspace.write(`${client}/models/Old.ts`, 'export {}\n')
+    expect((await workspace.run(['generate'], { cwd: 'apps/notes' })).exitCode).toBe(0)
+    expect(clientFiles(workspace, client)).toEqual(whole)
   })
 
   it('survives being killed at any time: the next run makes the client whole', async () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createWorkspace, notesWorkspace } from '../../test/workspace.ts'
@@ -8,23 +8,24 @@ import { generateClient } from './generate-clients.ts'
 import { loadWorkspace } from './load-workspace.ts'
 
 describe('generateClient', () => {
-  it('leaves the previous client when the generator fails half-way', async () => {
+  it('leaves the previous client when the generator fails', async () => {
     using workspace = createWorkspace(notesWorkspace)
     const loaded = loadWorkspace(workspace.root)
     if (!loaded.ok) throw new Error('The workspace does not load.')
     const ports = { files: loaded.value.files, language: prismaLanguage() }
     const composed = composeProjects(loaded.value, loaded.value.projects, ports).projects.at(-1)
     if (!composed) throw new Error('The workspace does not compose.')
-    const generator = (text: string, error?: Error) => ({
-      version: text,
-      async generate(_schema: unknown, output: string) {
-        writeFileSync(join(output, 'client.ts'), text)
+    const { root, files } = loaded.value
+    const generateWith = (text: string, error?: Error) => {
+      const generate = async () => {
         if (error) throw error
-      },
-    })
+        return new Map([['client.ts', text]])
+      }
+      return generateClient(composed, { root, files, generator: { version: text, generate } })
+    }
     const folder = join(workspace.root, composed.project.client)
-    expect(await generateClient(workspace.root, composed, generator('first'))).toMatchObject({ ok: true })
-    const failed = await generateClient(workspace.root, composed, generator('second', new Error('no space left')))
+    expect(await generateWith('first')).toMatchObject({ ok: true })
+    const failed = await generateWith('second', new Error('no space left'))
     expect(failed).toMatchObject({
       ok: false,
       diagnostics: [{ code: 'GENERATE.FAILED', why: 'no space left', severity: 'error' }],

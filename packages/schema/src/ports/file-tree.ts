@@ -1,34 +1,47 @@
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, posix, resolve } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { dirname, join, posix, relative, resolve, sep } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 
 /** Files below one folder, by paths with `/` relative to it. */
 export interface FileTree {
   /** Names in a folder; none if there is no such folder. */
   list(folder: string): string[]
+  /** Paths of all files below a folder, relative to it and sorted; none if there is no such folder. */
+  walk(folder: string): string[]
   kind(path: string): 'file' | 'folder' | undefined
   /** Text of a file, with line ends as `\n` and without a byte order mark; undefined if there is no such file. */
   read(path: string): string | undefined
   /** Writes a file as a whole: after a crash it has either the old or the new text. */
   write(path: string, text: string): void
+  /** Removes a file. */
+  remove(path: string): void
 }
 
 /** Files on disk below an absolute path. */
-export function nodeFileTree(root: string): FileTree & { readonly root: string } {
+export function nodeFileTree(root: string): FileTree {
   const at = (path: string) => resolve(root, path)
   const kind = (path: string) => {
     const stats = statSync(at(path), { throwIfNoEntry: false })
     return stats?.isDirectory() ? 'folder' : stats?.isFile() ? 'file' : undefined
   }
   return {
-    root,
     kind,
     list: (folder) => (kind(folder) === 'folder' ? readdirSync(at(folder)) : []),
+    walk(folder) {
+      if (kind(folder) !== 'folder') return []
+      const entries = readdirSync(at(folder), { recursive: true, withFileTypes: true }).filter((entry) =>
+        entry.isFile(),
+      )
+      return entries
+        .map(({ parentPath, name }) => relative(at(folder), join(parentPath, name)).split(sep).join('/'))
+        .sort()
+    },
     read: (path) => (kind(path) === 'file' ? normalizeText(readFileSync(at(path), 'utf8')) : undefined),
     write(path, text) {
       mkdirSync(dirname(at(path)), { recursive: true })
       writeFileAtomic.sync(at(path), text)
     },
+    remove: (path) => rmSync(at(path)),
   }
 }
 
@@ -37,19 +50,19 @@ export function memoryFileTree(
   texts: Readonly<Record<string, string>>,
 ): FileTree & { readonly texts: Map<string, string> } {
   const files = new Map(Object.entries(texts))
-  const isFolder = (folder: string) => [...files.keys()].some((path) => path.startsWith(`${folder}/`))
+  const walk = (folder: string) =>
+    [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => posix.relative(folder, path))
   return {
     texts: files,
-    kind: (path) => (files.has(path) ? 'file' : isFolder(path) ? 'folder' : undefined),
-    list(folder) {
-      const inside = [...files.keys()].filter((path) => path.startsWith(`${folder}/`))
-      return [...new Set(inside.map((path) => posix.relative(folder, path).split('/')[0] ?? ''))]
-    },
+    kind: (path) => (files.has(path) ? 'file' : walk(path).length > 0 ? 'folder' : undefined),
+    list: (folder) => [...new Set(walk(folder).map((path) => path.split('/')[0] ?? ''))],
+    walk: (folder) => walk(folder).sort(),
     read(path) {
       const text = files.get(path)
       return text === undefined ? undefined : normalizeText(text)
     },
     write: (path, text) => void files.set(path, text),
+    remove: (path) => void files.delete(path),
   }
 }
 

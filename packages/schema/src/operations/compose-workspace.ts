@@ -1,0 +1,44 @@
+import { type Diagnostic, isError } from '../core/diagnostics/diagnostic.ts'
+import { failure, type Result, success } from '../core/diagnostics/result.ts'
+import { prismaLanguage } from '../ports/prisma-language.ts'
+import { type Composition, composeProjects } from './compose-projects.ts'
+import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
+import { type ComposedFile, checkComposedFiles, compareWithDisk, writeComposedFiles } from './write-composition.ts'
+
+/** What to compose. */
+export interface ComposeOptions {
+  /** Folder the command is run in: a package, or a folder above several. */
+  readonly cwd: string
+  /** Write nothing, and report what is not current. */
+  readonly isCheck?: boolean
+}
+
+/** The composed files as they were found on disk, and everything there is to say about them. */
+export interface ComposeReport {
+  /** Empty if nothing could be composed. */
+  readonly files: readonly ComposedFile[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Composes the packages around a folder and writes their combined files, each as a whole; all of them or none if a layer is wrong. */
+export function compose({ cwd, isCheck = false }: ComposeOptions): ComposeReport {
+  const composed = composeWorkspace(cwd)
+  if (!composed.ok) return { files: [], diagnostics: composed.diagnostics }
+  const { workspace, composition } = composed.value
+  const files = compareWithDisk(composition.projects, workspace.files)
+  if (isCheck) return { files, diagnostics: [...composition.findings, ...checkComposedFiles(files)] }
+  const written = writeComposedFiles(files, workspace.files)
+  return written.ok ? { files, diagnostics: composition.findings } : { files: [], diagnostics: written.diagnostics }
+}
+
+/** Composes the packages around a folder in memory. */
+export function composeWorkspace(
+  cwd: string,
+): Result<{ readonly workspace: LoadedWorkspace; readonly composition: Composition }> {
+  const workspace = loadWorkspace(cwd)
+  if (!workspace.ok) return workspace
+  const { scope, files } = workspace.value
+  const composition = composeProjects(workspace.value, scope, { files, language: prismaLanguage() })
+  if (composition.findings.some(isError)) return failure(...composition.findings)
+  return success({ workspace: workspace.value, composition })
+}
