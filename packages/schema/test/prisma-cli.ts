@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { CliResult, TestWorkspace } from './workspace.ts'
+import { type CliResult, startNode } from './child-process.ts'
+import type { TestWorkspace } from './workspace.ts'
 
 const cli = join(dirname(createRequire(import.meta.url).resolve('prisma/package.json')), 'build/index.js')
 
@@ -12,22 +12,12 @@ export async function runPrisma(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<CliResult> {
-  const child = spawn(process.execPath, [cli, ...args], {
+  const { done } = startNode([cli, ...args], {
     cwd: join(workspace.root, folder),
-    env: { ...process.env, NO_COLOR: '1', CHECKPOINT_DISABLE: '1', ...env },
+    env: { NO_COLOR: '1', CHECKPOINT_DISABLE: '1', ...env },
   })
-  let stdout = ''
-  let stderr = ''
-  child.stdout.on('data', (data: Buffer) => {
-    stdout += data
-  })
-  child.stderr.on('data', (data: Buffer) => {
-    stderr += data
-  })
-  const exitCode = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', resolve)
-  })
+  const result = await done
+  const { exitCode, stdout, stderr } = result
   if (exitCode !== 0) throw new Error(`prisma ${args.join(' ')} in ${folder}: exit ${exitCode}\n${stdout}\n${stderr}`)
-  return { exitCode, stdout, stderr }
+  return result
 }

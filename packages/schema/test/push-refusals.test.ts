@@ -146,16 +146,6 @@ describe('a push that would lose data', () => {
       "
     `)
   })
-
-  it('asks for the host too on another machine', async () => {
-    const { confirmationNames, isConfirmed } = await import('../src/core/push/confirmation.ts')
-    const alpha = { kind: 'app', name: 'alpha', databaseSchema: 'alpha' } as const
-    const remote = { host: 'db.example.com', port: 5432, database: 'workspace' }
-    expect(confirmationNames(alpha, remote)).toEqual(['db.example.com/workspace'])
-    expect(isConfirmed(['alpha', 'workspace'], alpha, remote)).toBe(false)
-    expect(isConfirmed(['db.example.com/workspace'], alpha, remote)).toBe(true)
-    expect(confirmationNames(alpha, { ...remote, host: '127.0.0.1' })).toEqual(['alpha', 'workspace'])
-  })
 })
 
 describe('a push that cannot be done', () => {

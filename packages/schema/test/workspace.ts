@@ -1,19 +1,12 @@
-import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runCli } from '../src/commands/run-cli.ts'
+import { type CliResult, type RunningCommand, startNode } from './child-process.ts'
 
 const configModule = new URL('../src/config/define-config.ts', import.meta.url).href
 const bin = fileURLToPath(new URL('../src/bin.ts', import.meta.url))
-
-/** What a command printed and returned. */
-export interface CliResult {
-  readonly exitCode: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
 
 interface RunOptions {
   /** Folder to run in, relative to the workspace. */
@@ -32,10 +25,7 @@ export interface TestWorkspace extends Disposable {
   /** Runs the command line in this process. */
   run(args: readonly string[], options?: RunOptions): Promise<CliResult>
   /** Starts the command line as a process of its own. */
-  start(
-    args: readonly string[],
-    options?: RunOptions,
-  ): { readonly pid: number; readonly done: Promise<CliResult>; kill(signal: NodeJS.Signals): void }
+  start(args: readonly string[], options?: RunOptions): RunningCommand
 }
 
 /** Text of a schema.config.ts that works outside of this repository's node_modules. */
@@ -82,20 +72,7 @@ export function createWorkspace(files: Readonly<Record<string, string>>): TestWo
       return { exitCode, stdout, stderr }
     },
     start(args, { cwd = '.', env = {} } = {}) {
-      const child = spawn(process.execPath, [bin, ...args], { cwd: at(cwd), env: { ...process.env, ...env } })
-      let stdout = ''
-      let stderr = ''
-      child.stdout.on('data', (data: Buffer) => {
-        stdout += data
-      })
-      child.stderr.on('data', (data: Buffer) => {
-        stderr += data
-      })
-      const done = new Promise<CliResult>((resolve, reject) => {
-        child.on('error', reject)
-        child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }))
-      })
-      return { pid: child.pid ?? -1, done, kill: (signal) => void child.kill(signal) }
+      return startNode([bin, ...args], { cwd: at(cwd), env })
     },
     [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
   }
