@@ -6,7 +6,7 @@ import { runCommand } from '../run-command.ts'
 import { schemaCommand } from '../schema-command.ts'
 import { seedAll } from '../seed/seed-all.ts'
 import { say, secondsSince } from '../shell.ts'
-import { findTakenPorts } from './find-taken-ports.ts'
+import { findTakenPorts, type TakenPort } from './find-taken-ports.ts'
 import { renderReady } from './render-ready.ts'
 import { startApps } from './start-apps.ts'
 import { waitUntilReady } from './wait-until-ready.ts'
@@ -53,7 +53,7 @@ async function findApps(root: string): Promise<App[] | undefined> {
   try {
     const apps = await readApps(root, process.env)
     const taken = await findTakenPorts(apps)
-    for (const app of taken) say.failed(portTaken(app))
+    for (const port of taken) say.failed(portTaken(port))
     return taken.length > 0 ? undefined : apps
   } catch (error) {
     if (!(error instanceof PortSettingError)) throw error
@@ -62,10 +62,10 @@ async function findApps(root: string): Promise<App[] | undefined> {
   }
 }
 
-function portTaken({ title, port, portVariable }: App) {
+function portTaken({ app: { title, port, portVariable }, by }: TakenPort) {
   return {
-    message: `Port ${port}, where ${title} would listen, is taken by another process.`,
-    next: [`Stop that process, or move the app: ${portVariable}=${port + 100} pnpm dev`],
+    message: `Port ${port}, where ${title} would listen, is taken by ${by}.`,
+    next: [`Free the port, or move the app: ${portVariable}=${port + 100} pnpm dev`],
   }
 }
 

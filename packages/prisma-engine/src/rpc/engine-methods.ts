@@ -125,10 +125,22 @@ export function createEngineMethods(context: EngineMethodsContext): Readonly<Rec
       connected().run({ schemas }, (engine) => engine.markMigrationRolledBack(params)),
     ),
 
-    reset: method<ResetInput>((params) => connected().run({ schemas }, (engine) => engine.reset(params))),
+    reset: method<ResetInput>((params) => {
+      refuseToResetOthers(params)
+      return connected().run({ schemas }, (engine) => engine.reset(params))
+    }),
 
     schemaPush: method<SchemaPushInput>((params) =>
       connected().run({ schemas }, (engine) => engine.schemaPush(params)),
     ),
   }
+}
+
+/** The engine's reset drops every PostgreSQL schema of the datasource whole, the external tables in it too. */
+function refuseToResetOthers({ filter }: ResetInput): void {
+  const tables = filter.externalTables
+  if (tables.length === 0) return
+  throw new SchemaEngineError({
+    message: `A reset would drop what others own: the ${tables.length} external tables of prisma.config.ts (${tables.slice(0, 3).join(', ')}${tables.length > 3 ? ', …' : ''}) with all their rows. Nothing was dropped. Reset the whole database instead, and apply the migrations of all its owners: pnpm db:reset`,
+  })
 }

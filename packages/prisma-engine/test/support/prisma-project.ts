@@ -82,6 +82,8 @@ export function startProcess(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text
   })
+  // A program may end before it has read its input; how it ended is in the result.
+  child.stdin.on('error', () => {})
   if (input !== undefined) child.stdin.end(input)
   const result = new Promise<CommandResult>((resolve, reject) => {
     child.on('error', reject)
