@@ -1,4 +1,4 @@
-import { runSeed, type SeedRun, type SeedSummary, upsertRows } from '@workspace/database/seed'
+import { runSeed, type SeedRun, type SeedSummary, seedTransaction, upsertRows } from '@workspace/database/seed'
 import type { Prisma, PrismaClient } from '../src/generated/prisma/client.ts'
 import { prisma } from '../src/lib/prisma.ts'
 import { angryUncle } from './seed/angry-uncle.ts'
@@ -49,7 +49,7 @@ export function seed(client: PrismaClient, now: Date = new Date()): Promise<Seed
       conversationSessions: conversations.counts,
       messages: messages.counts,
     }
-  })
+  }, seedTransaction)
 }
 
 async function findPeople(tx: Prisma.TransactionClient): Promise<ReadonlyMap<string, string>> {

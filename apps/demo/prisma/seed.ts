@@ -1,4 +1,4 @@
-import { runSeed, type SeedRun, type SeedSummary, upsertRows } from '@workspace/database/seed'
+import { runSeed, type SeedRun, type SeedSummary, seedTransaction, upsertRows } from '@workspace/database/seed'
 import type { Prisma, PrismaClient } from '../src/generated/prisma/client.ts'
 import { prisma } from '../src/lib/prisma.ts'
 import { sampleFeedback } from './seed/feedback.ts'
@@ -30,7 +30,7 @@ export function seed(client: PrismaClient, now: Date = new Date()): Promise<Seed
       { onlyOnCreate: ['createdAt'] },
     )
     return { demoSessions: sessions.counts, demoFeedback: feedback.counts }
-  })
+  }, seedTransaction)
 }
 
 async function findPeople(tx: Prisma.TransactionClient): Promise<(handle: Handle) => string> {

@@ -1,4 +1,4 @@
-import { runSeed, type SeedRun, type SeedSummary, upsertRows } from '@workspace/database/seed'
+import { runSeed, type SeedRun, type SeedSummary, seedTransaction, upsertRows } from '@workspace/database/seed'
 import { type Prisma, type PrismaClient, prisma } from '../src/lib/prisma.ts'
 import { APPS } from './seed/apps.ts'
 import { drawPrizes } from './seed/draw.ts'
@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000
 
 /** Puts the sample applications, rooms, people in them, prizes and winners into the database, all or nothing. Safe to repeat. */
 export function seed(client: PrismaClient): Promise<SeedSummary> {
-  return client.$transaction(seedEvents)
+  return client.$transaction(seedEvents, seedTransaction)
 }
 
 async function seedEvents(db: Prisma.TransactionClient): Promise<SeedSummary> {

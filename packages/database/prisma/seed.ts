@@ -1,12 +1,13 @@
 import { type PrismaClient, prisma } from '../src/index.ts'
 import { runSeed, type SeedRun } from '../src/seed/run-seed.ts'
+import { seedTransaction } from '../src/seed/seed-transaction.ts'
 import type { SeedSummary } from '../src/seed/upsert-rows.ts'
 import { seedBase } from './seed/base.ts'
 import { seedCommunity } from './seed/community.ts'
 
 /** Puts the sample data of the base and of all plugins into the database, all or nothing. Safe to repeat. */
 export function seed(client: PrismaClient): Promise<SeedSummary> {
-  return client.$transaction(async (tx) => ({ ...(await seedBase(tx)), ...(await seedCommunity(tx)) }))
+  return client.$transaction(async (tx) => ({ ...(await seedBase(tx)), ...(await seedCommunity(tx)) }), seedTransaction)
 }
 
 const run: SeedRun = { name: 'base', client: prisma, seed: () => seed(prisma) }

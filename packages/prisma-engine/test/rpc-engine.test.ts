@@ -140,6 +140,18 @@ describe('the engine process', () => {
     for (const client of [first, second]) client.child.stdin?.end()
     expect([(await first.result).exitCode, (await second.result).exitCode]).toEqual([0, 0])
   })
+
+  test('refuses a reset that would drop external tables', async () => {
+    await using database = await scratchDatabase(servers.main)
+    await database.query('CREATE TABLE users (id int)')
+    const client = startEngine(database.url)
+    client.send({ id: 1, method: 'reset', params: { filter: { externalTables: ['public.users'], externalEnums: [] } } })
+    const { error } = await client.next()
+    expect(error?.data?.message).toMatch(/^A reset would drop what others own: .*public\.users.* Nothing was dropped\./)
+    expect(await database.query("SELECT to_regclass('public.users') IS NOT NULL AS kept")).toEqual([{ kept: true }])
+    client.child.stdin?.end()
+    await client.result
+  })
 })
 
 describe('the executable', () => {
