@@ -6,7 +6,7 @@ import { findWorkspaceRoot } from '@workspace/config/load-env'
 import { freePort } from '@workspace/local-postgres/testing'
 import { x } from 'tinyexec'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ownPorts, startDev } from '../src/first-run/start-dev.ts'
+import { ownPorts, personsEnvironment, startDev } from '../src/first-run/start-dev.ts'
 
 const root = findWorkspaceRoot(import.meta.dirname) ?? ''
 let folder: string
@@ -37,12 +37,6 @@ async function processesIn(path: string): Promise<string[]> {
     }),
   )
   return found.flat().filter((commandLine) => commandLine !== '')
-}
-
-/** The environment of a person's terminal: without what pnpm, Turbo and Vitest set for what they run. */
-function personsEnvironment(): Record<string, string | undefined> {
-  const set = /^(p?npm_|PNPM_|TURBO_|VITEST|NODE_ENV$|DATABASE|INIT_CWD$)/i
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !set.test(name)))
 }
 
 async function textOf(port: string | undefined, path: string): Promise<string> {

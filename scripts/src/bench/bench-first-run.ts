@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { x } from 'tinyexec'
-import { ownPorts, startDev } from '../first-run/start-dev.ts'
+import { ownPorts, personsEnvironment, startDev } from '../first-run/start-dev.ts'
 import { type Measurement, measure } from './measure.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function benchFirstRun(root: string, runs: number): Promise<Measure
   const folder = await mkdtemp(join(tmpdir(), 'first-run-'))
   const clone = join(folder, 'clone')
   const env = {
-    ...process.env,
+    ...personsEnvironment(),
     ...(await ownPorts()),
     XDG_DATA_HOME: join(folder, 'data'),
     XDG_CACHE_HOME: join(folder, 'cache'),

@@ -16,6 +16,12 @@ export async function ownPorts(): Promise<NodeJS.ProcessEnv> {
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, String(await freePort())])))
 }
 
+/** The environment of a person's terminal: without what pnpm, Turbo and Vitest set for what they run. */
+export function personsEnvironment(): Record<string, string | undefined> {
+  const set = /^(p?npm_|PNPM_|TURBO_|VITEST|NODE_ENV$|DATABASE|INIT_CWD$)/i
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !set.test(name)))
+}
+
 /**
  * Runs `pnpm dev` in a folder until it says that it is ready.
  *
