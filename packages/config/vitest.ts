@@ -5,7 +5,7 @@ export const vitestConfig: ViteUserConfig = defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     // Generous: many packages test at once, on machines with two cores too.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 300_000,
   },
 })

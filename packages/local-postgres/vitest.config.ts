@@ -2,4 +2,4 @@ import { vitestConfig } from '@workspace/config/vitest'
 import { mergeConfig } from 'vitest/config'
 
 // Servers and their processes are started for real: that takes its time on a busy machine, most of it waiting.
-export default mergeConfig(vitestConfig, { test: { testTimeout: 120_000, maxWorkers: 3 } })
+export default mergeConfig(vitestConfig, { test: { maxWorkers: 3 } })

@@ -44,7 +44,7 @@ describe('the command line', () => {
 
   it('runs as a process, in a pipe, without colours', async () => {
     using workspace = createWorkspace(notesWorkspace)
-    const { done } = workspace.start(['compose'])
+    const { done } = workspace.start(['compose'], { env: { FORCE_COLOR: undefined } })
     expect(await done).toEqual({ exitCode: 0, stdout: '', stderr: '✔ 4 files composed, 4 written\n' })
   })
 
