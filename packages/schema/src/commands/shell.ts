@@ -17,13 +17,15 @@ export interface Shell {
 /** The shell that a process runs in, with the workspace's `.env`. */
 export function processShell({ cwd, env, stdout, stderr }: NodeJS.Process): Shell {
   loadEnv()
+  // Undefined in a pipe, whatever its type says.
+  const isTerminal = stderr.isTTY === true
   return {
     cwd: cwd(),
     env,
     stdout: (text) => stdout.write(text),
     stderr: (text) => stderr.write(text),
-    hasColors: supportsColors(env, stderr.isTTY),
-    isTerminal: stderr.isTTY === true,
+    hasColors: supportsColors(env, isTerminal),
+    isTerminal,
   }
 }
 
