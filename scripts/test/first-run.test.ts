@@ -68,7 +68,7 @@ describe('pnpm dev on a fresh clone', () => {
       }
       await expect.poll(() => processesIn(folder), { timeout: 5_000 }).toEqual([])
     },
-    600_000,
+    1_200_000,
   )
 
   it('restores deleted clients from the Turbo cache, and the types pass', async () => {
@@ -84,7 +84,7 @@ describe('pnpm dev on a fresh clone', () => {
     await Promise.all(clients.map((path) => rm(join(folder, path, 'src/generated'), { recursive: true })))
     expect(await turbo('db:generate')).toContain('FULL TURBO')
     await turbo('typecheck', '--filter=@workspace/database', '--filter=./apps/*')
-  }, 300_000)
+  }, 1_200_000)
 
   it('says which app’s port is taken and how to move it, and starts nothing', async () => {
     const port = await freePort()
