@@ -1,8 +1,9 @@
+import { isLocalHost } from '@workspace/config/database-address'
 import { SchemaEngineError, toSchemaEngineError } from '@workspace/prisma-engine'
 import type { Code } from '../core/diagnostics/codes.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { type Layer, titleOf } from '../core/layer.ts'
-import { type Address, formatAddress, isLocalHost } from '../core/push/address.ts'
+import { type Address, formatAddress } from '../core/push/address.ts'
 
 /** Where a connection string came from, for the advice that follows a failure. */
 export interface UrlSource {

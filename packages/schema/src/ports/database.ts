@@ -1,3 +1,4 @@
+import { isLocalHost } from '@workspace/config/database-address'
 import {
   createDatabase,
   createSchemaEngine,
@@ -6,7 +7,7 @@ import {
   parseConnectionUrl,
   type SchemaEngine,
 } from '@workspace/prisma-engine'
-import { type Address, isLocalHost } from '../core/push/address.ts'
+import type { Address } from '../core/push/address.ts'
 
 /** An open database. Disposing of it closes every connection. */
 export interface Database extends AsyncDisposable {

@@ -9,5 +9,6 @@ describe('consent to losing data', () => {
     expect(isConfirmed(['alpha', 'workspace'], alpha, remote)).toBe(false)
     expect(isConfirmed(['db.example.com/workspace'], alpha, remote)).toBe(true)
     expect(confirmationNames(alpha, { ...remote, host: '127.0.0.1' })).toEqual(['alpha', 'workspace'])
+    expect(confirmationNames(alpha, { ...remote, host: '127.example.com' })).toEqual(['127.example.com/workspace'])
   })
 })

@@ -1,5 +1,6 @@
+import { isLocalHost } from '@workspace/config/database-address'
 import type { Layer } from '../layer.ts'
-import { type Address, isLocalHost } from './address.ts'
+import type { Address } from './address.ts'
 
 /**
  * Names that consent to losing data of a layer, the narrowest first.
