@@ -12,9 +12,16 @@ export interface Outcome {
 
 const EXIT_CODES: Readonly<Record<CodeKind, number>> = { warning: 0, finding: 1, failure: 2, refusal: 3 }
 
+/** What a diagnostic counts as: the rules of a workspace may turn findings into warnings, and the other way round. */
+function weigh({ code, severity }: Diagnostic): CodeKind {
+  const { kind } = codes[code]
+  if (kind !== 'finding' && kind !== 'warning') return kind
+  return severity === 'error' ? 'finding' : 'warning'
+}
+
 /** Exit code of a command: 0 clean, 1 findings, 2 could not do the job, 3 refused. The gravest diagnostic decides. */
 export function exitCodeOf({ diagnostics }: Outcome): number {
-  const kinds = new Set<CodeKind>(diagnostics.map(({ code }) => codes[code].kind))
+  const kinds = new Set<CodeKind>(diagnostics.map(weigh))
   const gravest = (['failure', 'refusal', 'finding', 'warning'] as const).find((kind) => kinds.has(kind))
   return gravest ? EXIT_CODES[gravest] : 0
 }

@@ -1,9 +1,11 @@
+import { codes } from '../core/diagnostics/codes.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import type { RuleLevel } from '../core/diagnostics/rules.ts'
 import { snakeCase } from '../core/source/naming.ts'
 import { nearestName } from '../core/source/nearest-name.ts'
 import type { AppOptions, DatabaseOptions, WrittenConfig } from './define-config.ts'
 
-type Kind = 'text' | 'texts'
+type Kind = 'text' | 'texts' | 'rules'
 
 const databaseOptions = {
   base: 'text',
@@ -11,6 +13,7 @@ const databaseOptions = {
   migrations: 'text',
   output: 'text',
   client: 'text',
+  rules: 'rules',
 } as const satisfies Record<keyof DatabaseOptions, Kind>
 
 const appOptions = {
@@ -22,6 +25,7 @@ const appOptions = {
   output: 'text',
   client: 'text',
   databaseUrlEnv: 'text',
+  rules: 'rules',
 } as const satisfies Record<keyof AppOptions, Kind>
 
 /** Name of a package's configuration file. */
@@ -63,12 +67,35 @@ function checkOption(path: string, known: Readonly<Record<string, Kind>>, name: 
       ]),
     ]
   }
+  if (kind === 'rules') return checkRules(path, option)
   const isRight = kind === 'text' ? isText(option) : Array.isArray(option) && option.every(isText)
   if (option === undefined || isRight) return []
   return [
     invalid(path, `Option "${name}" must be ${kind === 'text' ? 'a text' : 'a list of texts'} that is not empty.`, []),
   ]
 }
+
+const LEVELS: readonly unknown[] = ['off', 'warning', 'error'] satisfies RuleLevel[]
+
+function checkRules(path: string, rules: unknown): Diagnostic[] {
+  if (rules === undefined) return []
+  if (typeof rules !== 'object' || rules === null) {
+    return [invalid(path, 'Option "rules" must be an object.', ["Write: rules: { 'IGNORE.UNUSED': 'error' }"])]
+  }
+  return Object.entries(rules).flatMap(([code, level]) => {
+    if (!configurable.includes(code)) {
+      const nearest = nearestName(code, configurable)
+      return [invalid(path, `There is no rule "${code}".`, nearest ? [`Did you mean "${nearest}"?`] : [])]
+    }
+    if (LEVELS.includes(level)) return []
+    return [invalid(path, `Rule "${code}" must be "off", "warning" or "error".`, [])]
+  })
+}
+
+/** What was asked for and failed or was refused is no matter of taste. */
+const configurable = Object.entries(codes)
+  .filter(([, { kind }]) => kind === 'finding' || kind === 'warning')
+  .map(([code]) => code)
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== ''

@@ -1,3 +1,5 @@
+import type { Rules } from '../core/diagnostics/rules.ts'
+
 /** What a package that owns the base and the plugins may say; paths are relative to the package. */
 export interface DatabaseOptions {
   /** Folder of the base layer's files. Default: `prisma/base`. */
@@ -10,6 +12,8 @@ export interface DatabaseOptions {
   readonly output?: string
   /** Folder of the generated client. Default: `src/generated/prisma`. */
   readonly client?: string
+  /** How findings count in the whole workspace, by code. Default: as the page of each code says. */
+  readonly rules?: Rules
 }
 
 /** What an app may say; paths are relative to the app. */
@@ -30,6 +34,8 @@ export interface AppOptions {
   readonly client?: string
   /** Environment variable with the URL of the app's own database; while it is not set, DATABASE_URL counts. */
   readonly databaseUrlEnv?: string
+  /** How findings count in the app's files, by code. Default: as for the whole workspace. */
+  readonly rules?: Rules
 }
 
 /** A database package as written in its schema.config.ts. */

@@ -67,7 +67,15 @@ function resolveDatabase({ folder, config }: LocatedConfig<WrittenDatabase>, fil
     }
   })
   const layers = [base, ...plugins]
-  return { kind: 'database', name: 'database', folder, stack: layers, owned: layers, ...outputs(folder, config) }
+  return {
+    kind: 'database',
+    name: 'database',
+    folder,
+    stack: layers,
+    owned: layers,
+    ...outputs(folder, config),
+    rules: config.rules ?? {},
+  }
 }
 
 function pluginFolderOf({ folder, config }: LocatedConfig<WrittenDatabase>): string {
@@ -114,6 +122,7 @@ function resolveApp(
     stack: [...lower, layer],
     owned: [layer],
     ...outputs(folder, config),
+    rules: { ...database.rules, ...config.rules },
     ...(config.databaseUrlEnv !== undefined && { databaseUrlEnv: config.databaseUrlEnv }),
   }
   const plugins = database.owned.filter(({ kind }) => kind === 'plugin').map(({ name }) => name)

@@ -1,3 +1,4 @@
+import type { Rules } from './diagnostics/rules.ts'
 import type { Layer } from './layer.ts'
 
 /** A layer and where it is written; paths are relative to the workspace root. */
@@ -25,6 +26,8 @@ export interface Project {
   readonly client: string
   /** Environment variable with the URL of a database of its own. */
   readonly databaseUrlEnv?: string
+  /** How findings count in the package's files. */
+  readonly rules: Rules
 }
 
 /** All packages with a schema: the one that owns base and plugins first, then the apps by name. */
@@ -33,4 +36,10 @@ export interface Workspace {
   readonly root: string
   readonly layers: readonly LayerSource[]
   readonly projects: readonly Project[]
+}
+
+/** How findings count in the file at a path; outside of the packages, and without a path, what the database's package says. */
+export function rulesAt({ projects }: Pick<Workspace, 'projects'>, path: string | undefined): Rules {
+  const project = projects.find(({ folder }) => path?.startsWith(`${folder}/`)) ?? projects[0]
+  return project?.rules ?? {}
 }

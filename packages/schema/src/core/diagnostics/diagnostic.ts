@@ -1,4 +1,5 @@
-import { type Code, codes } from './codes.ts'
+import { type Code, codes, pages } from './codes.ts'
+import { InternalError } from './internal-error.ts'
 
 /** Where a problem is: a path relative to the workspace root, and a position that counts from 1. */
 export interface Location {
@@ -49,8 +50,18 @@ export function createDiagnostic(code: Code, details: DiagnosticDetails): Diagno
     ...(details.why !== undefined && { why: details.why }),
     next: details.next ?? [],
     ...(details.where !== undefined && { where: details.where }),
-    docsUrl: `docs/schema/errors.md#${code.toLowerCase().replace('.', '')}`,
+    docsUrl: `${pageOf(code)}#${code.toLowerCase().replace('.', '')}`,
   }
+}
+
+const pageByCode = new Map<string, string>(
+  pages.flatMap(({ path, codes }) => Object.keys(codes).map((code): [string, string] => [code, path])),
+)
+
+function pageOf(code: Code): string {
+  const page = pageByCode.get(code)
+  if (page === undefined) throw new InternalError(`${code} has no page.`)
+  return page
 }
 
 /** Whether a diagnostic stops the job. */

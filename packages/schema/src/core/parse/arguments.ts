@@ -28,13 +28,15 @@ export function readRelation(file: SourceFile, attribute: FieldAttribute): Relat
   }
 }
 
+/** A list argument that is given by name. */
 function namedList(args: readonly SchemaArgument[] | undefined, name: string): string[] | undefined {
   return args?.some((arg) => arg.kind === 'namedArgument' && arg.name.value === name)
     ? listArgument(args, name)
     : undefined
 }
 
-function argument(args: readonly SchemaArgument[] | undefined, name: string): SchemaExpression | undefined {
+/** An attribute's argument, given by name or as the unnamed one, wherever that stands. */
+export function argument(args: readonly SchemaArgument[] | undefined, name: string): SchemaExpression | undefined {
   let unnamed: SchemaExpression | undefined
   for (const arg of args ?? []) {
     if (arg.kind !== 'namedArgument') unnamed ??= arg

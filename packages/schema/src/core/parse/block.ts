@@ -1,3 +1,4 @@
+import type { SchemaArgument } from '@loancrate/prisma-schema-parser'
 import type { Span } from '../source/source-file.ts'
 
 /** What a field holds: one value, perhaps none, or a list. */
@@ -13,6 +14,14 @@ export interface RelationAttribute {
   readonly argumentsStart?: number
 }
 
+/** An attribute of a field or of an enum value, such as `@default(now())`. */
+export interface Attribute {
+  /** Name without `@`, with its namespace: `default`, `db.VarChar`. */
+  readonly name: string
+  readonly args: readonly SchemaArgument[]
+  readonly span: Span
+}
+
 /** A field of a model. */
 export interface Field {
   readonly name: string
@@ -25,6 +34,9 @@ export interface Field {
   readonly mappedName?: string
   /** Attribute of a native database type, such as `@db.Uuid`, as it is written. */
   readonly nativeType?: string
+  readonly attributes: readonly Attribute[]
+  /** Its `///` comments, without the slashes. */
+  readonly documentation: string
   readonly nameSpan: Span
   readonly typeSpan: Span
   /** The field without comments around it. */
@@ -39,6 +51,9 @@ export interface BlockAttribute {
   readonly fields: readonly string[]
   /** First unnamed text argument, for `@@map`. */
   readonly text?: string
+  readonly args: readonly SchemaArgument[]
+  /** The `///` comments above it, without the slashes. */
+  readonly documentation: string
   readonly span: Span
 }
 
@@ -64,9 +79,19 @@ export interface ModelBlock extends BlockBase {
   readonly fieldsEnd: number
 }
 
+/** A value of an enum. */
+export interface EnumValueNode {
+  readonly name: string
+  readonly attributes: readonly Attribute[]
+  /** Its `///` comments, without the slashes. */
+  readonly documentation: string
+  readonly nameSpan: Span
+}
+
 /** An `enum` block. */
 export interface EnumBlock extends BlockBase {
   readonly kind: 'enum'
+  readonly values: readonly EnumValueNode[]
 }
 
 /** A block that has no place in a layer file. */

@@ -1,18 +1,22 @@
 import type {
   BlockAttribute as AttributeNode,
+  CommentBlock,
+  EnumDeclaration,
+  EnumValue,
   FieldAttribute,
   FieldDeclaration,
   ModelDeclaration,
   PrismaType,
   SchemaDeclaration,
   SourceRange,
+  TrailingComment,
 } from '@loancrate/prisma-schema-parser'
 import parser from '@loancrate/prisma-schema-parser'
 import { InternalError } from '../diagnostics/internal-error.ts'
 import { blankBlockComments } from '../source/block-comments.ts'
 import { type SourceFile, type Span, textOf, trimSpan } from '../source/source-file.ts'
 import { listArgument, readRelation, textArgument } from './arguments.ts'
-import type { Arity, Block, BlockAttribute, Field } from './block.ts'
+import type { Arity, Attribute, Block, BlockAttribute, EnumValueNode, Field } from './block.ts'
 import type { SyntaxProblem } from './explain-syntax.ts'
 
 /** Blocks of a file in their order there, or the first place where it cannot be read. */
@@ -60,21 +64,24 @@ function readBlock(
   if (declaration.kind !== 'model' && declaration.kind !== 'enum') return { kind: declaration.kind, name, span }
   const nameSpan = spanOf(file, declaration.name.location)
   const body = { file, start: text.indexOf('{', nameSpan.end) + 1, end: span.end - 1 }
-  const attributes = declaration.members.flatMap((member) =>
-    member.kind === 'blockAttribute' ? [readBlockAttribute(file, member)] : [],
+  const attributes = withDocumentation(declaration.members).flatMap(({ member, documentation }) =>
+    member.kind === 'blockAttribute' ? [readBlockAttribute(file, member, documentation)] : [],
   )
   const block = { name, nameSpan, body, attributes, ...surroundings }
-  if (declaration.kind === 'enum') return { kind: 'enum', ...block }
-  const fields = readFields(file, declaration)
+  if (declaration.kind === 'enum') {
+    const values = withDocumentation(declaration.members).flatMap(({ member, documentation }) =>
+      member.kind === 'enumValue' ? [readEnumValue(file, member, documentation)] : [],
+    )
+    return { kind: 'enum', ...block, values }
+  }
+  const fields = withDocumentation(declaration.members).flatMap(({ member, documentation }) =>
+    member.kind === 'field' ? [readField(file, member, documentation)] : [],
+  )
   const lastEnd = fields.at(-1)?.span.end ?? body.start
   return { kind: 'model', ...block, fields, fieldsEnd: Math.min(endOfLine(text, lastEnd), body.end) }
 }
 
-function readFields(file: SourceFile, model: ModelDeclaration): Field[] {
-  return model.members.flatMap((member) => (member.kind === 'field' ? [readField(file, member)] : []))
-}
-
-function readField(file: SourceFile, node: FieldDeclaration): Field {
+function readField(file: SourceFile, node: FieldDeclaration, documentation: string): Field {
   const attributes = node.attributes ?? []
   const nameSpan = spanOf(file, node.name.location)
   const type = readType(node.type)
@@ -92,6 +99,8 @@ function readField(file: SourceFile, node: FieldDeclaration): Field {
     ...(relation && { relation: readRelation(file, relation) }),
     ...(mappedName !== undefined && { mappedName }),
     ...(nativeType && { nativeType: textOf(trimSpan(spanOf(file, nativeType.location))) }),
+    attributes: attributes.map((attribute) => readAttribute(file, attribute)),
+    documentation,
     nameSpan,
     typeSpan,
     span: trimSpan({ file, start: nameSpan.start, end: Math.max(end, typeSpan.end) }),
@@ -111,7 +120,7 @@ function readType(type: PrismaType): { name: string; arity: Arity; location?: So
   }
 }
 
-function readBlockAttribute(file: SourceFile, node: AttributeNode): BlockAttribute {
+function readBlockAttribute(file: SourceFile, node: AttributeNode, documentation: string): BlockAttribute {
   const { start, end } = spanOf(file, node.location)
   const commentStart = node.comment?.location?.start.offset ?? end
   const text = textArgument(node.args, 'name')
@@ -119,8 +128,40 @@ function readBlockAttribute(file: SourceFile, node: AttributeNode): BlockAttribu
     name: node.path.value.join('.'),
     fields: listArgument(node.args, 'fields') ?? [],
     ...(text !== undefined && { text }),
+    args: node.args ?? [],
+    documentation,
     span: trimSpan({ file, start, end: commentStart }),
   }
+}
+
+function readAttribute(file: SourceFile, node: FieldAttribute): Attribute {
+  return { name: node.path.value.join('.'), args: node.args ?? [], span: trimSpan(spanOf(file, node.location)) }
+}
+
+function readEnumValue(file: SourceFile, node: EnumValue, documentation: string): EnumValueNode {
+  return {
+    name: node.name.value,
+    attributes: (node.attributes ?? []).map((attribute) => readAttribute(file, attribute)),
+    documentation,
+    nameSpan: spanOf(file, node.name.location),
+  }
+}
+
+type Member = Exclude<ModelDeclaration['members'][number] | EnumDeclaration['members'][number], CommentBlock>
+
+/** Members with the `///` comments above them and on their line. */
+function withDocumentation(members: readonly (Member | CommentBlock)[]): { member: Member; documentation: string }[] {
+  let above: readonly TrailingComment[] = []
+  return members.flatMap((member) => {
+    if (member.kind === 'commentBlock') {
+      above = member.comments
+      return []
+    }
+    const comments = [...above, ...(member.comment ? [member.comment] : [])]
+    above = []
+    const lines = comments.filter(({ kind }) => kind === 'docComment').map(({ text }) => text.trim())
+    return [{ member, documentation: lines.join('\n') }]
+  })
 }
 
 function findAttribute(attributes: readonly FieldAttribute[], name: string): FieldAttribute | undefined {
