@@ -27,7 +27,8 @@ export function parseBlocks(file: SourceFile): ParsedBlocks {
   const text = blankBlockComments(file.text)
   try {
     const declarations = parser.parsePrismaSchema(text).declarations.filter((node) => node.kind !== 'commentBlock')
-    return { blocks: readBlocks(file, text, declarations) }
+    const problem = findUntypedField(file, declarations)
+    return problem ? { problem } : { blocks: readBlocks(file, text, declarations) }
   } catch (error) {
     const problem = syntaxProblem(file, error)
     if (!problem) throw error
@@ -36,6 +37,18 @@ export function parseBlocks(file: SourceFile): ParsedBlocks {
 }
 
 type Declaration = Exclude<SchemaDeclaration, { kind: 'commentBlock' }>
+
+/** The parser takes a field without a type, whatever its own types say. */
+function findUntypedField(file: SourceFile, declarations: readonly Declaration[]): SyntaxProblem | undefined {
+  for (const declaration of declarations) {
+    if (!('members' in declaration)) continue
+    for (const member of declaration.members) {
+      if (member.kind !== 'field' || (member.type as PrismaType | null)) continue
+      return { message: `Field "${member.name.value}" has no type.`, span: spanOf(file, member.name.location) }
+    }
+  }
+  return undefined
+}
 
 function readBlocks(file: SourceFile, text: string, declarations: readonly Declaration[]): Block[] {
   const spans = declarations.map((declaration) => spanOf(file, declaration.location))
