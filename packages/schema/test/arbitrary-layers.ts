@@ -42,19 +42,28 @@ const shape: fc.Arbitrary<ModelShape> = fc.record({
 const shapes = fc.uniqueArray(shape, { minLength: 1, maxLength: 4, selector: ({ word }) => word })
 
 /** Layers that must compose: models with relations to themselves, their own layer and the layers below, some of them with both sides written, and an enum each. */
-export const arbitraryLayers: fc.Arbitrary<GeneratedLayers> = fc
-  .tuple(shapes, shapes, shapes)
-  .map(([base, plugin, app]) => {
-    const known: string[] = []
-    const layer = (prefix: string, models: readonly ModelShape[]) => {
-      const own = models.map(({ word }) => `${prefix}${word}`)
-      known.push(...own)
-      const targets = [...known]
-      const kind = { name: `${prefix}Kind`, text: `enum ${prefix}Kind {\n  A // first\n  B\n}` }
-      return [...models.flatMap((model, index) => writeModel(prefix, own[index] ?? '', model, targets, own)), kind]
-    }
-    return { base: layer('', base), plugin: layer('Wiki', plugin), app: layer('Demo', app) }
-  })
+export const arbitraryLayers: fc.Arbitrary<GeneratedLayers> = fc.tuple(shapes, shapes, shapes).map(writeLayers)
+
+/** Layers as in `arbitraryLayers`, and the same with another app. */
+export const arbitraryAppEdit: fc.Arbitrary<readonly [GeneratedLayers, GeneratedLayers]> = fc
+  .tuple(shapes, shapes, shapes, shapes)
+  .map(([base, plugin, app, edited]) => [writeLayers([base, plugin, app]), writeLayers([base, plugin, edited])])
+
+function writeLayers([base, plugin, app]: readonly [
+  readonly ModelShape[],
+  readonly ModelShape[],
+  readonly ModelShape[],
+]): GeneratedLayers {
+  const known: string[] = []
+  const layer = (prefix: string, models: readonly ModelShape[]) => {
+    const own = models.map(({ word }) => `${prefix}${word}`)
+    known.push(...own)
+    const targets = [...known]
+    const kind = { name: `${prefix}Kind`, text: `enum ${prefix}Kind {\n  A // first\n  B\n}` }
+    return [...models.flatMap((model, index) => writeModel(prefix, own[index] ?? '', model, targets, own)), kind]
+  }
+  return { base: layer('', base), plugin: layer('Wiki', plugin), app: layer('Demo', app) }
+}
 
 function writeModel(
   prefix: string,
