@@ -5,7 +5,7 @@ import type {
   SchemaFilter,
   SchemasContainer,
 } from '@prisma/schema-engine-wasm/schema_engine_bg'
-import { offlineAdapterFactory } from '../wasm/offline-adapter-factory.ts'
+import { createOfflineAdapterFactory } from '../wasm/offline-adapter-factory.ts'
 import { connectHost } from './connect-host.ts'
 import { type CallContext, createEngineHost, type EngineHost } from './engine-host.ts'
 import type { ExternalObjects, MigrationHistory, SchemaEngine, SchemaFile, SchemaState } from './schema-engine.ts'
@@ -20,6 +20,8 @@ export interface SchemaEngineOptions {
   readonly schemas?: readonly SchemaFile[] | undefined
   /** What the paths of certificates in the connection string are relative to; by default the current folder. */
   readonly folder?: string | undefined
+  /** PostgreSQL schema whose names SQL made without a database leaves unqualified; `public` by default. */
+  readonly offlineSchema?: string | undefined
 }
 
 interface CallInput {
@@ -91,7 +93,7 @@ function compareHistories(history: HistoryDiagnostic | null): {
  */
 export function createSchemaEngine(options: SchemaEngineOptions = {}): SchemaEngine {
   const folder = options.folder ?? process.cwd()
-  const offline = createEngineHost(offlineAdapterFactory)
+  const offline = createEngineHost(createOfflineAdapterFactory(options.offlineSchema ?? 'public'))
   const connected =
     options.url === undefined ? undefined : connectHost({ url: options.url, shadowUrl: options.shadowUrl, folder })
   const host: EngineHost = connected ?? offline
