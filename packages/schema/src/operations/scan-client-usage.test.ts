@@ -126,6 +126,7 @@ export const add = (titles: string[]) => prisma.room.createMany({ data: titles.m
       4:70 type RoomStatus = OPEN
       5:48 findMany Room
       4:51 findMany Room.status
+      4:70 findMany Room.status = OPEN
       2:17 findMany Room.owner
       2:36 findMany User.email
       3:28 findMany Room.id
@@ -217,6 +218,7 @@ export const ids = (await prisma.room.findMany()).filter(({ status }) => status)
       6:30 findMany User
       7:28 read User.email
       8:34 findMany Room
+      8:61 read Room.status
       8:99 read Room.ownerId
       "
     `)

@@ -27,9 +27,12 @@ export function readFieldOf(context: CodeContext, name: ts.Identifier): { model:
   }
   if (!ts.isBindingElement(parent) || (parent.propertyName ?? parent.name) !== name) return undefined
   const type = checker.getTypeAtLocation(parent.parent)
-  const typed = payloadOf(context, type.getProperty(name.text))
+  const property = type.getProperty(name.text)
+  const typed = payloadOf(context, property)
   if (typed) return { model: typed, field: name.text }
-  if ((type.flags & ts.TypeFlags.Any) === 0) return undefined
+  // A pattern on something unknown has a type made of the pattern itself.
+  const found = property ? checker.getTypeOfSymbol(property) : type
+  if ((found.flags & ts.TypeFlags.Any) === 0) return undefined
   const bound = boundProperty(context, parent)
   const rows = bound ? rowsOf(context, bound.object) : patternRows(context, parent)
   return rows && isFieldName(rows, name.text) ? { model: rows.model.name, field: name.text } : undefined

@@ -21,9 +21,8 @@ export function literalsOf(context: CodeContext, expression: ts.Node | undefined
   if (ts.isArrayLiteralExpression(expression)) return expression.elements.flatMap(follow)
   if (ts.isObjectLiteralExpression(expression) || ts.isStringLiteralLike(expression)) return [expression]
   if (ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression)) {
-    const declaration = declarationOf(context, expression)
-    if (declaration && isEnumMember(context, expression)) return [expression]
-    return follow(initializerOf(context, declaration))
+    if (isEnumMember(context, expression)) return [expression]
+    return follow(initializerOf(context, declarationOf(context, expression)))
   }
   if (ts.isCallExpression(expression)) return returnsOf(context, expression).flatMap(follow)
   return []
