@@ -7,6 +7,9 @@ import type { FileTree } from '../ports/file-tree.ts'
 import { checkLayers, checkOutputs } from './check-workspace.ts'
 import type { WrittenApp, WrittenConfig, WrittenDatabase } from './define-config.ts'
 
+/** Name of an app's lock, beside its combined schema. */
+const LOCK_FILE = 'base.lock.prisma'
+
 /** A checked config and the folder of its package, relative to the workspace root. */
 export interface LocatedConfig<Config extends WrittenConfig = WrittenConfig> {
   readonly folder: string
@@ -75,6 +78,7 @@ function resolveDatabase({ folder, config }: LocatedConfig<WrittenDatabase>, fil
     owned: layers,
     ...outputs(folder, config),
     rules: config.rules ?? {},
+    deviations: config.deviations ?? {},
   }
 }
 
@@ -122,7 +126,9 @@ function resolveApp(
     stack: [...lower, layer],
     owned: [layer],
     ...outputs(folder, config),
+    lock: posix.join(folder, posix.dirname(config.output ?? 'prisma/schema.prisma'), LOCK_FILE),
     rules: { ...database.rules, ...config.rules },
+    deviations: config.deviations ?? {},
     ...(config.databaseUrlEnv !== undefined && { databaseUrlEnv: config.databaseUrlEnv }),
   }
   const plugins = database.owned.filter(({ kind }) => kind === 'plugin').map(({ name }) => name)

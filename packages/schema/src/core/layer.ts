@@ -17,6 +17,8 @@ export interface ParsedLayer extends Layer {
   /** Where the layer is written, for people: `packages/database/prisma/base/*.prisma`. */
   readonly source: string
   readonly blocks: readonly Block[]
+  /** Version of the layer, where its blocks come from the lock of a pinned app. */
+  readonly pinnedAt?: string
 }
 
 /** A model or enum and the layer whose file it stands in. */

@@ -24,8 +24,12 @@ export interface Project {
   /** List of what others own, beside the combined schema. */
   readonly external: string
   readonly client: string
+  /** Where the layers below an app stand as long as it is pinned; an app that follows has no such file. */
+  readonly lock?: string
   /** Environment variable with the URL of a database of its own. */
   readonly databaseUrlEnv?: string
+  /** Objects of the live database that are meant to differ from the migrations, with the reasons. */
+  readonly deviations?: Readonly<Record<string, string>>
   /** How findings count in the package's files. */
   readonly rules: Rules
 }

@@ -7,6 +7,7 @@ import { placeOf } from '../core/source/source-file.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 import type { PrismaLanguage } from '../ports/prisma-language.ts'
 import { type LayerReading, parseLayer } from './parse-layers.ts'
+import { readLock } from './read-lock.ts'
 
 /** A combined schema and what each of its layers owns. */
 export interface ComposedSchema {
@@ -22,7 +23,8 @@ export interface ComposePorts {
 }
 
 /**
- * Composes a stack of a workspace's layers, lowest first: the schema, unless a finding is an error.
+ * Composes a stack of a workspace's layers, lowest first: the schema, unless a finding is an error. What is below a pinned
+ * app comes from its lock.
  *
  * `client` is the folder of the generated client, relative to the schema's.
  */
@@ -33,20 +35,30 @@ export type Composer = (
 
 /** Creates a composer that reads each layer once, however many stacks it is in. */
 export function createComposer(workspace: Workspace, { files, language }: ComposePorts): Composer {
-  const readings = new Map<LayerSource, LayerReading>()
+  const readingBySource = new Map<LayerSource, LayerReading>()
   const read = (source: LayerSource): LayerReading => {
-    const reading = readings.get(source) ?? parseLayer(source, files, language)
-    readings.set(source, reading)
+    const reading = readingBySource.get(source) ?? parseLayer(source, files, language)
+    readingBySource.set(source, reading)
     return reading
   }
   return (stack, client) => {
-    const unreadable = stack.flatMap((source) => read(source).findings)
+    const app = workspace.projects.find(
+      ({ kind, owned }) => kind === 'app' && owned.some(({ name }) => stack.some((layer) => layer.name === name)),
+    )
+    const lock = app && readLock(app, files)
+    if (lock && !lock.ok) return { findings: lock.diagnostics }
+    const readings = stack.map((source): LayerReading => {
+      const pinned = lock?.value.layers.find(({ name }) => name === source.name)
+      return pinned ? { layer: pinned, findings: [] } : read(source)
+    })
+    const unreadable = readings.flatMap(({ findings }) => findings)
     if (unreadable.length > 0) return { findings: unreadable }
+    const layers = readings.map(({ layer }) => layer)
     const { findings, composed } = composeStack({
-      layers: stack.map((source) => read(source).layer),
+      layers,
       neighbours: () =>
         workspace.layers.filter((source) => !stack.includes(source)).map((source) => read(source).layer),
-      preamble: writePreamble({ layers: stack, client }),
+      preamble: writePreamble({ layers, client }),
     })
     if (!composed) return { findings }
     const { draft, names } = composed

@@ -15,6 +15,8 @@ export function checkBlocks(layer: ParsedLayer): Diagnostic[] {
         }),
       ]
     }
+    // In a lock each block says where it was when it was pinned.
+    if (layer.pinnedAt !== undefined) return []
     return block.attributes
       .filter((attribute) => attribute.name === 'schema')
       .map((attribute) =>

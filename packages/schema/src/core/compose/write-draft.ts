@@ -1,5 +1,5 @@
 import { compareText } from '../diagnostics/diagnostic.ts'
-import { compareLayers, type Declared, type ParsedLayer, titleOf } from '../layer.ts'
+import { compareLayers, type Declared, type Layer, type ParsedLayer, titleOf } from '../layer.ts'
 import type { EnumBlock, ModelBlock } from '../parse/block.ts'
 import { type Span, trimSpan } from '../source/source-file.ts'
 import { authorPieces, plainComments } from './comment-pieces.ts'
@@ -17,21 +17,19 @@ export function writeDraft(parts: {
   const { preamble, layers, declarations, relations } = parts
   const blocks = layers.flatMap((layer) => [
     ...ownedBy(layer, declarations.models).flatMap((model) => writeModel(model, declarations, relations)),
-    ...ownedBy(layer, declarations.enums).flatMap((declared) =>
-      writeBlock(declared, [{ offset: declared.block.body.end, pieces: [schemaAttribute(declared)] }]),
-    ),
+    ...ownedBy(layer, declarations.enums).flatMap((declared) => writeBlock(declared, schemaInsertion(declared))),
   ])
   return createDraft([{ text: preamble }, ...blocks])
 }
 
 /** Text to put between the author's at an offset of their file. */
-interface Insertion {
+export interface Insertion {
   readonly offset: number
   readonly pieces: readonly Piece[]
 }
 
 /** What a layer owns, by name: the order of files and of blocks in them does not matter. */
-function ownedBy<B extends ModelBlock | EnumBlock>(
+export function ownedBy<B extends ModelBlock | EnumBlock>(
   layer: ParsedLayer,
   declared: ReadonlyMap<string, Declared<B>>,
 ): Declared<B>[] {
@@ -51,7 +49,7 @@ function writeModel(declared: Declared<ModelBlock>, declarations: Declarations, 
   return writeBlock(declared, [
     ...names,
     { offset: block.fieldsEnd, pieces: addedFields(declared, declarations, relations) },
-    { offset: block.body.end, pieces: [schemaAttribute(declared)] },
+    ...schemaInsertion(declared),
   ])
 }
 
@@ -77,13 +75,26 @@ function writeReopening({ block }: Reopening): Piece[] {
   return [{ text: '\n' }, ...around, ...lines(authorPieces(trimSpan(block.body)))]
 }
 
-function schemaAttribute({ layer, block }: Declared): Piece {
-  return { text: `\n  @@schema("${layer.databaseSchema}")\n`, origin: block.nameSpan }
+/** In a lock every block has its attribute already. */
+function schemaInsertion({ layer, block }: Declared): Insertion[] {
+  if (layer.pinnedAt !== undefined) return []
+  const attribute = { text: `\n  @@schema("${layer.databaseSchema}")\n`, origin: block.nameSpan }
+  return [{ offset: block.body.end, pieces: [attribute] }]
 }
 
-function writeBlock({ layer, block }: Declared, insertions: readonly Insertion[]): Piece[] {
+/** A line that says who owns the block below it. */
+export function ownerLine(layer: Layer): string {
+  return `// Owner: ${titleOf(layer)}`
+}
+
+/** A block with its comments, under a line that says whose it is. */
+export function writeBlock(
+  { layer, block }: Declared,
+  insertions: readonly Insertion[],
+  heading = ownerLine(layer),
+): Piece[] {
   return [
-    { text: `\n\n// Owner: ${titleOf(layer)}\n` },
+    { text: `\n\n${heading}\n` },
     ...lines(authorPieces(block.leading)),
     ...splice(block.span, insertions),
     { text: '\n' },

@@ -1,0 +1,110 @@
+import { ownerLine } from '../compose/write-draft.ts'
+import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
+import { failure, type Result, success } from '../diagnostics/result.ts'
+import { type Layer, titleOf } from '../layer.ts'
+import type { Block, EnumBlock, ModelBlock } from '../parse/block.ts'
+import { parseBlocks } from '../parse/parse-blocks.ts'
+import { placeOf, type SourceFile, type Span, textOf, trimSpan } from '../source/source-file.ts'
+import { type Hash, hashLine, type Lock, type PinnedLayer, reopeningLine } from './lock.ts'
+
+/** An app's lock and what it must hold. */
+export interface LockInput {
+  readonly file: SourceFile
+  readonly app: Layer
+  /** The layers that the app asks for, lowest first. */
+  readonly lower: readonly Layer[]
+  readonly hash: Hash
+}
+
+const HASH = /^\/\/ sha256 ([0-9a-f]{64})\n/m
+const VERSION = /^\/\/ {3}((?:base|plugin \S+)) +(\S+)$/gm
+
+/** Reads an app's lock, unless somebody edited it or it holds other layers than the app asks for. */
+export function parseLock({ file, app, lower, hash }: LockInput): Result<Lock> {
+  const { path, text } = file
+  const [, written = ''] = HASH.exec(text) ?? []
+  const parsed = parseBlocks(file)
+  if (written === '' || hash(text.replace(hashLine(written), '')) !== written || !('blocks' in parsed)) {
+    return failure(edited(app, file))
+  }
+  const header = text.slice(0, text.indexOf(hashLine(written)))
+  const versions = new Map([...header.matchAll(VERSION)].map(([, title = '', version = '']) => [title, version]))
+  const titles = lower.map(titleOf)
+  if (titles.length !== versions.size || titles.some((title) => !versions.has(title))) {
+    return failure(otherLayers(app, file, { pinned: [...versions.keys()], wanted: titles }))
+  }
+  const blocks = assignBlocks(parsed.blocks, lower)
+  if (blocks.some(({ owner }) => owner === undefined)) return failure(edited(app, file))
+  const layers = lower.map((layer): PinnedLayer => {
+    const { kind, name, databaseSchema } = layer
+    const pinnedAt = versions.get(titleOf(layer)) ?? ''
+    const own = blocks.filter(({ owner }) => owner === layer).map(({ block }) => block)
+    return { kind, name, databaseSchema, source: `${path}, pinned at ${pinnedAt}`, blocks: own, pinnedAt }
+  })
+  return success({ path, hash: written, layers })
+}
+
+/** Gives each block to its layer, and the comments around the line that says so to the block that they were written for. */
+function assignBlocks(
+  blocks: readonly Block[],
+  layers: readonly Layer[],
+): { owner: Layer | undefined; block: Block }[] {
+  const owned = blocks
+    .filter((block) => block.kind === 'model' || block.kind === 'enum')
+    .map((block) => ({ block, ...findOwner(block, layers) }))
+  return owned.map(({ block, owner, marker }, index) => {
+    const next = owned[index + 1]
+    const after = next && trimSpan({ ...next.block.leading, end: next.marker.start })
+    return {
+      owner,
+      block: {
+        ...block,
+        leading: trimSpan({ ...block.leading, start: marker.end }),
+        trailing: after && textOf(after) !== '' ? [...block.trailing, after] : block.trailing,
+      },
+    }
+  })
+}
+
+/** The layer of a block: that of its PostgreSQL schema, or where it reopens a model the one that says so. */
+function findOwner(
+  block: ModelBlock | EnumBlock,
+  layers: readonly Layer[],
+): { owner: Layer | undefined; marker: Span } {
+  const schema = block.attributes.find(({ name }) => name === 'schema')?.text
+  const candidates = layers
+    .filter(({ databaseSchema }) => schema === undefined || schema === databaseSchema)
+    .map((owner) => ({ owner, line: schema === undefined ? reopeningLine(owner) : ownerLine(owner) }))
+  const { leading } = block
+  const lines = textOf(leading).split('\n')
+  const known = candidates.map(({ line }) => line)
+  const at = lines.findIndex((line) => known.includes(line))
+  const start = leading.start + lines.slice(0, at).join('\n').length + Math.min(at, 1)
+  const found = candidates.find(({ line }) => line === lines[at])
+  return { owner: found?.owner, marker: { ...leading, start, end: start + (lines[at]?.length ?? 0) } }
+}
+
+function edited({ name }: Layer, file: SourceFile): Diagnostic {
+  const at = Math.max(0, file.text.search(HASH))
+  return createDiagnostic('PIN.EDITED', {
+    message: `${file.path} is not what was written when app ${name} was pinned.`,
+    why: 'It was edited, or merged by hand. The app would be composed from something that the layers below never were.',
+    next: [
+      `Restore it: git checkout -- ${file.path}`,
+      `Or pin it to the layers as they are now: pnpm schema unpin ${name}, then pnpm schema pin ${name}`,
+    ],
+    where: placeOf({ file, start: at, end: at + (file.text.slice(at).split('\n')[0]?.length ?? 0) }),
+  })
+}
+
+function otherLayers(
+  { name }: Layer,
+  file: SourceFile,
+  { pinned, wanted }: { readonly pinned: readonly string[]; readonly wanted: readonly string[] },
+): Diagnostic {
+  return createDiagnostic('PIN.OTHER_LAYERS', {
+    message: `App ${name} asks for ${wanted.join(', ')}, and ${file.path} holds ${pinned.join(', ')}.`,
+    why: 'The plugins in its schema.config.ts changed since it was pinned.',
+    next: [`Pin it to the layers that it asks for: pnpm schema adopt ${name}`],
+  })
+}

@@ -1,0 +1,41 @@
+import { createDiagnostic } from '../core/diagnostics/diagnostic.ts'
+import { failure, type Result, success } from '../core/diagnostics/result.ts'
+import type { Project } from '../core/project.ts'
+import { nearestName } from '../core/source/nearest-name.ts'
+import type { LoadedWorkspace } from './load-workspace.ts'
+
+/** The apps that a command is about: those named, or else those in scope. */
+export function chooseApps({ projects, scope }: LoadedWorkspace, names: readonly string[]): Result<readonly Project[]> {
+  const apps = projects.filter(({ kind }) => kind === 'app')
+  const unknown = names.filter((name) => !apps.some((app) => app.name === name))
+  if (unknown.length > 0) {
+    return failure(
+      ...unknown.map((name) => {
+        const known = apps.map((app) => app.name)
+        const nearest = nearestName(name, known)
+        return createDiagnostic('PIN.UNKNOWN_APP', {
+          message: `There is no app "${name}".`,
+          next: [nearest ? `Did you mean "${nearest}"?` : `Apps: ${known.join(', ')}.`],
+        })
+      }),
+    )
+  }
+  return success(apps.filter((app) => (names.length > 0 ? names.includes(app.name) : scope.includes(app))))
+}
+
+/** The apps that a command is about, which are named or the one of the folder, and never all of them by chance. */
+export function chooseNamedApps(
+  workspace: LoadedWorkspace,
+  names: readonly string[],
+  verb: string,
+): Result<readonly Project[]> {
+  const apps = chooseApps(workspace, names)
+  if (!apps.ok || names.length > 0 || workspace.isOneProject) return apps
+  const known = apps.value.map(({ name }) => name)
+  return failure(
+    createDiagnostic('PIN.UNKNOWN_APP', {
+      message: `Which app? Outside of one, ${verb} needs its name.`,
+      next: known.length > 0 ? known.map((name) => `pnpm schema ${verb} ${name}`) : ['This workspace has no app.'],
+    }),
+  )
+}
