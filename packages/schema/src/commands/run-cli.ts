@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { composeCommand } from './compose-command.ts'
 import { generateCommand } from './generate-command.ts'
+import { lintCommand } from './lint-command.ts'
 import { deployCommand, pushCommand } from './migrate-command.ts'
 import { report } from './report.ts'
 import type { Shell } from './shell.ts'
@@ -18,7 +19,7 @@ export async function runCli(args: readonly string[], shell: Shell): Promise<num
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({ writeOut: shell.stdout, writeErr: shell.stderr })
-  for (const command of [composeCommand, generateCommand, pushCommand, deployCommand]) {
+  for (const command of [composeCommand, generateCommand, pushCommand, deployCommand, lintCommand]) {
     program.addCommand(command(shell, setExitCode).copyInheritedSettings(program))
   }
   try {

@@ -1,6 +1,7 @@
 import type { CodeEntry } from './codes/code-entry.ts'
 import { errorCodes } from './codes/errors.ts'
 import { ignoreCodes } from './codes/ignores.ts'
+import { lintCodes } from './codes/lint.ts'
 
 export type { CodeEntry, CodeKind } from './codes/code-entry.ts'
 
@@ -8,6 +9,7 @@ export type { CodeEntry, CodeKind } from './codes/code-entry.ts'
 export const codes = {
   ...errorCodes,
   ...ignoreCodes,
+  ...lintCodes,
 } as const satisfies Record<string, CodeEntry>
 
 /** A stable name for one kind of problem. */
@@ -17,6 +19,7 @@ export type Code = keyof typeof codes
 export const pages = [
   { path: 'docs/schema/errors.md', codes: errorCodes },
   { path: 'docs/schema/rules/ignores.md', codes: ignoreCodes },
+  { path: 'docs/schema/rules/lint.md', codes: lintCodes },
 ] as const satisfies readonly { path: string; codes: Readonly<Record<string, CodeEntry>> }[]
 
 /** Whether a text is the name of a code. */

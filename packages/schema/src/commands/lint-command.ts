@@ -1,0 +1,45 @@
+import { Command } from 'commander'
+import { type LintReport, lint } from '../operations/lint-schemas.ts'
+import { count } from '../render/render-human.ts'
+import { renderTextDifference } from '../render/render-text-difference.ts'
+import type { Outcome } from './outcome.ts'
+import { colorsOf, report } from './report.ts'
+import type { Shell } from './shell.ts'
+
+interface Flags {
+  readonly fix?: boolean
+  readonly dryRun?: boolean
+  readonly json?: boolean
+}
+
+/** `schema lint` */
+export function lintCommand(shell: Shell, setExitCode: (code: number) => void): Command {
+  return new Command('lint')
+    .description('check the layers against the rules of names, relations, keys and indexes')
+    .option('--fix', 'mend what can be mended without a change of the database')
+    .option('--dry-run', 'with --fix: write nothing; print what would change')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', '\nExamples:\n  schema lint\n  schema lint --fix --dry-run')
+    .action(async ({ fix = false, dryRun = false, json = false }: Flags) => {
+      const result = await lint({ cwd: shell.cwd, isFix: fix || dryRun, isDryRun: dryRun })
+      if (!json) showFiles(result, shell, dryRun)
+      setExitCode(report(summarize(result, dryRun), shell, json))
+    })
+}
+
+function showFiles({ files }: LintReport, shell: Shell, isDryRun: boolean): void {
+  const colors = colorsOf(shell)
+  for (const file of files) {
+    if (isDryRun) shell.stdout(renderTextDifference(file))
+    else shell.stderr(`${colors.green('✔')} ${file.path} mended\n`)
+  }
+}
+
+function summarize({ layers, files, diagnostics }: LintReport, isDryRun: boolean): Outcome {
+  const mended = files.length > 0 ? [`${count(files.length, 'file')} ${isDryRun ? 'would be mended' : 'mended'}`] : []
+  return {
+    diagnostics,
+    facts: { layers, files: files.map(({ path, text }) => (isDryRun ? { path, text } : { path })) },
+    summary: [`${count(layers, 'layer')} checked`, ...mended].join(', '),
+  }
+}

@@ -1,0 +1,37 @@
+import type { Index } from '../../schema/schema.ts'
+import { addArgument } from '../add-text.ts'
+import { indexName } from '../derived-names.ts'
+import type { LintedLayer } from '../linted-layer.ts'
+import type { Problem, Rule } from '../rule.ts'
+
+/** Unique constraints have names that are written down. */
+export const uniqueName: Rule = {
+  code: 'LINT.UNIQUE_NAME',
+  find: (linted) =>
+    findUnnamed(linted, 'unique', {
+      title: 'The unique constraint',
+      why: 'Its name is in every error about a duplicate; derived, it changes with any of its columns, and the constraint is then dropped and made anew.',
+    }),
+}
+
+/** Finds the indexes of a kind whose name is derived. */
+export function findUnnamed(
+  { models }: LintedLayer,
+  kind: Index['kind'],
+  { title, why }: { title: string; why: string },
+): Problem[] {
+  return models.flatMap(({ model }) =>
+    model.indexes
+      .filter((index) => index.kind === kind && index.map === undefined && index.fields.length > 0)
+      .map((index) => {
+        const { name } = indexName(model, index)
+        return {
+          message: `${title} of "${model.name}" on ${index.fields.map((field) => field.name).join(', ')} has no name of its own.`,
+          why,
+          next: [`Add to the attribute: map: "${name}"`],
+          at: index.span,
+          fix: [addArgument(index.span, `map: "${name}"`)],
+        }
+      }),
+  )
+}

@@ -1,0 +1,74 @@
+import { lintCodes } from '../core/diagnostics/codes/lint.ts'
+import { type Code, codes } from '../core/diagnostics/codes.ts'
+import { type Diagnostic, sortDiagnostics } from '../core/diagnostics/diagnostic.ts'
+import { judgeFindings } from '../core/diagnostics/judge-findings.ts'
+import { isBelow, type ParsedLayer } from '../core/layer.ts'
+import type { Fix } from '../core/lint/edit.ts'
+import { lintLayer } from '../core/lint/lint-layer.ts'
+import { createLintedLayer } from '../core/lint/linted-layer.ts'
+import { type LayerSource, type Project, rulesAt, type Workspace } from '../core/project.ts'
+import { composeProjects } from './compose-projects.ts'
+import type { ComposePorts } from './create-composer.ts'
+import { type LayerReading, parseLayer } from './parse-layers.ts'
+import { readLock } from './read-lock.ts'
+
+/** What the rules say about the layers of projects. */
+export interface Linting {
+  /** What stands against composing, and the findings that count. */
+  readonly findings: readonly Diagnostic[]
+  /** Edits that mend findings that count. */
+  readonly fixes: readonly Fix[]
+  readonly layers: readonly LayerSource[]
+}
+
+const checked = (Object.keys(lintCodes) as Code[]).filter((code) => codes[code].kind !== 'failure')
+
+/** Looks at the layers that projects own. */
+export function lintProjects(workspace: Workspace, projects: readonly Project[], ports: ComposePorts): Linting {
+  const layers = projects.flatMap(({ owned }) => owned)
+  const readings = new Map<LayerSource, LayerReading>()
+  const read = (source: LayerSource): ParsedLayer => {
+    const reading = readings.get(source) ?? parseLayer(source, ports.files, ports.language)
+    readings.set(source, reading)
+    return reading.layer
+  }
+  const pins = new Map(workspace.projects.map((project) => [project, pinnedLayersOf(project, ports)]))
+  const found = layers.flatMap((source) => {
+    const [owner] = projects.filter(({ owned }) => owned.includes(source))
+    const pinned = (owner && pins.get(owner)) ?? []
+    const above = workspace.projects.filter(({ stack }) => stack.includes(source))
+    const following = above.filter((project) => !pins.get(project)?.some(({ name }) => name === source.name))
+    const dependents = new Set(following.flatMap(({ stack }) => stack.filter((layer) => isBelow(source, layer))))
+    const below = (owner?.stack ?? []).filter((layer) => isBelow(layer, source))
+    const linted = createLintedLayer({
+      layer: read(source),
+      below: below.map((layer) => pinned.find(({ name }) => name === layer.name) ?? read(layer)),
+      dependents: [...dependents].map(read),
+      variants: [],
+    })
+    return lintLayer(linted)
+  })
+  const judged = judgeFindings({
+    findings: found.map(({ diagnostic }) => diagnostic),
+    files: layers.flatMap(({ files }) => files.map((path) => ({ path, text: ports.files.read(path) ?? '' }))),
+    checked,
+    rulesAt: (path) => rulesAt(workspace, path),
+  })
+  const counting = new Set(judged.map(keyOf))
+  return {
+    findings: sortDiagnostics([...composeProjects(workspace, projects, ports).findings, ...judged]),
+    fixes: found.flatMap(({ diagnostic, fix }) => (fix && counting.has(keyOf(diagnostic)) ? [fix] : [])),
+    layers,
+  }
+}
+
+/** The layers below a pinned app as it knows them; none below one that follows. */
+function pinnedLayersOf(project: Project, { files }: ComposePorts): readonly ParsedLayer[] {
+  const lock = readLock(project, files)
+  return lock?.ok ? lock.value.layers : []
+}
+
+/** A finding whatever its level. */
+function keyOf({ code, message, where }: Diagnostic): string {
+  return JSON.stringify([code, message, where?.path, where?.line, where?.column])
+}

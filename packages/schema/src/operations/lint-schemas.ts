@@ -1,0 +1,42 @@
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { prismaLanguage } from '../ports/prisma-language.ts'
+import { type FixedFile, fixProjects } from './fix-projects.ts'
+import { lintProjects } from './lint-projects.ts'
+import { loadWorkspace } from './load-workspace.ts'
+import { writeFiles } from './write-files.ts'
+
+/** What to look at, and what to do about it. */
+export interface LintOptions {
+  /** Folder the command is run in: a package, or a folder above several. */
+  readonly cwd: string
+  /** Mend what can be mended without a change of the database. */
+  readonly isFix?: boolean
+  /** With `isFix`: write nothing. */
+  readonly isDryRun?: boolean
+}
+
+/** What was found, and what was mended. */
+export interface LintReport {
+  /** Number of layers that were looked at. */
+  readonly layers: number
+  /** Layer files that `isFix` mended, or would mend. */
+  readonly files: readonly FixedFile[]
+  /** What is left. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Looks at the layers of the packages around a folder; mends all that can be mended, or nothing. */
+export async function lint({ cwd, isFix = false, isDryRun = false }: LintOptions): Promise<LintReport> {
+  const loaded = loadWorkspace(cwd)
+  if (!loaded.ok) return { layers: 0, files: [], diagnostics: loaded.diagnostics }
+  const { scope, files } = loaded.value
+  const ports = { files, language: prismaLanguage() }
+  const { findings, layers } = lintProjects(loaded.value, scope, ports)
+  if (!isFix) return { layers: layers.length, files: [], diagnostics: findings }
+  const fixed = await fixProjects(loaded.value, scope, ports)
+  if (!fixed.ok) return { layers: layers.length, files: [], diagnostics: [...fixed.diagnostics] }
+  const written = isDryRun ? undefined : writeFiles(fixed.value.files, files)
+  return written && !written.ok
+    ? { layers: layers.length, files: [], diagnostics: written.diagnostics }
+    : { layers: layers.length, files: fixed.value.files, diagnostics: fixed.value.findings }
+}
