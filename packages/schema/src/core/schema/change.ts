@@ -17,8 +17,8 @@ export type Change =
       readonly from: Model
       readonly model: Model
     }
-  | { readonly kind: 'field-added'; readonly model: Model; readonly field: Field }
-  | { readonly kind: 'field-removed'; readonly model: Model; readonly field: Field }
+  | { readonly kind: 'field-added'; readonly model: Model; readonly modelBefore: Model; readonly field: Field }
+  | { readonly kind: 'field-removed'; readonly model: Model; readonly modelBefore: Model; readonly field: Field }
   | { readonly kind: 'field-renamed'; readonly model: Model; readonly from: Field; readonly field: Field }
   | {
       readonly kind: 'field-changed'
@@ -27,10 +27,11 @@ export type Change =
       readonly from: Field
       readonly field: Field
     }
-  | { readonly kind: 'index-added'; readonly model: Model; readonly index: Index }
-  | { readonly kind: 'index-removed'; readonly model: Model; readonly index: Index }
+  | { readonly kind: 'index-added'; readonly model: Model; readonly modelBefore: Model; readonly index: Index }
+  | { readonly kind: 'index-removed'; readonly model: Model; readonly modelBefore: Model; readonly index: Index }
   | { readonly kind: 'enum-added'; readonly enum: Enum }
   | { readonly kind: 'enum-removed'; readonly enum: Enum }
+  | { readonly kind: 'enum-renamed'; readonly from: Enum; readonly enum: Enum }
   | {
       readonly kind: 'enum-changed'
       readonly property: BlockProperty

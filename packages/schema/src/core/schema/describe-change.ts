@@ -31,6 +31,8 @@ export function describeChange(change: Change): string {
       return `enum ${change.enum.name} is new (${[...change.enum.values.keys()].join(', ')})`
     case 'enum-removed':
       return `enum ${change.enum.name} is gone`
+    case 'enum-renamed':
+      return `enum ${change.from.name} is now ${change.enum.name}`
     case 'enum-changed':
       return `enum ${change.enum.name}: ${blockWords[change.property]} ${arrow(change.from[change.property], change.enum[change.property])}`
     case 'value-added':

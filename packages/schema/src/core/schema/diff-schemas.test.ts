@@ -98,14 +98,38 @@ it('is the opposite the other way round', () => {
       "model Tag is gone",
       "model User: name in the database people → users",
       "User.createdAt is gone (DateTime, required)",
-      "User.phone is new (String, optional)",
-      "User.phoneNumber is gone (String, optional)",
+      "User.phoneNumber is now phone",
+      "User.phone: native type VarChar(30) → VarChar(20)",
       "User.role: default none → MEMBER",
       "User: index on role, email(sort: Desc) is new",
       "User: unique constraint on email is new",
       "Role.ADMIN is new",
       "Role.GUEST is gone",
       "Role.OWNER is gone",
+    ]
+  `)
+})
+
+it('knows what has another name and is the same in the database', () => {
+  const renamed = before
+    .replace('model User {', 'model Person {')
+    .replace('user   User @relation', 'person Person @relation')
+    .replace('notes Note[]', 'papers Note[]')
+    .replace('email String  @unique', 'mail  String  @unique @map("email")')
+    .replace('email(sort: Desc)', 'mail(sort: Desc)')
+    .replace('enum Role {', 'enum Rank {')
+    .replaceAll(/Role {2}/g, 'Rank  ')
+    .replace('  ADMIN', '  BOSS @map("ADMIN")')
+    .replace('  MEMBER\n}', '  MEMBER\n\n  @@map("Role")\n}')
+  expect(diffSchemas(schema(before), schema(renamed)).map(describeChange)).toMatchInlineSnapshot(`
+    [
+      "Note.user is now person",
+      "model User is now Person",
+      "Person.email is now mail",
+      "Person.notes is gone (Note, list)",
+      "Person.papers is new (Note, list)",
+      "enum Role is now Rank",
+      "Rank.ADMIN is now BOSS",
     ]
   `)
 })

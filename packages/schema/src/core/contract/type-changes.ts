@@ -1,0 +1,106 @@
+import type { ColumnType, TypeName } from './column-type.ts'
+import type { RuleId } from './rules.ts'
+
+const COLUMNS = [
+  'text',
+  'varchar',
+  'char',
+  'citext',
+  'uuid',
+  'xml',
+  'inet',
+  'bit',
+  'varbit',
+  'smallint',
+  'integer',
+  'oid',
+  'bigint',
+  'double',
+  'real',
+  'decimal',
+  'money',
+  'timestamp',
+  'timestamptz',
+  'date',
+  'time',
+  'timetz',
+  'boolean',
+  'jsonb',
+  'json',
+  'bytea',
+] as const satisfies readonly TypeName[]
+
+/**
+ * What becomes of an old client when a column of the type of the row gets the type of the column, in the same order.
+ *
+ * `.` works · `~` differs · `r` cannot read every new value rightly · `w` what it sends is refused or altered · `x` both.
+ */
+const EFFECTS: Readonly<Record<TypeName, string>> = {
+  text: '..w~wwxwwxxxwxxwxxxxwwxwwx',
+  varchar: '..w~wwxwwxxxwxxwxxxxwwxwwx',
+  char: '~~.~wwxwwxxxwxxwxxxxwwxwwx',
+  citext: '~~w.wwxwwxxxwxxwxxxxwwxwwx',
+  uuid: '~~w~.wxwwxxxwxxwxxxxwwxwwx',
+  xml: '..w~w.xwwxxxwxxwxxxxwwxwwx',
+  inet: '~~x~ww.wwxxxwxxwxxxxwwxwwx',
+  bit: '..x.wwx..xxxwxxwxxxxwwxwwx',
+  varbit: '..x.wwxw.xxxwxxwxxxxwwxwwx',
+  smallint: 'rrrrxxxww..~~rrrrxxxxxxxxx',
+  integer: 'rrrrxxxwww.~~rxrxxxxxxxxxx',
+  oid: 'rrrrxxxwww~.~rxrxxxxxxxxxx',
+  bigint: 'rrxrxxxwwwww.xxxxxxxxxxxxx',
+  double: 'rrxrxxxwwwwww.wwwxxxxxxxxx',
+  real: 'rrxrxxxwwwwww..wwxxxxxxxxx',
+  decimal: 'rrxrxxxwwwwwwww.wxxxxxxxxx',
+  money: 'rrrrxxxxxwwxwww..xxxxxxxxx',
+  timestamp: 'rrxrxxxxxxxxxxxxx.~wwwxxxx',
+  timestamptz: 'rrxrxxxxxxxxxxxxx~.wwwxxxx',
+  date: 'rrrrxxxxxxxxxxxxx~~.wwxxxx',
+  time: 'rrxrxxxxxxxxxxxxxwww.~xxxx',
+  timetz: 'rrxrxxxxxxxxxxxxxwww~.xxxx',
+  boolean: 'rrrrxxxxxxxxxxxxxxxxxx.rxx',
+  jsonb: 'rrrrxxxwwwwwwwwwxxxxxxw..x',
+  json: 'rrrrxxxwwwwwwwwwxxxxxxw..x',
+  bytea: 'xxxxxxxxxxxxxxxxxxxxxxxxx.',
+}
+
+const RULES = {
+  '.': 'type-same',
+  '~': 'type-differs',
+  r: 'type-unreadable',
+  w: 'type-narrowed',
+  x: 'type-replaced',
+} as const satisfies Record<string, RuleId>
+
+/** The rule for a column that changes from one type to another. */
+export function judgeTypeChange(from: ColumnType, to: ColumnType): RuleId {
+  const effect = EFFECTS[from.name][COLUMNS.indexOf(to.name)] as keyof typeof RULES
+  if (!isNarrower(from, to)) return RULES[effect]
+  return effect === 'r' || effect === 'x' ? 'type-replaced' : 'type-narrowed'
+}
+
+const LENGTHS = { uuid: 36, inet: 43 } as const satisfies Partial<Record<TypeName, number>>
+const TEXTS: ReadonlySet<TypeName> = new Set(['varchar', 'char', 'bit', 'varbit'])
+/** A Date of JavaScript has milliseconds. */
+const MILLISECONDS = 3
+
+/** Whether the limits of the new type exclude values of the old one. */
+function isNarrower(from: ColumnType, to: ColumnType): boolean {
+  if (to.name === 'decimal') {
+    const [digits, scale] = decimalPlaces(to)
+    const [oldDigits, oldScale] = from.name === 'decimal' ? decimalPlaces(from) : [0, 0]
+    return digits < oldDigits || scale < oldScale
+  }
+  const [limit] = to.limits
+  if (limit === undefined) return false
+  if (TEXTS.has(to.name)) return limit < lengthOf(from)
+  return limit < Math.min(from.limits[0] ?? MILLISECONDS, MILLISECONDS)
+}
+
+function lengthOf({ name, limits: [limit] }: ColumnType): number {
+  return limit ?? (LENGTHS as Partial<Record<TypeName, number>>)[name] ?? Number.POSITIVE_INFINITY
+}
+
+function decimalPlaces({ limits: [precision = 0, scale = 0] }: ColumnType): [digits: number, scale: number] {
+  return [precision - scale, scale]
+}
