@@ -12,6 +12,8 @@ export interface Shell {
   readonly hasColors: boolean
   /** Whether stderr is a terminal, where a line can be written over. */
   readonly isTerminal: boolean
+  /** Begins to listen for Ctrl-C and its like; the reason of the signal is the exit code to end with. */
+  readonly interruption?: () => AbortSignal
 }
 
 /** The shell that a process runs in, with the workspace's `.env`. */
@@ -26,7 +28,16 @@ export function processShell({ cwd, env, stdout, stderr }: NodeJS.Process): Shel
     stderr: (text) => stderr.write(text),
     hasColors: supportsColors(env, isTerminal),
     isTerminal,
+    interruption,
   }
+}
+
+const INTERRUPTIONS = { SIGINT: 130, SIGTERM: 143 } as const
+
+function interruption(): AbortSignal {
+  const controller = new AbortController()
+  for (const [name, exitCode] of Object.entries(INTERRUPTIONS)) process.once(name, () => controller.abort(exitCode))
+  return controller.signal
 }
 
 /** NO_COLOR and FORCE_COLOR decide, else whether the stream is a terminal. */

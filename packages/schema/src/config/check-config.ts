@@ -5,7 +5,7 @@ import { snakeCase } from '../core/source/naming.ts'
 import { nearestName } from '../core/source/nearest-name.ts'
 import type { AppOptions, DatabaseOptions, WrittenConfig } from './define-config.ts'
 
-type Kind = 'text' | 'texts' | 'rules'
+type Kind = 'text' | 'texts' | 'rules' | 'reasons'
 
 const databaseOptions = {
   base: 'text',
@@ -14,6 +14,7 @@ const databaseOptions = {
   output: 'text',
   client: 'text',
   rules: 'rules',
+  deviations: 'reasons',
 } as const satisfies Record<keyof DatabaseOptions, Kind>
 
 const appOptions = {
@@ -26,6 +27,7 @@ const appOptions = {
   client: 'text',
   databaseUrlEnv: 'text',
   rules: 'rules',
+  deviations: 'reasons',
 } as const satisfies Record<keyof AppOptions, Kind>
 
 /** Name of a package's configuration file. */
@@ -68,6 +70,7 @@ function checkOption(path: string, known: Readonly<Record<string, Kind>>, name: 
     ]
   }
   if (kind === 'rules') return checkRules(path, option)
+  if (kind === 'reasons') return checkReasons(path, name, option)
   const isRight = kind === 'text' ? isText(option) : Array.isArray(option) && option.every(isText)
   if (option === undefined || isRight) return []
   return [
@@ -90,6 +93,17 @@ function checkRules(path: string, rules: unknown): Diagnostic[] {
     if (LEVELS.includes(level)) return []
     return [invalid(path, `Rule "${code}" must be "off", "warning" or "error".`, [])]
   })
+}
+
+function checkReasons(path: string, name: string, reasons: unknown): Diagnostic[] {
+  if (reasons === undefined) return []
+  const isObject = typeof reasons === 'object' && reasons !== null
+  if (isObject && Object.values(reasons).every(isText)) return []
+  return [
+    invalid(path, `Option "${name}" must give a reason for each name.`, [
+      `Write: ${name}: { 'public.audit_log': 'written by the server' }`,
+    ]),
+  ]
 }
 
 /** What was asked for and failed or was refused is no matter of taste. */

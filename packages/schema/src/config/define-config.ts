@@ -14,6 +14,11 @@ export interface DatabaseOptions {
   readonly client?: string
   /** How findings count in the whole workspace, by code. Default: as the page of each code says. */
   readonly rules?: Rules
+  /**
+   * Objects of the live database that are meant to differ from the migrations, each with the reason: `schema drift` does not
+   * report them. A name is `schema.table`, for all of a table, or `schema.table.column` and the like.
+   */
+  readonly deviations?: Readonly<Record<string, string>>
 }
 
 /** What an app may say; paths are relative to the app. */
@@ -36,6 +41,11 @@ export interface AppOptions {
   readonly databaseUrlEnv?: string
   /** How findings count in the app's files, by code. Default: as for the whole workspace. */
   readonly rules?: Rules
+  /**
+   * Objects of the live database that are meant to differ from the migrations, each with the reason: `schema drift` does not
+   * report them. A name is `schema.table`, for all of a table, or `schema.table.column` and the like.
+   */
+  readonly deviations?: Readonly<Record<string, string>>
 }
 
 /** A database package as written in its schema.config.ts. */

@@ -1,4 +1,5 @@
 import type { CodeEntry } from './codes/code-entry.ts'
+import { driftCodes } from './codes/drift.ts'
 import { errorCodes } from './codes/errors.ts'
 import { ignoreCodes } from './codes/ignores.ts'
 import { lintCodes } from './codes/lint.ts'
@@ -9,6 +10,7 @@ export type { CodeEntry, CodeKind } from './codes/code-entry.ts'
 export const codes = {
   ...errorCodes,
   ...ignoreCodes,
+  ...driftCodes,
   ...lintCodes,
 } as const satisfies Record<string, CodeEntry>
 
@@ -19,6 +21,7 @@ export type Code = keyof typeof codes
 export const pages = [
   { path: 'docs/schema/errors.md', codes: errorCodes },
   { path: 'docs/schema/rules/ignores.md', codes: ignoreCodes },
+  { path: 'docs/schema/rules/drift.md', codes: driftCodes },
   { path: 'docs/schema/rules/lint.md', codes: lintCodes },
 ] as const satisfies readonly { path: string; codes: Readonly<Record<string, CodeEntry>> }[]
 

@@ -1,0 +1,137 @@
+import { type Catalogue, type CatalogueObject, valuesOf } from './catalogue.ts'
+import type { Difference } from './compare-catalogues.ts'
+import { createEnum, createObject } from './create-object.ts'
+import { dropObject } from './drop-object.ts'
+import type { MendingStatement } from './mending-statement.ts'
+import { quoteName, quoteText, tableIn } from './quote-name.ts'
+
+type Changed = Extract<Difference, { kind: 'changed' }>
+
+/** Statements that take a difference back: the database would be as promised. `live` is all that the database has. */
+export function mendDifference(difference: Difference, live: Catalogue): MendingStatement[] {
+  switch (difference.kind) {
+    case 'missing':
+      return createObject(difference.object, difference.parts)
+    case 'extra':
+      return [dropObject(difference.object)]
+    case 'changed':
+      return mendChange(difference, live)
+  }
+}
+
+function mendChange(change: Changed, live: Catalogue): MendingStatement[] {
+  const { object, found } = change
+  switch (object.kind) {
+    case 'column':
+      return change.facts.flatMap((fact) => mendColumn(change, fact))
+    case 'enum':
+      return mendEnum(object, found, live)
+    case 'table':
+      return mendTable(change)
+    case 'sequence':
+      return [{ phase: 'attach', sql: alterSequence(object) }]
+    case 'function':
+      // With the same signature: CREATE OR REPLACE, as PostgreSQL writes it.
+      return createObject(object).map((statement) => ({ ...statement, loses: 'the code that is there now' }))
+    default: {
+      const drop = dropObject(found)
+      return [drop, ...createObject(object).map((statement) => ({ ...statement, ...lossOf(drop) }))]
+    }
+  }
+}
+
+function lossOf({ loses }: MendingStatement): { loses?: string } {
+  return loses === undefined ? {} : { loses }
+}
+
+function mendColumn({ object, found }: Changed, fact: string): MendingStatement[] {
+  const { facts } = object
+  const column = quoteName(object.name)
+  const alter = (action: string): MendingStatement => ({
+    phase: 'columns',
+    sql: `ALTER TABLE ${tableIn(object)} ALTER COLUMN ${column} ${action};`,
+  })
+  switch (fact) {
+    case 'isNullable':
+      return [alter(facts.isNullable === 'not null' ? 'SET NOT NULL' : 'DROP NOT NULL')]
+    case 'default':
+      return [alter(facts.default === undefined ? 'DROP DEFAULT' : `SET DEFAULT ${facts.default}`)]
+    case 'identity':
+      if (facts.identity === undefined) return [alter('DROP IDENTITY')]
+      return [
+        alter(
+          found.facts.identity === undefined
+            ? `ADD GENERATED ${facts.identity} AS IDENTITY`
+            : `SET GENERATED ${facts.identity}`,
+        ),
+      ]
+    case 'generated':
+      return [dropObject(found), ...createObject(object)].map((statement) => ({
+        ...statement,
+        loses: 'what the column holds',
+      }))
+    default: {
+      const collation = facts.collation === undefined ? '' : ` COLLATE ${facts.collation}`
+      const type = alter(`TYPE ${facts.type}${collation} USING ${column}::${facts.type}`)
+      return [{ ...type, loses: `what does not fit into ${facts.type}` }]
+    }
+  }
+}
+
+/** A value can be added in its place; to take one away or to move one, the type is made anew. */
+function mendEnum(object: CatalogueObject, found: CatalogueObject, live: Catalogue): MendingStatement[] {
+  const promised = valuesOf(object)
+  const present = valuesOf(found)
+  const kept = promised.filter((value) => present.includes(value))
+  if (kept.length === present.length && kept.every((value, index) => value === present[index])) {
+    return promised
+      .map((value, index) => ({ value, before: promised[index - 1], next: promised[index + 1] }))
+      .filter(({ value }) => !present.includes(value))
+      .map(({ value, before, next }) => {
+        const place = before !== undefined ? ` AFTER ${quoteText(before)}` : next ? ` BEFORE ${quoteText(next)}` : ''
+        const sql = `ALTER TYPE ${quoteName(object.schema, object.name)} ADD VALUE ${quoteText(value)}${place};`
+        return { phase: 'create', sql } as const
+      })
+  }
+  return [{ phase: 'columns', sql: replaceEnum(object, found, live), loses: 'values that rows may have' }]
+}
+
+function replaceEnum(object: CatalogueObject, { facts }: CatalogueObject, live: Catalogue): string {
+  const users = live.filter(({ kind, facts: { type } }) => {
+    return kind === 'column' && (type === facts.type || type === `${facts.type}[]`)
+  })
+  const old = quoteName(object.schema, `${object.name}_old`)
+  return [
+    `ALTER TYPE ${quoteName(object.schema, object.name)} RENAME TO ${quoteName(`${object.name}_old`)};`,
+    createEnum(object),
+    ...users.flatMap((user) => {
+      const { type = '', default: value } = user.facts
+      const alter = `ALTER TABLE ${tableIn(user)} ALTER COLUMN ${quoteName(user.name)}`
+      return [
+        ...(value === undefined ? [] : [`${alter} DROP DEFAULT;`]),
+        `${alter} TYPE ${type} USING ${quoteName(user.name)}::text${type.endsWith('[]') ? '[]' : ''}::${type};`,
+        ...(value === undefined ? [] : [`${alter} SET DEFAULT ${value};`]),
+      ]
+    }),
+    `DROP TYPE ${old};`,
+  ].join('\n')
+}
+
+function mendTable({ object, facts }: Changed): MendingStatement[] {
+  const table = tableIn(object)
+  return facts.flatMap((fact): MendingStatement[] => {
+    if (fact === 'rowSecurity') {
+      const action = object.facts.rowSecurity === 'on' ? 'ENABLE' : 'DISABLE'
+      return [{ phase: 'code', sql: `ALTER TABLE ${table} ${action} ROW LEVEL SECURITY;` }]
+    }
+    if (fact === 'persistence') {
+      return [{ phase: 'columns', sql: `ALTER TABLE ${table} SET ${object.facts.persistence?.toUpperCase()};` }]
+    }
+    return [{ phase: 'columns', sql: `-- ${table} has to be made anew: it is partitioned in another way.` }]
+  })
+}
+
+function alterSequence({ schema, name, facts }: CatalogueObject): string {
+  const owner = facts.ownedBy ?? 'NONE'
+  return `ALTER SEQUENCE ${quoteName(schema, name)} ${facts.definition} OWNED BY ${owner};`
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import type { Migration } from '@workspace/prisma-engine'
+import { createDiagnostic } from '../core/diagnostics/diagnostic.ts'
+import { failure, type Result, success } from '../core/diagnostics/result.ts'
+import type { Catalogue } from '../core/drift/catalogue.ts'
+import { quoteName } from '../core/drift/quote-name.ts'
+import { historySchemaOf, titleOf } from '../core/layer.ts'
+import type { LayerSource } from '../core/project.ts'
+import { externalTo } from '../core/push/layer-state.ts'
+import type { LayerTask } from '../core/push/plan-targets.ts'
+import type { Database } from '../ports/database.ts'
+import { prismaLanguage } from '../ports/prisma-language.ts'
+import { createComposer } from './create-composer.ts'
+import { asEngineError } from './describe-database-error.ts'
+import { readObjects } from './find-drift-objects.ts'
+import type { LoadedWorkspace } from './load-workspace.ts'
+import { openShadow } from './open-shadow.ts'
+import { readLayerStates } from './read-layer-states.ts'
+
+/** A layer and its migrations that count as applied. */
+export interface ReplayedLayer {
+  readonly task: LayerTask
+  readonly applied: readonly Migration[]
+}
+
+/** What a database should have. */
+export interface Promised {
+  readonly catalogue: Catalogue
+  /** The same with the layers' texts pushed on top; undefined if nobody asked, or if they cannot be. */
+  readonly pushed?: Catalogue | undefined
+}
+
+/** What was found out before, by what it depends on: a check that is repeated need not run the migrations again. */
+export type PromisedByHash = Map<string, Promised>
+
+/** What to find out, and where. */
+export interface ReplayInput {
+  readonly workspace: LoadedWorkspace
+  readonly url: string
+  readonly shadowUrl: string | undefined
+  /** Lower layers first. */
+  readonly layers: readonly ReplayedLayer[]
+  readonly schemas: readonly string[]
+  /** Layers whose texts have to be pushed too, now that it is known what the migrations make. */
+  readonly toPush: (promised: Catalogue) => readonly LayerTask[]
+  readonly signal: AbortSignal
+  readonly known: PromisedByHash
+}
+
+/**
+ * Finds out what migrations make, by running them in a database that is there for nothing else.
+ *
+ * @throws {SchemaEngineError} when a connection fails
+ */
+export async function replayHistories(live: Database, input: ReplayInput): Promise<Result<Promised>> {
+  const { layers, toPush, signal, known } = input
+  const hash = hashOf(input)
+  const before = known.get(hash)
+  if (before && (before.pushed || toPush(before.catalogue).length === 0)) return success(before)
+  const opened = await openShadow(live, input)
+  if (!opened.ok) return opened
+  await using shadow = opened.value
+  const { database } = shadow
+  // Closing the connection stops what runs there; the rest is clearing away, which is done in any case.
+  const stop = () => void database[Symbol.asyncDispose]()
+  signal.addEventListener('abort', stop, { once: true })
+  using _listener = { [Symbol.dispose]: () => signal.removeEventListener('abort', stop) }
+  signal.throwIfAborted()
+  for (const { task, applied } of layers) {
+    const run = await runMigrations(database, task.layer, applied)
+    if (!run.ok) return run
+  }
+  const catalogue = await readObjects(database, input.schemas)
+  const tasks = toPush(catalogue)
+  const pushed = tasks.length > 0 ? await pushTexts(database, tasks, input) : undefined
+  const promised = { catalogue, pushed }
+  known.set(hash, promised)
+  return success(promised)
+}
+
+function hashOf({ workspace, layers, schemas }: ReplayInput): string {
+  const facts = layers.map(({ task, applied }) => [
+    task.layer.name,
+    applied.map(({ script }) => script),
+    task.stack.flatMap(({ files }) => files.map((path) => workspace.files.read(path))),
+  ])
+  return createHash('sha256')
+    .update(JSON.stringify([schemas, facts]))
+    .digest('hex')
+}
+
+async function runMigrations(
+  database: Database,
+  layer: LayerSource,
+  applied: readonly Migration[],
+): Promise<Result<void>> {
+  if (applied.length === 0) return success(undefined)
+  // As Prisma does it: names without a PostgreSQL schema are in the one of the history.
+  const schema = quoteName(historySchemaOf(layer))
+  await database.query(`CREATE SCHEMA IF NOT EXISTS ${schema}; SET search_path TO ${schema}`)
+  for (const { name, script } of applied) {
+    try {
+      await database.query(script)
+    } catch (thrown) {
+      const { message } = asEngineError(thrown)
+      return failure(
+        createDiagnostic('DRIFT.UNREPLAYABLE', {
+          message: `Migration ${name} of ${titleOf(layer)} does not run on what the migrations before it made.`,
+          why: message,
+          next: [
+            `See ${layer.migrations}/${name}/migration.sql: it may need something that was made by hand, such as an extension.`,
+          ],
+        }),
+      )
+    }
+  }
+  await database.query('SET search_path TO pg_catalog')
+  return success(undefined)
+}
+
+/** Pushes texts, and reads what is there then; undefined if the texts are not to be pushed as they are. */
+async function pushTexts(
+  database: Database,
+  tasks: readonly LayerTask[],
+  { workspace, schemas }: ReplayInput,
+): Promise<Catalogue | undefined> {
+  const compose = createComposer(workspace, { files: workspace.files, language: prismaLanguage() })
+  for (const task of tasks) {
+    const { schema } = compose(task.stack, 'client')
+    if (!schema) return undefined
+    try {
+      await database.engine.schemaPush({
+        schemas: [{ path: `${task.layer.name}.prisma`, content: schema.draft }],
+        external: externalTo(task, schema.names, await readLayerStates(database, task.stack)),
+        force: true,
+      })
+    } catch (thrown) {
+      asEngineError(thrown)
+      return undefined
+    }
+  }
+  return await readObjects(database, schemas)
+}
