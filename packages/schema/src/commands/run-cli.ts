@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { composeCommand } from './compose-command.ts'
+import { docsCommand } from './docs-command.ts'
 import { driftCommand } from './drift-command.ts'
 import { generateCommand } from './generate-command.ts'
 import { lintCommand } from './lint-command.ts'
@@ -20,7 +21,7 @@ export async function runCli(args: readonly string[], shell: Shell): Promise<num
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({ writeOut: shell.stdout, writeErr: shell.stderr })
-  for (const command of [composeCommand, generateCommand, pushCommand, deployCommand, lintCommand, driftCommand]) {
+  for (const command of [composeCommand, generateCommand, pushCommand, deployCommand, lintCommand, docsCommand, driftCommand]) {
     program.addCommand(command(shell, setExitCode).copyInheritedSettings(program))
   }
   try {

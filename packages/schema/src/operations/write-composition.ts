@@ -58,7 +58,8 @@ export function checkComposedFiles(composed: readonly ComposedFile[]): Diagnosti
     )
 }
 
-function firstDifference(path: string, previous: string, text: string) {
+/** The first line in which a file differs from what it should be. */
+export function firstDifference(path: string, previous: string, text: string) {
   const found = previous.split('\n')
   const expected = text.split('\n')
   const index = expected.findIndex((line, at) => line !== found[at])

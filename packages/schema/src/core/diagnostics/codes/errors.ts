@@ -24,6 +24,7 @@ export const errorCodes = {
   'COMPOSE.INVALID': { kind: 'finding', title: 'Prisma refuses the composed schema' },
   'COMPOSE.WARNING': { kind: 'warning', title: 'Prisma warns about the composed schema' },
   'COMPOSE.STALE': { kind: 'finding', title: 'A combined file is not what its layers compose to' },
+  'DOCS.STALE': { kind: 'finding', title: 'A page is not what the layers say' },
   'CONFIG.NO_WORKSPACE': { kind: 'failure', title: 'There is no workspace here' },
   'CONFIG.NO_DATABASE': { kind: 'failure', title: 'No package defines the database' },
   'CONFIG.UNREADABLE': { kind: 'failure', title: 'A configuration file cannot be loaded' },

@@ -1,5 +1,5 @@
+import { indexName } from '../../schema/derived-names.ts'
 import type { Index } from '../../schema/schema.ts'
-import { indexName } from '../derived-names.ts'
 import type { Rule } from '../rule.ts'
 import { foreignKeysOf } from './foreign-keys.ts'
 

@@ -1,6 +1,3 @@
-import type { Model } from '../../schema/schema.ts'
-import type { Span } from '../../source/source-file.ts'
-import { addArgument } from '../add-text.ts'
 import {
   bytesOf,
   type DerivedName,
@@ -8,7 +5,10 @@ import {
   indexName,
   LONGEST_NAME_BYTES,
   primaryKeyName,
-} from '../derived-names.ts'
+} from '../../schema/derived-names.ts'
+import type { Model } from '../../schema/schema.ts'
+import type { Span } from '../../source/source-file.ts'
+import { addArgument } from '../add-text.ts'
 import type { LintedModel } from '../linted-layer.ts'
 import type { Problem, Rule } from '../rule.ts'
 

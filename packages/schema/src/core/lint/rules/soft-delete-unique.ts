@@ -1,5 +1,5 @@
+import { columnOf } from '../../schema/derived-names.ts'
 import { describeIndex } from '../../schema/describe-change.ts'
-import { columnOf } from '../derived-names.ts'
 import { qualifyName, quoteName } from '../quote-name.ts'
 import type { Rule } from '../rule.ts'
 

@@ -1,4 +1,4 @@
-import type { Field, Index, Model } from '../schema/schema.ts'
+import type { Field, Index, Model } from './schema.ts'
 
 /** PostgreSQL keeps this many bytes of a name. */
 export const LONGEST_NAME_BYTES = 63

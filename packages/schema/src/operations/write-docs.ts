@@ -1,0 +1,87 @@
+import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { PAGE_MARK, renderSchemaPage } from '../core/docs/schema-page.ts'
+import { parseBlocks } from '../core/parse/parse-blocks.ts'
+import { readSchema } from '../core/schema/read-schema.ts'
+import type { FileTree } from '../ports/file-tree.ts'
+import type { ComposedProject } from './compose-projects.ts'
+import { composeWorkspace } from './compose-workspace.ts'
+import { firstDifference } from './write-composition.ts'
+import { writeFiles } from './write-files.ts'
+
+/** Folder of the pages, below the root. */
+const FOLDER = 'docs/schema/models'
+
+/** Which pages to write. */
+export interface DocsOptions {
+  /** Folder the command is run in: a package, or a folder above several. */
+  readonly cwd: string
+  /** Write nothing, and report what is not current. */
+  readonly isCheck?: boolean
+}
+
+/** A page and how it stands to the one on disk. */
+export interface DocsPage {
+  readonly path: string
+  /** Undefined for the page of a package that is gone. */
+  readonly text: string | undefined
+  readonly state: 'current' | 'changed' | 'missing' | 'left over'
+}
+
+/** The pages as they were found on disk, and everything there is to say about them. */
+export interface DocsReport {
+  /** Empty if the layers do not compose. */
+  readonly pages: readonly DocsPage[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Writes a page for each combined schema of the packages around a folder, and removes those of packages that are gone; all or none. */
+export function writeDocs({ cwd, isCheck = false }: DocsOptions): DocsReport {
+  const composed = composeWorkspace(cwd)
+  if (!composed.ok) return { pages: [], diagnostics: composed.diagnostics }
+  const { workspace, composition } = composed.value
+  const { files, isOneProject } = workspace
+  const pages = composition.projects.map((project) => pageOf(project, files))
+  const all = [...pages, ...(isOneProject ? [] : leftOvers(pages, files))]
+  const { findings } = composition
+  if (isCheck) return { pages: all, diagnostics: [...findings, ...all.flatMap((page) => checkPage(page, files))] }
+  const written = writeFiles(all, files)
+  return written.ok ? { pages: all, diagnostics: findings } : { pages: [], diagnostics: written.diagnostics }
+}
+
+function pageOf({ project, text: content }: ComposedProject, files: FileTree): DocsPage {
+  const path = `${FOLDER}/${project.name}.md`
+  const parsed = parseBlocks({ path: project.output, text: content })
+  const text = renderSchemaPage({
+    name: project.name,
+    output: project.output,
+    layers: project.stack,
+    schema: readSchema('blocks' in parsed ? parsed.blocks : []),
+  })
+  const previous = files.read(path)
+  return { path, text, state: previous === undefined ? 'missing' : previous === text ? 'current' : 'changed' }
+}
+
+function leftOvers(pages: readonly DocsPage[], files: FileTree): DocsPage[] {
+  return files
+    .list(FOLDER)
+    .map((name) => `${FOLDER}/${name}`)
+    .filter((path) => !pages.some((page) => page.path === path) && files.read(path)?.startsWith(PAGE_MARK))
+    .map((path) => ({ path, text: undefined, state: 'left over' as const }))
+}
+
+function checkPage({ path, text, state }: DocsPage, files: FileTree): Diagnostic[] {
+  if (state === 'current') return []
+  const problems = {
+    changed: 'is not what the layers say',
+    missing: 'does not exist',
+    'left over': 'is about a package that is gone',
+  }
+  const previous = files.read(path)
+  return [
+    createDiagnostic('DOCS.STALE', {
+      message: `${path} ${problems[state]}.`,
+      ...(state === 'changed' && { where: firstDifference(path, previous ?? '', text ?? '') }),
+      next: ['Run: pnpm schema docs'],
+    }),
+  ]
+}
