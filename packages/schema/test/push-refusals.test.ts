@@ -160,7 +160,7 @@ describe('a push that cannot be done', () => {
       error PUSH.IMPOSSIBLE app alpha cannot be pushed to HOST/DATABASE with the rows that are there. Nothing was changed.
       why: Added the required column \`title\` to the \`sessions\` table without a default value. There are 2 rows in this table, it is not possible to execute this step.
       help: Give the field a @default, or make it optional.
-      help: Or write a migration that fills it: pnpm prisma migrate dev --create-only
+      help: Or write a migration that fills it: pnpm schema migrate <name> --create-only
       docs: docs/schema/errors.md#pushimpossible
 
       ✖ 1 error, 2 layers, 0 changed

@@ -1,8 +1,7 @@
 import { Command } from 'commander'
 import { titleOf } from '../core/layer.ts'
 import { formatAddress } from '../core/push/address.ts'
-import { deploy, type MigrateOptions, type MigrateReport, push } from '../operations/migrate-databases.ts'
-import type { LayerOutcome } from '../operations/run-layers.ts'
+import { type MigrateLayerReport, migrateLayer } from '../operations/migrate-layer.ts'
 import { count } from '../render/render-human.ts'
 import { renderLayer } from '../render/render-layer.ts'
 import type { Outcome } from './outcome.ts'
@@ -10,73 +9,89 @@ import { colorsOf, report } from './report.ts'
 import type { Shell } from './shell.ts'
 
 interface Flags {
+  readonly layer?: string
+  readonly createOnly?: boolean
   readonly confirm?: readonly string[]
   readonly dryRun?: boolean
   readonly json?: boolean
 }
 
-/** `schema push` */
-export function pushCommand(shell: Shell, setExitCode: (code: number) => void): Command {
-  return new Command('push')
-    .description('make the database equal to the layers: base, plugins, apps; refuses what would lose data')
-    .option('--confirm <name...>', 'accept the loss of data in a layer or in a database')
-    .option('--dry-run', 'change nothing; print the SQL')
+/** `schema migrate` */
+export function migrateCommand(shell: Shell, setExitCode: (code: number) => void): Command {
+  return new Command('migrate')
+    .description('write what the migrations of a layer lack as a new one, and bring it into the development database')
+    .argument('<name>', 'what changes, in a few words')
+    .option('--layer <layer>', 'the layer; by default the one of the package, in the database package the base')
+    .option('--create-only', 'write the migration, and do nothing in a database')
+    .option('--confirm <name...>', 'accept the loss of data in a layer')
+    .option('--dry-run', 'write nothing; print the SQL')
     .option('--json', 'print one JSON object')
-    .addHelpText('after', '\nExamples:\n  schema push\n  schema push --dry-run\n  schema push --confirm demo')
-    .action(async (flags: Flags) => setExitCode(await run(push, shell, flags)))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  schema migrate add_stars --layer demo\n  schema migrate add_stars --layer demo --dry-run',
+    )
+    .action(async (name: string, flags: Flags) => setExitCode(await run(shell, name, flags)))
 }
 
-/** `schema deploy` */
-export function deployCommand(shell: Shell, setExitCode: (code: number) => void): Command {
-  return new Command('deploy')
-    .description('apply the pending migrations of the layers: base, plugins, apps')
-    .option('--dry-run', 'change nothing; say which migrations are pending')
-    .option('--json', 'print one JSON object')
-    .addHelpText('after', '\nExamples:\n  schema deploy\n  schema deploy --dry-run')
-    .action(async (flags: Flags) => setExitCode(await run(deploy, shell, flags)))
-}
-
-const CLEAR_LINE = '\r\u001B[2K'
-
-async function run(
-  migrate: (options: MigrateOptions) => Promise<MigrateReport>,
-  shell: Shell,
-  { confirm = [], dryRun = false, json = false }: Flags,
-): Promise<number> {
-  const colors = colorsOf(shell)
-  const result = await migrate({
+async function run(shell: Shell, name: string, flags: Flags): Promise<number> {
+  const { layer, createOnly = false, confirm = [], dryRun = false, json = false } = flags
+  const result = await migrateLayer({
     cwd: shell.cwd,
     env: shell.env,
-    confirmed: confirm,
+    name,
+    layer,
+    now: new Date(),
+    isCreateOnly: createOnly,
     isDryRun: dryRun,
-    onStart: (address, layer) => {
-      if (shell.isTerminal && !json) shell.stderr(colors.dim(`→ ${titleOf(layer)} in ${formatAddress(address)}…`))
-    },
-    onLayer: (address, outcome) => {
-      if (!json) shell.stderr(`${shell.isTerminal ? CLEAR_LINE : ''}${renderLayer(outcome, address, colors)}\n`)
-      if (!json && dryRun && outcome.script) shell.stdout(`-- ${titleOf(outcome.layer)}\n${outcome.script}\n`)
-    },
+    confirmed: confirm,
     onWait: (address) => shell.stderr(`Waiting for another schema command on ${formatAddress(address)}…\n`),
   })
-  if (!json && result.databases.length > 0 && result.diagnostics.length > 0) shell.stderr('\n')
+  if (!json) describe(result, shell, dryRun)
   return report(summarize(result, dryRun), shell, json)
 }
 
-function summarize({ databases, diagnostics }: MigrateReport, isDryRun: boolean): Outcome {
-  const layers = databases.flatMap((database) => database.layers)
-  const changed = layers.filter(({ state }) => state === 'changed').length
-  const facts = databases.map(({ address, isNew, layers: outcomes }) => ({
-    ...address,
-    isNew,
-    layers: outcomes.map((outcome) => describeLayer(outcome)),
-  }))
-  return {
-    diagnostics,
-    facts: { databases: facts },
-    summary: `${count(layers.length, 'layer')}, ${changed} ${isDryRun ? 'would change' : 'changed'}`,
+function describe(
+  { layer, migrations, losses, database, diagnostics }: MigrateLayerReport,
+  shell: Shell,
+  isDryRun: boolean,
+) {
+  const colors = colorsOf(shell)
+  const title = layer ? titleOf(layer) : ''
+  for (const { path, script } of migrations) {
+    shell.stderr(`${colors.green('✔')} ${title}: ${path} ${isDryRun ? 'would be written' : 'written'}\n`)
+    if (isDryRun) shell.stdout(`-- ${path}\n${script}`)
   }
+  if (isDryRun) for (const loss of losses) shell.stderr(`${colors.yellow('⚠')} ${title}: it ${loss}\n`)
+  for (const outcome of database?.outcomes ?? []) {
+    const isNews = outcome.layer === layer || outcome.state !== 'current'
+    if (database && isNews) shell.stderr(`${renderLayer(outcome, database.address, colors)}\n`)
+  }
+  if (diagnostics.length > 0 && (migrations.length > 0 || database)) shell.stderr('\n')
 }
 
-function describeLayer({ layer, state, applied, recorded, script, milliseconds }: LayerOutcome) {
-  return { layer: layer.name, kind: layer.kind, state, applied, recorded, script, milliseconds }
+function summarize(result: MigrateLayerReport, isDryRun: boolean): Outcome {
+  const { layer, migrations, losses, source, database, diagnostics } = result
+  const written = `${count(migrations.length, 'migration')} ${isDryRun ? 'to write' : 'written'}`
+  const isNothing = migrations.length === 0 && source !== undefined && diagnostics.length === 0
+  const own = database?.outcomes.find((outcome) => outcome.layer === layer)
+  return {
+    diagnostics,
+    facts: {
+      layer: layer?.name,
+      migrations: migrations.map(({ name, path, script }) => ({ name, path, script })),
+      losses,
+      comparedWith: source,
+      ...(database &&
+        own && {
+          database: {
+            ...database.address,
+            state: own.state,
+            applied: own.applied,
+            recorded: own.recorded,
+            script: own.script,
+          },
+        }),
+    },
+    summary: isNothing && layer ? `nothing to migrate: the migrations of ${titleOf(layer)} lead to its text` : written,
+  }
 }

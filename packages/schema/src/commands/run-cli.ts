@@ -1,13 +1,17 @@
 import { Command, CommanderError } from 'commander'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { composeCommand } from './compose-command.ts'
+import { deployCommand } from './deploy-command.ts'
 import { docsCommand } from './docs-command.ts'
 import { driftCommand } from './drift-command.ts'
 import { generateCommand } from './generate-command.ts'
 import { lintCommand } from './lint-command.ts'
-import { deployCommand, pushCommand } from './migrate-command.ts'
+import { migrateCommand } from './migrate-command.ts'
+import { pinCommand } from './pin-command.ts'
+import { pushCommand } from './push-command.ts'
 import { report } from './report.ts'
 import type { Shell } from './shell.ts'
+import { variantCommand } from './variant-command.ts'
 
 /** Runs the command line and returns the exit code. */
 export async function runCli(args: readonly string[], shell: Shell): Promise<number> {
@@ -21,7 +25,18 @@ export async function runCli(args: readonly string[], shell: Shell): Promise<num
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({ writeOut: shell.stdout, writeErr: shell.stderr })
-  for (const command of [composeCommand, generateCommand, pushCommand, deployCommand, lintCommand, docsCommand, driftCommand]) {
+  for (const command of [
+    composeCommand,
+    generateCommand,
+    pushCommand,
+    migrateCommand,
+    deployCommand,
+    lintCommand,
+    docsCommand,
+    driftCommand,
+    pinCommand,
+    variantCommand,
+  ]) {
     program.addCommand(command(shell, setExitCode).copyInheritedSettings(program))
   }
   try {

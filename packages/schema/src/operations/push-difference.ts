@@ -4,16 +4,13 @@ import { formatAddress } from '../core/push/address.ts'
 import { confirmationNames, isConfirmed } from '../core/push/confirmation.ts'
 import { emptyTableDrops, enumAdditions, lossesAmong } from '../core/push/loss.ts'
 import { postgresCodeOf } from './describe-database-error.ts'
+import { diffAfterRenames } from './diff-after-renames.ts'
+import { findRenamesOf } from './find-renames.ts'
 import type { LayerRun } from './layer-run.ts'
 
-/** SQL that makes the layer in the database equal to its text; empty if it is equal. */
-export async function findDifference({ database, schemas, external }: LayerRun): Promise<string> {
-  const { isEmpty, text } = await database.engine.diff({
-    from: { kind: 'database', schemas },
-    to: { kind: 'schema', schemas },
-    external,
-  })
-  return isEmpty ? '' : text
+/** SQL that makes the layer in the database equal to its text, renames first; empty if it is equal. */
+export async function findDifference(run: LayerRun): Promise<string> {
+  return await diffAfterRenames(run, await findRenamesOf(run))
 }
 
 /** What became of a difference: made, refused since data would be lost, or impossible. Only the first changes anything. */
@@ -46,9 +43,11 @@ const UNSAFE_NEW_ENUM_VALUE = '55P04'
 
 async function pushInTransaction(run: LayerRun, script: string): Promise<PushedDifference> {
   const { database, task, schemas, external, confirmed } = run
+  const renames = await findRenamesOf(run)
   // On a connection of its own: closing it undoes whatever was not committed.
   await using engine = database.openEngine()
   await engine.dbExecute('BEGIN')
+  if (renames !== '') await engine.dbExecute(renames)
   const { warnings, unexecutable } = await engine.schemaPush({ schemas, external })
   if (unexecutable.length > 0) return { failure: describeImpossible(run, unexecutable) }
   const losses = [...lossesAmong(warnings), ...emptyTableDrops(script, warnings)]
@@ -76,7 +75,7 @@ function describeImpossible({ task, database }: LayerRun, reasons: readonly stri
     why: reasons.join('\n'),
     next: [
       'Give the field a @default, or make it optional.',
-      'Or write a migration that fills it: pnpm prisma migrate dev --create-only',
+      'Or write a migration that fills it: pnpm schema migrate <name> --create-only',
     ],
   })
 }

@@ -13,7 +13,7 @@ export interface FileTree {
   read(path: string): string | undefined
   /** Writes a file as a whole: after a crash it has either the old or the new text. */
   write(path: string, text: string): void
-  /** Removes a file. */
+  /** Removes a file, or a folder with everything in it. */
   remove(path: string): void
 }
 
@@ -41,7 +41,7 @@ export function nodeFileTree(root: string): FileTree {
       mkdirSync(dirname(at(path)), { recursive: true })
       writeFileAtomic.sync(at(path), text)
     },
-    remove: (path) => rmSync(at(path)),
+    remove: (path) => rmSync(at(path), { recursive: true }),
   }
 }
 
@@ -62,7 +62,10 @@ export function memoryFileTree(
       return text === undefined ? undefined : normalizeText(text)
     },
     write: (path, text) => void files.set(path, text),
-    remove: (path) => void files.delete(path),
+    remove(path) {
+      for (const below of walk(path)) files.delete(posix.join(path, below))
+      files.delete(path)
+    },
   }
 }
 

@@ -1,8 +1,12 @@
 import type { CodeEntry } from './codes/code-entry.ts'
+import { contractCodes } from './codes/contract.ts'
 import { driftCodes } from './codes/drift.ts'
 import { errorCodes } from './codes/errors.ts'
 import { ignoreCodes } from './codes/ignores.ts'
 import { lintCodes } from './codes/lint.ts'
+import { migrateCodes } from './codes/migrate.ts'
+import { pinCodes } from './codes/pin.ts'
+import { variantCodes } from './codes/variant.ts'
 
 export type { CodeEntry, CodeKind } from './codes/code-entry.ts'
 
@@ -10,8 +14,12 @@ export type { CodeEntry, CodeKind } from './codes/code-entry.ts'
 export const codes = {
   ...errorCodes,
   ...ignoreCodes,
+  ...contractCodes,
   ...driftCodes,
   ...lintCodes,
+  ...migrateCodes,
+  ...pinCodes,
+  ...variantCodes,
 } as const satisfies Record<string, CodeEntry>
 
 /** A stable name for one kind of problem. */
@@ -21,8 +29,12 @@ export type Code = keyof typeof codes
 export const pages = [
   { path: 'docs/schema/errors.md', codes: errorCodes },
   { path: 'docs/schema/rules/ignores.md', codes: ignoreCodes },
+  { path: 'docs/schema/rules/contract.md', codes: contractCodes },
   { path: 'docs/schema/rules/drift.md', codes: driftCodes },
   { path: 'docs/schema/rules/lint.md', codes: lintCodes },
+  { path: 'docs/schema/rules/migrations.md', codes: migrateCodes },
+  { path: 'docs/schema/rules/pin.md', codes: pinCodes },
+  { path: 'docs/schema/rules/variant.md', codes: variantCodes },
 ] as const satisfies readonly { path: string; codes: Readonly<Record<string, CodeEntry>> }[]
 
 /** Whether a text is the name of a code. */

@@ -1,0 +1,46 @@
+import { quote, quoteName, readActions, type SqlName } from '../sql/read-actions.ts'
+import type { SqlScript } from '../sql/sql-script.ts'
+
+/** Something that a migration loses, and the query that counts it in a database that still has it. */
+export interface Loss {
+  /** `drops column "demo"."notes"."text"` */
+  readonly what: string
+  readonly table: SqlName
+  readonly column?: string
+}
+
+/** Types to which PostgreSQL casts by rounding or cutting; to others it casts whole, or not at all. */
+const NARROW_TYPES = new Set([
+  'int2',
+  'int4',
+  'numeric',
+  'float4',
+  'date',
+  'time',
+  'timetz',
+  'timestamp',
+  'timestamptz',
+])
+
+/** Everything that a migration loses, in its order: tables and columns that go, and values cast to a narrower type. */
+export function findLosses({ statements }: SqlScript): Loss[] {
+  return statements.flatMap(readActions).flatMap((action): Loss[] => {
+    switch (action.kind) {
+      case 'drop-table':
+        return [{ what: `drops table ${quoteName(action.table)}`, table: action.table }]
+      case 'truncate':
+        return [{ what: `empties table ${quoteName(action.table)}`, table: action.table }]
+      case 'drop-column': {
+        const { table, column } = action
+        return [{ what: `drops column ${quoteName(table)}.${quote(column)}`, table, column }]
+      }
+      case 'change-type': {
+        const { table, column, type } = action
+        if (!NARROW_TYPES.has(type)) return []
+        return [{ what: `casts column ${quoteName(table)}.${quote(column)} to ${type}`, table, column }]
+      }
+      default:
+        return []
+    }
+  })
+}

@@ -1,0 +1,148 @@
+import type { AlterTableCmd, Constraint, CreateStmt, DropStmt, Node, RangeVar, TypeName } from 'libpg-query'
+import type { SqlStatement } from './sql-script.ts'
+
+/** A name in the database; `schema` is undefined where the search path decides. */
+export interface SqlName {
+  readonly schema: string | undefined
+  readonly name: string
+}
+
+/** What a statement does to the objects of a database, as far as it matters to who owns them and what may be lost. */
+export type SqlAction =
+  | { readonly kind: 'create-table'; readonly table: SqlName }
+  | { readonly kind: 'alter-table'; readonly table: SqlName }
+  | { readonly kind: 'drop-table'; readonly table: SqlName }
+  | { readonly kind: 'drop-column'; readonly table: SqlName; readonly column: string }
+  | { readonly kind: 'change-type'; readonly table: SqlName; readonly column: string; readonly type: string }
+  | {
+      readonly kind: 'add-foreign-key'
+      readonly table: SqlName
+      readonly name: string
+      readonly target: SqlName
+      readonly isValidated: boolean
+    }
+  | { readonly kind: 'rename'; readonly table: SqlName }
+  | { readonly kind: 'index'; readonly table: SqlName }
+  | { readonly kind: 'drop-index'; readonly index: SqlName }
+  | { readonly kind: 'alter-type'; readonly type: SqlName }
+  | { readonly kind: 'drop-type'; readonly type: SqlName }
+  | { readonly kind: 'add-enum-value'; readonly type: SqlName; readonly value: string }
+  | { readonly kind: 'truncate'; readonly table: SqlName }
+  | { readonly kind: 'trigger'; readonly table: SqlName }
+  | { readonly kind: 'drop-schema'; readonly schema: string }
+  | { readonly kind: 'set'; readonly parameter: string }
+
+/** What a statement does; nothing for statements that touch no table, type or setting. */
+export function readActions({ node }: SqlStatement): SqlAction[] {
+  if ('CreateStmt' in node) return createTable(node.CreateStmt)
+  if ('AlterTableStmt' in node) {
+    const { relation, cmds = [], objtype } = node.AlterTableStmt
+    if (!relation) return []
+    const table = nameOf(relation)
+    if (objtype === 'OBJECT_INDEX') return [{ kind: 'drop-index', index: table }]
+    return [{ kind: 'alter-table', table }, ...cmds.flatMap((command) => alterTable(table, command))]
+  }
+  if ('DropStmt' in node) return drop(node.DropStmt)
+  if ('RenameStmt' in node) return renameOf(node.RenameStmt)
+  if ('IndexStmt' in node) return onTable('index', node.IndexStmt.relation)
+  if ('CreateTrigStmt' in node) return onTable('trigger', node.CreateTrigStmt.relation)
+  if ('AlterEnumStmt' in node) {
+    const { typeName = [], newVal, oldVal } = node.AlterEnumStmt
+    const type = nameFromParts(typeName)
+    if (newVal === undefined || oldVal !== undefined) return [{ kind: 'alter-type', type }]
+    return [{ kind: 'add-enum-value', type, value: newVal }]
+  }
+  if ('TruncateStmt' in node) {
+    return (node.TruncateStmt.relations ?? []).flatMap((relation) =>
+      'RangeVar' in relation ? onTable('truncate', relation.RangeVar) : [],
+    )
+  }
+  if ('VariableSetStmt' in node) return [{ kind: 'set', parameter: node.VariableSetStmt.name ?? '' }]
+  return []
+}
+
+function createTable({ relation, tableElts = [] }: CreateStmt): SqlAction[] {
+  if (!relation) return []
+  const table = nameOf(relation)
+  const keys = tableElts.flatMap((element) => {
+    if ('Constraint' in element) return foreignKey(table, element.Constraint)
+    if (!('ColumnDef' in element)) return []
+    return (element.ColumnDef.constraints ?? []).flatMap((constraint) =>
+      'Constraint' in constraint ? foreignKey(table, constraint.Constraint) : [],
+    )
+  })
+  return [{ kind: 'create-table', table }, ...keys]
+}
+
+function alterTable(table: SqlName, command: Node): SqlAction[] {
+  if (!('AlterTableCmd' in command)) return []
+  const { subtype, name = '', def }: AlterTableCmd = command.AlterTableCmd
+  if (subtype === 'AT_DropColumn') return [{ kind: 'drop-column', table, column: name }]
+  if (subtype === 'AT_AlterColumnType' && def && 'ColumnDef' in def) {
+    return [{ kind: 'change-type', table, column: name, type: typeText(def.ColumnDef.typeName) }]
+  }
+  if (subtype === 'AT_AddConstraint' && def && 'Constraint' in def) return foreignKey(table, def.Constraint)
+  return []
+}
+
+function foreignKey(table: SqlName, { contype, conname = '', pktable, skip_validation }: Constraint): SqlAction[] {
+  if (contype !== 'CONSTR_FOREIGN' || !pktable) return []
+  return [{ kind: 'add-foreign-key', table, name: conname, target: nameOf(pktable), isValidated: !skip_validation }]
+}
+
+function drop({ objects = [], removeType }: DropStmt): SqlAction[] {
+  return objects.flatMap((object): SqlAction[] => {
+    if (removeType === 'OBJECT_SCHEMA') return 'String' in object ? [{ kind: 'drop-schema', schema: text(object) }] : []
+    const parts =
+      'List' in object ? (object.List.items ?? []) : 'TypeName' in object ? (object.TypeName.names ?? []) : []
+    switch (removeType) {
+      case 'OBJECT_TABLE':
+        return [{ kind: 'drop-table', table: nameFromParts(parts) }]
+      case 'OBJECT_TYPE':
+        return [{ kind: 'drop-type', type: nameFromParts(parts) }]
+      case 'OBJECT_INDEX':
+        return [{ kind: 'drop-index', index: nameFromParts(parts) }]
+      case 'OBJECT_TRIGGER':
+        return [{ kind: 'trigger', table: nameFromParts(parts.slice(0, -1)) }]
+      default:
+        return []
+    }
+  })
+}
+
+function renameOf({ relation, object, renameType }: { relation?: RangeVar; object?: Node; renameType?: string }) {
+  if (relation) return onTable('rename', relation)
+  const parts = object && 'List' in object ? (object.List.items ?? []) : []
+  return renameType === 'OBJECT_TYPE' ? [{ kind: 'alter-type', type: nameFromParts(parts) } as const] : []
+}
+
+function onTable<Kind extends 'index' | 'trigger' | 'truncate' | 'rename'>(kind: Kind, relation: RangeVar | undefined) {
+  return relation ? [{ kind, table: nameOf(relation) }] : []
+}
+
+function nameOf({ schemaname, relname = '' }: RangeVar): SqlName {
+  return { schema: schemaname, name: relname }
+}
+
+function nameFromParts(parts: readonly Node[]): SqlName {
+  const names = parts.map(text)
+  return { schema: names.at(-2), name: names.at(-1) ?? '' }
+}
+
+function text(node: Node): string {
+  return 'String' in node ? (node.String.sval ?? '') : ''
+}
+
+function typeText(type: TypeName | undefined): string {
+  return (type?.names ?? []).map(text).at(-1) ?? ''
+}
+
+/** `"demo"."notes"` */
+export function quoteName({ schema, name }: SqlName): string {
+  return schema === undefined ? quote(name) : `${quote(schema)}.${quote(name)}`
+}
+
+/** A name as SQL writes it. */
+export function quote(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}

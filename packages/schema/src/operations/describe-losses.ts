@@ -1,0 +1,31 @@
+import { findLosses, type Loss } from '../core/migrate/find-losses.ts'
+import { formatAddress } from '../core/push/address.ts'
+import { quote, quoteName } from '../core/sql/read-actions.ts'
+import { type Database, openDatabase } from '../ports/database.ts'
+import { loadPostgresParser } from '../ports/postgres-parser.ts'
+
+/** Says what migrations lose, each with the number of rows that the database at `url` has in it; without them if it cannot be asked. */
+export async function describeLosses(scripts: readonly string[], url: string): Promise<string[]> {
+  const parser = await loadPostgresParser()
+  const losses = scripts.flatMap((script) => findLosses(parser.parse(script)))
+  if (losses.length === 0) return []
+  await using database = await openDatabase(url, { mayCreate: false }).catch(() => undefined)
+  const described: string[] = []
+  for (const loss of losses) described.push(`${loss.what}${database ? await countIn(database, loss) : ''}`)
+  return described
+}
+
+async function countIn(database: Database, { table, column }: Loss): Promise<string> {
+  const [found] = await database.query(
+    `SELECT count(*) FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped AND ($2::text IS NULL OR attname = $2)`,
+    [quoteName(table), column ?? null],
+  )
+  const where = `in ${formatAddress(database.address)}`
+  if (found?.[0] === '0') return `, which is gone ${where} already`
+  const [row] = await database.query(
+    `SELECT count(${column === undefined ? '*' : quote(column)}) FROM ${quoteName(table)}`,
+  )
+  const noun = column === undefined ? 'row' : 'value'
+  const count = Number(row?.[0] ?? 0)
+  return `, which has ${count} ${noun}${count === 1 ? '' : 's'} ${where}`
+}

@@ -1,0 +1,112 @@
+import { createSchemaEngine } from '@workspace/prisma-engine'
+import { type DatabaseNames, mergeDatabaseNames, type NamesByLayer } from '../core/compose/database-names.ts'
+import { isError } from '../core/diagnostics/diagnostic.ts'
+import { type Result, success } from '../core/diagnostics/result.ts'
+import { compareWithLock, isUnchanged } from '../core/migrate/history-lock.ts'
+import { splitAdditions } from '../core/migrate/split-additions.ts'
+import type { LayerSource } from '../core/project.ts'
+import { externalTo } from '../core/push/layer-state.ts'
+import type { LayerTask } from '../core/push/plan-targets.ts'
+import { diffSchemas } from '../core/schema/diff-schemas.ts'
+import type { Schema } from '../core/schema/schema.ts'
+import type { FileTree } from '../ports/file-tree.ts'
+import type { ComposedSchema, Composer } from './create-composer.ts'
+import { diffAfterRenames } from './diff-after-renames.ts'
+import { findRenames, schemaOf } from './find-renames.ts'
+import { historyLockPath, lockMigrations, readHistoryLock } from './read-history-lock.ts'
+import { readLayerStates } from './read-layer-states.ts'
+import { readMigrations } from './read-migrations.ts'
+import { replayMigrations } from './replay-migrations.ts'
+import { withShadowDatabase } from './with-shadow-database.ts'
+
+/** What to draft a migration of. */
+export interface DraftInput {
+  readonly task: LayerTask
+  readonly files: FileTree
+  readonly compose: Composer
+  /** The composed stack. */
+  readonly schema: ComposedSchema
+  /** Connection string of a database on whose server the migrations can be replayed. */
+  readonly url: string
+}
+
+/** What a layer's migrations lack. */
+export interface MigrationDraft {
+  /** SQL of each migration to write, in order; none if nothing is lacking. */
+  readonly scripts: readonly string[]
+  /** Where it is known from what the migrations amount to: the file beside them, or a database in which they were run. */
+  readonly source: 'lock' | 'replay'
+  /** What the migrations amounted to when that was recorded last. */
+  readonly before: Schema | undefined
+}
+
+/**
+ * Finds the difference between a layer's migrations and its text.
+ *
+ * @throws {SchemaEngineError} when the migrations have to be replayed, and the server cannot be reached
+ */
+export async function draftMigration(input: DraftInput): Promise<Result<MigrationDraft>> {
+  const { task, files, schema } = input
+  const lock = readHistoryLock(task.layer, files)
+  const before = lock && schemaOf(lock.text)
+  const from = isLockCurrent(task.layer, files) ? composeBefore(input) : undefined
+  if (from && !hasRenames(before, schema)) {
+    return success({ scripts: scriptsOf(await diffTexts(task.layer, from, schema)), source: 'lock', before })
+  }
+  const replayed = await withShadowDatabase(input.url, async (database): Promise<Result<string>> => {
+    const built = await replayMigrations(database, input)
+    if (!built.ok) return built
+    const schemas = [{ path: 'schema.prisma', content: schema.draft }]
+    const external = externalTo(task, schema.names, await readLayerStates(database, task.stack))
+    const renames = await findRenames(database, task.layer, { text: schema.draft, before })
+    return success(await diffAfterRenames({ database, schemas, external }, renames))
+  })
+  return replayed.ok ? success({ scripts: scriptsOf(replayed.value), source: 'replay', before }) : replayed
+}
+
+/** Whether the file beside the migrations speaks of just these; with no migrations there is nothing to speak of. */
+function isLockCurrent(layer: LayerSource, files: FileTree): boolean {
+  const migrations = lockMigrations(readMigrations(layer, files))
+  const lock = readHistoryLock(layer, files)
+  if (!lock) return migrations.length === 0
+  return isUnchanged(compareWithLock(migrations, lock))
+}
+
+/** The stack with the layer as its migrations have it; undefined if that does not fit the layers below any more. */
+function composeBefore({ task, files, compose }: DraftInput): ComposedSchema | undefined {
+  const path = historyLockPath(task.layer)
+  const hasText = readMigrations(task.layer, files).length > 0
+  const stack = task.stack.flatMap((layer) => {
+    if (layer !== task.layer) return [layer]
+    return hasText ? [{ ...layer, files: [path], source: path }] : []
+  })
+  if (stack.length === 0) return { draft: '', names: new Map() }
+  const { schema, findings } = compose(stack, 'client')
+  return findings.some(isError) ? undefined : schema
+}
+
+function hasRenames(before: Schema | undefined, { draft }: ComposedSchema): boolean {
+  const after = draft.includes('@renamedFrom') ? schemaOf(draft) : undefined
+  if (!before || !after) return false
+  const kinds = ['model-renamed', 'field-renamed', 'value-renamed']
+  return diffSchemas(before, after).some(({ kind }) => kinds.includes(kind))
+}
+
+async function diffTexts(layer: LayerSource, from: ComposedSchema, to: ComposedSchema): Promise<string> {
+  await using engine = createSchemaEngine({ offlineSchema: 'pg_catalog' })
+  const state = (content: string) => ({ kind: 'schema', schemas: [{ path: 'schema.prisma', content }] }) as const
+  const { isEmpty, text } = await engine.diff({
+    from: from.draft === '' ? { kind: 'empty' } : state(from.draft),
+    to: state(to.draft),
+    external: mergeDatabaseNames([from, to].flatMap(({ names }) => namesOfOthers(layer, names))),
+  })
+  return isEmpty ? '' : text
+}
+
+function namesOfOthers({ name: own }: LayerSource, names: NamesByLayer): DatabaseNames[] {
+  return [...names].flatMap(([name, owned]) => (name === own ? [] : [owned]))
+}
+
+function scriptsOf(difference: string): string[] {
+  return difference === '' ? [] : splitAdditions(difference)
+}

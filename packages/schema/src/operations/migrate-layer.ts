@@ -1,0 +1,222 @@
+import { isLocalHost } from '@workspace/config/database-address'
+import type { Environment } from '../config/choose-database-url.ts'
+import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { titleOf } from '../core/layer.ts'
+import { migrationName, migrationSlug } from '../core/migrate/migration-name.ts'
+import type { LayerSource } from '../core/project.ts'
+import { type Address, formatAddress } from '../core/push/address.ts'
+import { checkConfirmations } from '../core/push/check-confirmations.ts'
+import { isConfirmed } from '../core/push/confirmation.ts'
+import { findStaleRenames } from '../core/renames/find-stale-renames.ts'
+import { readSchema } from '../core/schema/read-schema.ts'
+import { openDatabase, parseAddress } from '../ports/database.ts'
+import { prismaLanguage } from '../ports/prisma-language.ts'
+import { bringMigrations } from './bring-migrations.ts'
+import { describeDatabaseError } from './describe-database-error.ts'
+import { describeLosses } from './describe-losses.ts'
+import { draftMigration, type MigrationDraft } from './draft-migration.ts'
+import { parseLayer } from './parse-layers.ts'
+import { type LayerMigrationPlan, planLayerMigration } from './plan-layer-migration.ts'
+import { pushLayer } from './push-layer.ts'
+import { historyLockPath } from './read-history-lock.ts'
+import { type Migration, readMigrations } from './read-migrations.ts'
+import { type LayerOutcome, type LayerWork, runLayers } from './run-layers.ts'
+import { withDatabaseLock } from './with-database-lock.ts'
+import { lockTextOf, migrationPath, writeMigrations } from './write-migration.ts'
+
+/** What to migrate. */
+export interface MigrateLayerOptions {
+  /** Folder the command is run in. */
+  readonly cwd: string
+  readonly env: Environment
+  /** What the migration is about, for its name. */
+  readonly name: string
+  /** Layer to migrate; by default the lowest that the package in `cwd` owns. */
+  readonly layer?: string | undefined
+  /** Time of the migration, unless one that is there is later. */
+  readonly now: Date
+  /** Write the migration, and do nothing in a database. */
+  readonly isCreateOnly?: boolean
+  /** Find out what would be done, and do nothing. */
+  readonly isDryRun?: boolean
+  /** Layers or databases whose data may be lost. */
+  readonly confirmed?: readonly string[]
+  /** Called when another command holds the database. */
+  readonly onWait?: (address: Address) => void
+}
+
+/** A migration that was written, or would be. */
+export interface WrittenMigration extends Migration {
+  /** Path of its SQL, relative to the workspace root. */
+  readonly path: string
+}
+
+/** What became of a layer's migration. */
+export interface MigrateLayerReport {
+  readonly layer?: LayerSource
+  /** Written, or with `isDryRun` to be written; none if nothing is lacking or nothing could be written. */
+  readonly migrations: readonly WrittenMigration[]
+  /** What they lose, in words. */
+  readonly losses: readonly string[]
+  /** How it was found out what the earlier migrations amount to. */
+  readonly source?: MigrationDraft['source']
+  /** What was done in the development database. */
+  readonly database?: { readonly address: Address; readonly outcomes: readonly LayerOutcome[] }
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Writes what a layer's migrations lack as a new one, and brings it into the development database. */
+export async function migrateLayer(options: MigrateLayerOptions): Promise<MigrateLayerReport> {
+  const { cwd, confirmed = [], isCreateOnly = false, isDryRun = false } = options
+  const nothing = { migrations: [], losses: [] }
+  const slug = migrationSlug(options.name)
+  if (slug === undefined) return { ...nothing, diagnostics: [describeName(options.name)] }
+  const planned = planLayerMigration(cwd, options)
+  if (!planned.ok) return { ...nothing, diagnostics: planned.diagnostics }
+  const plan = planned.value
+  const { workspace, task, findings, url } = plan
+  const { layer } = task
+  try {
+    const address = parseAddress(url)
+    const unknown = checkConfirmations(confirmed, [{ layer, address }]).filter(() => !confirmed.includes(layer.name))
+    if (unknown.length > 0) return { layer, ...nothing, diagnostics: unknown }
+    const draft = await draftMigration({ ...plan, files: workspace.files })
+    if (!draft.ok) return { layer, ...nothing, diagnostics: draft.diagnostics }
+    const { source, scripts } = draft.value
+    const warnings = [...findings, ...staleRenames(plan, draft.value)]
+    if (scripts.length === 0) {
+      if (!isDryRun) refreshLock(plan)
+      return { layer, source, ...nothing, diagnostics: warnings }
+    }
+    const migrations = nameMigrations(plan, scripts, slug, options.now)
+    const losses = await describeLosses(scripts, url)
+    const report = { layer, source, migrations, losses }
+    if (isDryRun) return { ...report, diagnostics: warnings }
+    const refusals = refuse(plan, address, losses, { confirmed, isCreateOnly })
+    if (refusals.length > 0) return { ...report, migrations: [], diagnostics: [...warnings, ...refusals] }
+    if (!isCreateOnly) return await bring(plan, { ...report, diagnostics: warnings }, options)
+    const written = writeMigrations(layer, migrations, workspace.files)
+    if (!written.ok) return { layer, ...nothing, diagnostics: written.diagnostics }
+    return { ...report, diagnostics: warnings }
+  } catch (error) {
+    return { layer, ...nothing, diagnostics: [describeFailure(error, plan)] }
+  }
+}
+
+function nameMigrations({ workspace, task }: LayerMigrationPlan, scripts: readonly string[], slug: string, now: Date) {
+  const names = readMigrations(task.layer, workspace.files).map(({ name }) => name)
+  return scripts.map((script, index): WrittenMigration => {
+    const isFirstOfTwo = scripts.length > 1 && index === 0
+    const name = migrationName(isFirstOfTwo ? `${slug}_values` : slug, now, names)
+    names.push(name)
+    return { name, script, path: migrationPath(task.layer, name) }
+  })
+}
+
+/** Once the migrations are known to lead to the text, the next command need not run them to find out. */
+function refreshLock({ workspace: { files }, task: { layer } }: LayerMigrationPlan): void {
+  if (readMigrations(layer, files).length === 0) return
+  const text = lockTextOf(layer, files)
+  if (files.read(historyLockPath(layer)) !== text) files.write(historyLockPath(layer), text)
+}
+
+function staleRenames({ workspace, task }: LayerMigrationPlan, { before }: MigrationDraft): Diagnostic[] {
+  if (!before) return []
+  const { layer } = parseLayer(task.layer, workspace.files, prismaLanguage())
+  return findStaleRenames(readSchema(layer.blocks), before)
+}
+
+function refuse(
+  { task: { layer, owner } }: LayerMigrationPlan,
+  address: Address,
+  losses: readonly string[],
+  { confirmed, isCreateOnly }: { readonly confirmed: readonly string[]; readonly isCreateOnly: boolean },
+): Diagnostic[] {
+  const isAgreed = confirmed.includes(layer.name) || isConfirmed(confirmed, layer, address)
+  if (losses.length > 0 && !isAgreed) {
+    return [
+      createDiagnostic('MIGRATE.DATA_LOSS', {
+        message: `The migration of ${titleOf(layer)} would lose data wherever it is applied. Nothing was written.`,
+        why: losses.map((loss) => `It ${loss}.`).join('\n'),
+        next: [
+          `To accept the loss, run it again with: --confirm ${layer.name}`,
+          'A field that only has another name: /// @renamedFrom oldName',
+        ],
+      }),
+    ]
+  }
+  const isFar = !isLocalHost(address.host) && !isConfirmed(confirmed, layer, address)
+  if (isCreateOnly || !isFar) return []
+  return [
+    createDiagnostic('MIGRATE.REMOTE', {
+      message: `${formatAddress(address)} is not on this machine. Nothing was written.`,
+      why: 'A migration that nobody has read yet belongs into a development database.',
+      next: [
+        `To write it only: --create-only, and after the review: pnpm schema deploy (in ${owner.folder})`,
+        `If that is your development database: --confirm ${address.host}/${address.database}`,
+      ],
+    }),
+  ]
+}
+
+async function bring(
+  plan: LayerMigrationPlan,
+  report: MigrateLayerReport,
+  { confirmed = [], onWait }: MigrateLayerOptions,
+): Promise<MigrateLayerReport> {
+  const { workspace, task, compose, url } = plan
+  const { migrations } = report
+  let isWritten = false
+  const write = () => {
+    const written = writeMigrations(task.layer, migrations, workspace.files)
+    isWritten = written.ok
+    return written
+  }
+  await using database = await openDatabase(url, { mayCreate: true })
+  const { address } = database
+  // What is below must be there for foreign keys; whoever owns it keeps it current.
+  const below = task.stack.slice(0, -1).map((layer, index) => {
+    const owner = workspace.projects.find(({ owned }) => owned.includes(layer)) ?? task.owner
+    return { layer, owner, stack: task.stack.slice(0, index + 1), onlyIfMissing: true }
+  })
+  const tasks = [...below, task]
+  const schemas = new Map(
+    tasks.flatMap((each) => {
+      const { schema } = compose(each.stack, 'client')
+      return schema ? [[each, schema] as const] : []
+    }),
+  )
+  const work: LayerWork = {
+    root: workspace.root,
+    schemas,
+    source: plan,
+    confirmed: confirmed.includes(task.layer.name) && !isLocalHost(address.host) ? [] : confirmed,
+    isDryRun: false,
+    act: (run) => (run.task === task ? bringMigrations(run, { migrations, write }) : pushLayer(run)),
+    onStart: () => {},
+    onLayer: () => {},
+  }
+  const options = { onWait: () => onWait?.(address), source: plan }
+  const outcomes = await withDatabaseLock(database, options, () => runLayers(database, { url, tasks }, work))
+  if (!outcomes.ok) return { ...report, migrations: [], diagnostics: outcomes.diagnostics }
+  return {
+    ...report,
+    migrations: isWritten ? migrations : [],
+    database: { address, outcomes: outcomes.value },
+    diagnostics: [...report.diagnostics, ...outcomes.value.flatMap(({ diagnostics }) => diagnostics)],
+  }
+}
+
+function describeFailure(error: unknown, plan: LayerMigrationPlan): Diagnostic {
+  const address = URL.canParse(plan.url) ? parseAddress(plan.url) : undefined
+  const described = describeDatabaseError(error, { address, source: plan, layer: plan.task.layer })
+  if (described.code !== 'DATABASE.UNREACHABLE') return described
+  return { ...described, next: [...described.next, 'To write the migration without a database: --create-only'] }
+}
+
+function describeName(written: string): Diagnostic {
+  return createDiagnostic('MIGRATE.NAME', {
+    message: `"${written}" is no name for a migration.`,
+    next: ['Say in a few words what changes: pnpm schema migrate add_stars'],
+  })
+}

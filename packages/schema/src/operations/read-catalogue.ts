@@ -1,0 +1,39 @@
+import type { Catalogue } from '../core/renames/catalogue.ts'
+import type { Database } from '../ports/database.ts'
+
+/** Reads the names that a database has in a PostgreSQL schema. */
+export async function readCatalogue(database: Database, schema: string): Promise<Catalogue> {
+  const rows = await database.query(NAMES, [schema])
+  const group = (kind: string) => {
+    const groups = new Map<string, Set<string>>()
+    for (const [found, owner, name] of rows) {
+      if (found !== kind || owner === null || owner === undefined) continue
+      groups.set(owner, (groups.get(owner) ?? new Set()).add(name ?? ''))
+    }
+    return groups
+  }
+  return {
+    tables: group('column'),
+    enums: group('value'),
+    sequences: rows.flatMap(([kind, table, column, name]) =>
+      kind === 'sequence' ? [{ table: table ?? '', column: column ?? '', name: name ?? '' }] : [],
+    ),
+  }
+}
+
+const NAMES = `
+  SELECT 'column', c.relname, a.attname, NULL
+  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+  UNION ALL
+  SELECT 'value', t.typname, e.enumlabel, NULL
+  FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid JOIN pg_namespace n ON n.oid = t.typnamespace
+  WHERE n.nspname = $1
+  UNION ALL
+  SELECT 'sequence', c.relname, a.attname, s.relname
+  FROM pg_depend d
+  JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+  JOIN pg_class c ON c.oid = d.refobjid
+  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND n.nspname = $1`
