@@ -1,45 +1,10 @@
 import { expect, it } from 'vitest'
-import { acquireDatabase, type TestDatabase } from './database.ts'
-import { migratedPlatform } from './migrated-platform.ts'
-import { configText, createWorkspace } from './workspace.ts'
-
-/** A database that has the migrations of all layers, and nothing else. */
-async function deployed(files: Readonly<Record<string, string>> = {}) {
-  const stack = new AsyncDisposableStack()
-  const database = stack.use(await acquireDatabase())
-  const workspace = stack.use(createWorkspace({ ...(await migratedPlatform()), ...files }))
-  const env = { DATABASE_URL: database.url }
-  const { exitCode } = await workspace.run(['deploy'], { env })
-  expect(exitCode).toBe(0)
-  return {
-    database,
-    workspace,
-    env,
-    drift: (args: readonly string[] = [], cwd = '.') => workspace.run(['drift', ...args], { cwd, env }),
-    [Symbol.asyncDispose]: () => stack.disposeAsync(),
-  }
-}
-
-function stable(text: string, { name, url }: TestDatabase): string {
-  const { host } = new URL(url)
-  return `\n${text.replaceAll(host, 'HOST').replaceAll(name, 'DATABASE').replace(/\d+ ms/g, 'N ms')}`
-}
-
-const withoutDocs = (text: string) => text.replace(/^docs: .*\n/gm, '')
-
-/** Databases that checks of this database have left. */
-async function leftovers(database: TestDatabase): Promise<unknown[]> {
-  const rows = await database.query(
-    `SELECT d.datname FROM pg_database d JOIN pg_database own ON own.datname = current_database()
-     WHERE d.datname LIKE 'schema\\_drift\\_' || own.oid || '\\_%'`,
-  )
-  return rows.map(({ datname }) => datname)
-}
+import { deployPlatform, leftovers, stable } from './deployed-platform.ts'
 
 it('finds nothing after a deploy, and leaves nothing behind', async () => {
-  await using given = await deployed()
+  await using given = await deployPlatform()
   const before = await given.database.dump()
-  const { exitCode, stdout, stderr } = await given.drift()
+  const { exitCode, stdout, stderr } = await given.schema(['drift'])
   expect(stable(stderr, given.database)).toMatchInlineSnapshot(`
     "
     ✔ base in HOST/DATABASE: as promised, 1 migration applied
@@ -79,12 +44,12 @@ const BY_HAND = `
   ALTER TYPE gamma_data."Mood" RENAME VALUE 'WORSE' TO 'WORST';`
 
 it('says what is missing, extra and changed, and writes SQL that mends it', async () => {
-  await using given = await deployed()
+  await using given = await deployPlatform()
   await given.database.query(BY_HAND)
   const before = await given.database.dump()
-  const { exitCode, stdout, stderr } = await given.drift()
+  const { exitCode, stdout, stderr } = await given.schema(['drift'])
   expect([exitCode, exitCode === 1 ? '' : stderr]).toEqual([1, ''])
-  expect(withoutDocs(stable(stderr, given.database))).toMatchInlineSnapshot(`
+  expect(stable(stderr, given.database)).toMatchInlineSnapshot(`
     "
     ✖ base in HOST/DATABASE: 1 missing, 3 extra, 3 changed
     ✖ plugin wiki in HOST/DATABASE: 5 extra, 1 changed
@@ -193,10 +158,10 @@ it('says what is missing, extra and changed, and writes SQL that mends it', asyn
   // What loses nothing can be run as it is; then the rest, which a person would read first.
   await given.database.query(stdout)
   expect(await given.database.query('SELECT count(*)::int FROM public.strangers')).toEqual([{ count: 2 }])
-  const rest = await given.drift()
+  const rest = await given.schema(['drift'])
   expect(rest.exitCode).toBe(1)
   expect(rest.stdout.replace(/^--.*\n/gm, '').trim()).toBe('')
   await given.database.query(rest.stdout.replace(/^-- {3}/gm, ''))
-  const mended = await given.drift()
+  const mended = await given.schema(['drift'])
   expect(mended).toMatchObject({ exitCode: 0, stdout: '' })
 })

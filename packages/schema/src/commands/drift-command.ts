@@ -137,7 +137,7 @@ function describeLayer(drift: LayerDrift) {
     kind: layer.kind,
     counts: countDrift(drift),
     applied,
-    ...history,
+    history: { pending: history.pending, failed: history.failed, edited: history.edited, unknown: history.missing },
     differences: differences.map((difference) => ({ kind: difference.kind, text: describeDifference(difference) })),
     ahead: pushed.map(describeDifference),
     script,

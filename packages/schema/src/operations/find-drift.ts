@@ -10,7 +10,7 @@ import { mendDifference } from '../core/drift/mend-difference.ts'
 import { writeScript } from '../core/drift/mending-statement.ts'
 import { tableIn } from '../core/drift/quote-name.ts'
 import { takeOutDeviations } from '../core/drift/take-out-deviations.ts'
-import { historySchemaOf, titleOf } from '../core/layer.ts'
+import { historySchemaOf } from '../core/layer.ts'
 import type { LayerSource } from '../core/project.ts'
 import type { Address } from '../core/push/address.ts'
 import { type LayerTask, planTargets, type Target } from '../core/push/plan-targets.ts'
@@ -77,9 +77,8 @@ export async function findDrift(options: DriftOptions): Promise<DriftReport> {
     const source = [...urls.value.values()].find(({ url }) => url === target.url) ?? { variable: undefined }
     const checked = await checkDatabase({ workspace: workspace.value, target, source }, options)
     if (!checked.ok) return { databases, diagnostics: [...diagnostics, ...checked.diagnostics] }
-    const { drift, unused } = checked.value
-    databases.push(drift)
-    diagnostics.push(...judge(drift), ...unused)
+    databases.push(checked.value)
+    diagnostics.push(...judge(checked.value))
   }
   return { databases, diagnostics }
 }
@@ -101,12 +100,7 @@ interface CheckInput {
   readonly source: UrlSource
 }
 
-interface Checked {
-  readonly drift: DatabaseDrift
-  readonly unused: readonly Diagnostic[]
-}
-
-async function checkDatabase(input: CheckInput, options: DriftOptions): Promise<Result<Checked>> {
+async function checkDatabase(input: CheckInput, options: DriftOptions): Promise<Result<DatabaseDrift>> {
   const { target, source } = input
   try {
     await using live = await openDatabase(withNeutralPath(target.url), { mayCreate: false })
@@ -132,7 +126,7 @@ async function compareWithPromise(
   live: Database,
   { workspace, target }: CheckInput,
   { shadowUrl, signal = new AbortController().signal, known = new Map() }: DriftOptions,
-): Promise<Result<Checked>> {
+): Promise<Result<DatabaseDrift>> {
   const start = performance.now()
   const { tasks, url } = target
   const states = await readLayerStates(
@@ -164,12 +158,11 @@ async function compareWithPromise(
   if (!promised.ok) return promised
   const { catalogue, pushed = [] } = promised.value
   const layers: LayerDrift[] = []
-  const unused: Diagnostic[] = []
   for (const task of checkedTasks) {
     const { layer, owner } = task
     const separated = separatePushed(differ(catalogue, task), found, pushed)
     const { rest, used } = takeOutDeviations(separated.rest, owner.deviations ?? {})
-    unused.push(...describeUnused(task, used))
+    const isHere = (name: string) => schemasOf(layer).some((schema) => name.startsWith(`${schema}.`))
     layers.push({
       layer,
       owner,
@@ -177,13 +170,14 @@ async function compareWithPromise(
       applied: appliedOf(histories.get(task)).length,
       differences: rest,
       pushed: separated.pushed,
+      unused: Object.keys(owner.deviations ?? {}).filter((name) => isHere(name) && !used.includes(name)),
       rows: await countRows(live, rest),
       script: writeScript(rest.flatMap((difference) => mendDifference(difference, found))),
     })
   }
   const unowned = await readUnowned(live, workspace.layers.flatMap(schemasOf))
   const milliseconds = Math.round(performance.now() - start)
-  return success({ drift: { address: live.address, layers, unowned, milliseconds }, unused })
+  return success({ address: live.address, layers, unowned, milliseconds })
 }
 
 function schemasOf(layer: LayerSource): readonly string[] {
@@ -192,18 +186,6 @@ function schemasOf(layer: LayerSource): readonly string[] {
 
 function appliedOf(read: LayerHistory | undefined) {
   return read ? read.history.migrations.filter(({ name }) => !read.diagnosis.pending.includes(name)) : []
-}
-
-function describeUnused({ layer, owner }: LayerTask, used: readonly string[]): Diagnostic[] {
-  const isHere = (name: string) => schemasOf(layer).some((schema) => name.startsWith(`${schema}.`))
-  return Object.keys(owner.deviations ?? {})
-    .filter((name) => isHere(name) && !used.includes(name))
-    .map((name) =>
-      createDiagnostic('DRIFT.UNUSED', {
-        message: `${titleOf(layer)}: ${name} is a known deviation in ${owner.folder}/schema.config.ts, and is as promised.`,
-        next: ['Delete the entry under "deviations".'],
-      }),
-    )
 }
 
 const MOST_ROWS = 1000

@@ -68,6 +68,7 @@ export async function replayHistories(live: Database, input: ReplayInput): Promi
   signal.throwIfAborted()
   for (const { task, applied } of layers) {
     const run = await runMigrations(database, task.layer, applied)
+    signal.throwIfAborted()
     if (!run.ok) return run
   }
   const catalogue = await readObjects(database, input.schemas)

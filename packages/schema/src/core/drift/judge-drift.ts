@@ -25,7 +25,17 @@ export function judgeDrift(drift: LayerDrift, address: Address): Diagnostic[] {
         next: [],
       }),
     ),
+    ...describeUnused(drift),
   ]
+}
+
+function describeUnused({ layer, owner, unused }: LayerDrift): Diagnostic[] {
+  return unused.map((name) =>
+    createDiagnostic('DRIFT.UNUSED', {
+      message: `${titleOf(layer)}: ${name} is a known deviation in ${owner.folder}/schema.config.ts, and is as promised.`,
+      next: ['Delete the entry under "deviations".'],
+    }),
+  )
 }
 
 function explain({ kind, object }: Difference, { rows }: LayerDrift): string | undefined {
@@ -34,13 +44,17 @@ function explain({ kind, object }: Difference, { rows }: LayerDrift): string | u
   return `No migration of the layer makes it${count === undefined ? '' : `; it has ${count}`}. It is left alone.`
 }
 
-function describePushed({ layer, owner, pushed }: LayerDrift, address: Address): Diagnostic[] {
+function describePushed({ layer, owner, pushed, history }: LayerDrift, address: Address): Diagnostic[] {
   if (pushed.length === 0) return []
+  const next =
+    history.pending.length > 0
+      ? `Record the migrations whose changes are there: pnpm schema push (in ${owner.folder})`
+      : `Write the migration, which is recorded here as applied: pnpm schema migrate <name> (in ${owner.folder})`
   return [
     createDiagnostic('DRIFT.AHEAD', {
       message: `${titleOf(layer)} in ${formatAddress(address)} is ahead of its migrations: its text was pushed.`,
       why: pushed.map(describePush).join('\n'),
-      next: [`Write the migration, which is recorded here as applied: pnpm schema migrate <name> (in ${owner.folder})`],
+      next: [next],
     }),
   ]
 }
@@ -54,7 +68,7 @@ function describePush(difference: Difference): string {
     : text.replaceAll(', promised ', ', was ')
 }
 
-function describeHistory({ layer, owner, history }: LayerDrift, address: Address): Diagnostic[] {
+function describeHistory({ layer, owner, history, pushed }: LayerDrift, address: Address): Diagnostic[] {
   const where = `${titleOf(layer)} in ${formatAddress(address)}`
   const folder = layer.migrations
   const pending = history.pending.filter((name) => !history.failed.includes(name))
@@ -84,7 +98,10 @@ function describeHistory({ layer, owner, history }: LayerDrift, address: Address
       ? [
           createDiagnostic('DRIFT.PENDING', {
             message: `${where} lacks ${pending.length === 1 ? 'migration' : 'migrations'} ${pending.join(', ')}.`,
-            next: [`Apply ${pending.length === 1 ? 'it' : 'them'}: pnpm schema deploy (in ${owner.folder})`],
+            next:
+              pushed.length > 0
+                ? []
+                : [`Apply ${pending.length === 1 ? 'it' : 'them'}: pnpm schema deploy (in ${owner.folder})`],
           }),
         ]
       : []),

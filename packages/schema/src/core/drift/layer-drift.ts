@@ -14,6 +14,8 @@ export interface LayerDrift {
   readonly differences: readonly Difference[]
   /** Differences that come from pushing the layer's text, which no migration has yet. */
   readonly pushed: readonly Difference[]
+  /** Known deviations that are not there any more. */
+  readonly unused: readonly string[]
   /** Rows of extra tables by `schema.table`, as far as they were counted. */
   readonly rows: ReadonlyMap<string, string>
   /** SQL that would mend the differences; what would lose something is a comment. */
