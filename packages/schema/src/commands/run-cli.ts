@@ -11,6 +11,7 @@ import { pinCommand } from './pin-command.ts'
 import { pushCommand } from './push-command.ts'
 import { report } from './report.ts'
 import type { Shell } from './shell.ts'
+import { statusCommand } from './status-command.ts'
 import { variantCommand } from './variant-command.ts'
 
 /** Runs the command line and returns the exit code. */
@@ -35,6 +36,7 @@ export async function runCli(args: readonly string[], shell: Shell): Promise<num
     docsCommand,
     driftCommand,
     pinCommand,
+    statusCommand,
     variantCommand,
   ]) {
     program.addCommand(command(shell, setExitCode).copyInheritedSettings(program))

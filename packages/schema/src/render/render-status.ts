@@ -1,0 +1,53 @@
+import { titleOf } from '../core/layer.ts'
+import { shortHash } from '../core/pin/lock.ts'
+import type { AppStatus, LayerStatus } from '../operations/status-of-apps.ts'
+import { countChanges, renderChanges } from './render-changes.ts'
+import type { Colors } from './render-human.ts'
+
+const HEADINGS = ['App', 'Built on', 'Behind'] as const
+
+/** Apps as a table, and below it what changed under those that are behind. */
+export function renderStatus(apps: readonly AppStatus[], { colors, limit }: { colors: Colors; limit: number }): string {
+  if (apps.length === 0) return 'There are no apps here. An app has a schema.config.ts with defineApp(…).\n'
+  const rows = apps.map((app): readonly string[] => [app.project.name, describeState(app), describeBehind(app)])
+  const widths = HEADINGS.map((_, column) => Math.max(...[HEADINGS, ...rows].map((row) => row[column]?.length ?? 0)))
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()
+  const table = [colors.bold(line(HEADINGS)), ...rows.map(line)].join('\n')
+  const details = apps.filter(({ changes }) => changes?.length).map((app) => renderBehind(app, { colors, limit }))
+  return `${[table, ...details].join('\n\n')}\n`
+}
+
+function describeState({ state, lock, layers }: AppStatus): string {
+  if (state === 'follows')
+    return `follows ${layers.map(({ layer, version }) => `${titleOf(layer)} ${version}`).join(', ')}`
+  const pins = layers.map(({ layer, pinnedAt = '' }) => `${titleOf(layer)} ${pinnedAt}`)
+  return lock ? `pinned at ${pins.join(', ')} · ${shortHash(lock.hash)}` : 'pinned, with a wrong lock'
+}
+
+function describeBehind({ state, changes }: AppStatus): string {
+  if (changes === undefined) return 'cannot be told'
+  if (changes.length > 0) return countChanges(changes)
+  return state === 'pinned' ? 'up to date' : '–'
+}
+
+/** What changed under an app since it was pinned. */
+export function renderBehind(app: AppStatus, { colors, limit }: { colors: Colors; limit: number }): string {
+  const { project, layers, changes = [] } = app
+  const changed = layers.filter(({ layer }) => changes.some((change) => change.layer === layer))
+  const moves = changed.map((layer) => describeMove(layer)).join(', ')
+  return [
+    `${colors.bold(project.name)}: ${moves}`,
+    renderChanges(changes, { colors, app: project.name, limit }),
+    `  ${colors.cyan(`→ pnpm schema adopt ${project.name}`)}`,
+  ].join('\n')
+}
+
+function describeMove({ layer, version, pinnedAt }: LayerStatus): string {
+  return version === pinnedAt
+    ? `${titleOf(layer)} ${version} → not released yet`
+    : `${titleOf(layer)} ${pinnedAt} → ${version}`
+}
