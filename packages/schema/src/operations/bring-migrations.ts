@@ -1,6 +1,7 @@
 import type { MigrationHistory } from '@workspace/prisma-engine'
 import type { Result } from '../core/diagnostics/result.ts'
 import { historySchemaOf } from '../core/layer.ts'
+import { LOCK_TIMEOUT } from '../core/migrate/find-table-locks.ts'
 import { createReport, type LayerReport, type LayerRun } from './layer-run.ts'
 import { findDifference, pushDifference } from './push-difference.ts'
 import { pushLayer } from './push-layer.ts'
@@ -89,6 +90,7 @@ function inputOf({ history, schemas, external }: LayerRun, { migrations }: NewMi
 /** The statements of a script of the engine, whatever their order and comments. */
 function statementsOf(script: string): string {
   return script
+    .replaceAll(LOCK_TIMEOUT, '')
     .split(/^--.*$/m)
     .map((section) => section.trim())
     .filter((section) => section !== '')

@@ -2,6 +2,7 @@ import { isLocalHost } from '@workspace/config/database-address'
 import type { Environment } from '../config/choose-database-url.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { titleOf } from '../core/layer.ts'
+import { findTableLocks, LOCK_TIMEOUT } from '../core/migrate/find-table-locks.ts'
 import { migrationName, migrationSlug } from '../core/migrate/migration-name.ts'
 import type { LayerSource } from '../core/project.ts'
 import { type Address, formatAddress } from '../core/push/address.ts'
@@ -10,6 +11,7 @@ import { isConfirmed } from '../core/push/confirmation.ts'
 import { findStaleRenames } from '../core/renames/find-stale-renames.ts'
 import { readSchema } from '../core/schema/read-schema.ts'
 import { openDatabase, parseAddress } from '../ports/database.ts'
+import { loadPostgresParser } from '../ports/postgres-parser.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
 import { bringMigrations } from './bring-migrations.ts'
 import { describeDatabaseError } from './describe-database-error.ts'
@@ -88,7 +90,7 @@ export async function migrateLayer(options: MigrateLayerOptions): Promise<Migrat
       if (!isDryRun) refreshLock(plan)
       return { layer, source, ...nothing, diagnostics: warnings }
     }
-    const migrations = nameMigrations(plan, scripts, slug, options.now)
+    const migrations = nameMigrations(plan, await withTimeouts(scripts), slug, options.now)
     const losses = await describeLosses(scripts, url)
     const report = { layer, source, migrations, losses }
     if (isDryRun) return { ...report, diagnostics: warnings }
@@ -101,6 +103,13 @@ export async function migrateLayer(options: MigrateLayerOptions): Promise<Migrat
   } catch (error) {
     return { layer, ...nothing, diagnostics: [describeFailure(error, plan)] }
   }
+}
+
+async function withTimeouts(scripts: readonly string[]): Promise<string[]> {
+  const parser = await loadPostgresParser()
+  return scripts.map((script) =>
+    findTableLocks(parser.parse(script)).length > 0 ? `${LOCK_TIMEOUT}${script}` : script,
+  )
 }
 
 function nameMigrations({ workspace, task }: LayerMigrationPlan, scripts: readonly string[], slug: string, now: Date) {

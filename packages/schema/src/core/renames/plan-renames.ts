@@ -114,7 +114,15 @@ function renameJoinTables(models: readonly Model[], { databaseSchema, catalogue 
       const isSwapped = (name.first === model.name) !== (old.first === (model.renamedFrom ?? model.name))
       const isThere = catalogue.tables.has(old.table) && !catalogue.tables.has(name.table)
       if (old.table === name.table || isSwapped || !isThere) return []
-      return [`ALTER TABLE ${quote(databaseSchema)}.${quote(old.table)} RENAME TO ${quote(name.table)};`]
+      const table = `${quote(databaseSchema)}.${quote(name.table)}`
+      return [
+        `ALTER TABLE ${quote(databaseSchema)}.${quote(old.table)} RENAME TO ${quote(name.table)};`,
+        // The engine leaves these two to us.
+        ...['A_fkey', 'B_fkey'].map(
+          (key) =>
+            `ALTER TABLE ${table} RENAME CONSTRAINT ${quote(`${old.table}_${key}`)} TO ${quote(`${name.table}_${key}`)};`,
+        ),
+      ]
     }),
   )
   return [...new Set(names)]
