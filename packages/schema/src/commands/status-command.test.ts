@@ -72,7 +72,7 @@ describe('schema status', () => {
               Old clients name every column they know in each query.
               used by findMany of User.email (apps/alpha/src/people.ts:4), relation Session.user (apps/alpha/prisma/alpha.prisma:11)
             ✖ User: unique constraint on email is gone  breaking
-              Old clients upsert on it, and foreign keys that refer to these columns need it.
+              Old clients upsert on it, for which the database needs it.
               used by relation Session.user (apps/alpha/prisma/alpha.prisma:11), User.findMany (apps/alpha/src/people.ts:4)
             ✔ User.nickname is new (String, optional)
               Old clients do not ask for it, and the database takes rows without it.
@@ -92,7 +92,7 @@ describe('schema status', () => {
               Old clients name every column they know in each query.
               used by relation Bookmark.user (apps/beta/prisma/beta.prisma:8)
             ✖ User: unique constraint on email is gone  breaking
-              Old clients upsert on it, and foreign keys that refer to these columns need it.
+              Old clients upsert on it, for which the database needs it.
               used by relation Bookmark.user (apps/beta/prisma/beta.prisma:8)
             ✔ User.nickname is new (String, optional)
               Old clients do not ask for it, and the database takes rows without it.
@@ -191,7 +191,7 @@ describe('schema status', () => {
                 "kind": "index-removed",
                 "layer": "base",
                 "model": "User",
-                "reason": "Old clients upsert on it, and foreign keys that refer to these columns need it.",
+                "reason": "Old clients upsert on it, for which the database needs it.",
                 "uses": [
                   {
                     "column": 3,

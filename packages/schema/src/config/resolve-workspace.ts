@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { createDiagnostic, type Diagnostic, isError } from '../core/diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
+import { baseLayer, pluginLayer } from '../core/layer.ts'
 import type { LayerSource, Project, Workspace } from '../core/project.ts'
 import { snakeCase } from '../core/source/naming.ts'
 import type { FileTree } from '../ports/file-tree.ts'
@@ -51,9 +52,7 @@ function resolveDatabase({ folder, config }: LocatedConfig<WrittenDatabase>, fil
   const inFolder = (path: string) => posix.join(folder, path)
   const migrations = inFolder(config.migrations ?? 'prisma/migrations')
   const base: LayerSource = {
-    kind: 'base',
-    name: 'base',
-    databaseSchema: 'public',
+    ...baseLayer,
     ...layerFiles(inFolder(config.base ?? 'prisma/base'), files),
     migrations: posix.join(migrations, 'base'),
   }
@@ -62,9 +61,7 @@ function resolveDatabase({ folder, config }: LocatedConfig<WrittenDatabase>, fil
   const plugins = [...pluginNames].sort().map((name): LayerSource => {
     const file = posix.join(pluginFolder, `${name}.prisma`)
     return {
-      kind: 'plugin',
-      name,
-      databaseSchema: `plugin_${snakeCase(name)}`,
+      ...pluginLayer(name),
       ...layerFiles(files.kind(file) === 'file' ? file : posix.join(pluginFolder, name), files),
       migrations: posix.join(migrations, name),
     }
@@ -77,6 +74,7 @@ function resolveDatabase({ folder, config }: LocatedConfig<WrittenDatabase>, fil
     stack: layers,
     owned: layers,
     ...outputs(folder, config),
+    variants: config.variants ?? [],
     rules: config.rules ?? {},
     deviations: config.deviations ?? {},
   }
@@ -127,6 +125,7 @@ function resolveApp(
     owned: [layer],
     ...outputs(folder, config),
     lock: posix.join(folder, posix.dirname(config.output ?? 'prisma/schema.prisma'), LOCK_FILE),
+    variants: config.variants ?? [],
     rules: { ...database.rules, ...config.rules },
     deviations: config.deviations ?? {},
     ...(config.databaseUrlEnv !== undefined && { databaseUrlEnv: config.databaseUrlEnv }),

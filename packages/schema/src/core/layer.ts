@@ -1,5 +1,6 @@
 import { compareText } from './diagnostics/diagnostic.ts'
 import type { Block, EnumBlock, ModelBlock } from './parse/block.ts'
+import { snakeCase } from './source/naming.ts'
 
 /** Where a layer stands in the stack: base below plugins below apps. */
 export type LayerKind = 'base' | 'plugin' | 'app'
@@ -25,6 +26,14 @@ export interface ParsedLayer extends Layer {
 export interface Declared<B extends ModelBlock | EnumBlock = ModelBlock | EnumBlock> {
   readonly layer: ParsedLayer
   readonly block: B
+}
+
+/** The base layer. */
+export const baseLayer: Layer = { kind: 'base', name: 'base', databaseSchema: 'public' }
+
+/** The layer of a plugin. */
+export function pluginLayer(name: string): Layer {
+  return { kind: 'plugin', name, databaseSchema: `plugin_${snakeCase(name)}` }
 }
 
 /** How a layer is called in messages and comments: `base`, `plugin community`, `app demo`. */

@@ -1,21 +1,14 @@
-import { createDiagnostic, type Diagnostic, isError } from '../core/diagnostics/diagnostic.ts'
+import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { judgeFindings } from '../core/diagnostics/judge-findings.ts'
-import { failure, type Result, success } from '../core/diagnostics/result.ts'
-import { parseBlocks } from '../core/parse/parse-blocks.ts'
 import type { Lock } from '../core/pin/lock.ts'
 import { type LayerSource, type Project, rulesAt } from '../core/project.ts'
-import { readSchema } from '../core/schema/read-schema.ts'
 import { placeOf } from '../core/source/source-file.ts'
-import { type WeighedChange, weighChanges } from '../core/status/weigh-changes.ts'
-import { prismaLanguage } from '../ports/prisma-language.ts'
+import type { WeighedChange } from '../core/status/weigh-changes.ts'
 import { chooseApps } from './choose-apps.ts'
-import { createLayerComparer, type LayerComparer } from './compare-lower-layers.ts'
-import { composeProjects } from './compose-projects.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
-import { parseLayer } from './parse-layers.ts'
 import { lowerLayersOf, readLock } from './read-lock.ts'
 import { NO_VERSION, readVersions, type Versions } from './read-versions.ts'
-import { scanClientUsage } from './scan-client-usage.ts'
+import { createChangeWeigher } from './weigh-lower-changes.ts'
 
 /** Whose status to tell. */
 export interface StatusOptions {
@@ -78,7 +71,7 @@ export interface ReadStatus {
 /** Creates a reader that reads each layer once, however many apps it is below. */
 export function createStatusReader(workspace: LoadedWorkspace, versions: Versions) {
   const { files } = workspace
-  const compare = createLayerComparer({ files, language: prismaLanguage() })
+  const weigh = createChangeWeigher(workspace)
   return async (project: Project): Promise<ReadStatus> => {
     const lock = readLock(project, files)
     const pinned = lock?.ok ? lock.value.layers : []
@@ -90,34 +83,10 @@ export function createStatusReader(workspace: LoadedWorkspace, versions: Version
     if (!lock) return { app: { project, state: 'follows', layers, changes: [] }, findings: [] }
     const app = { project, state: 'pinned', layers } as const
     if (!lock.ok) return { app: { ...app, changes: undefined }, findings: lock.diagnostics }
-    const weighed = await weighAdoption(workspace, project, lock.value, compare)
+    const weighed = await weigh(project, lock.value)
     const findings = weighed.ok ? [] : weighed.diagnostics
     return { app: { ...app, lock: lock.value, changes: weighed.ok ? weighed.value : undefined }, findings }
   }
-}
-
-/** What changed since an app was pinned, and what that means for it. */
-async function weighAdoption(
-  workspace: LoadedWorkspace,
-  project: Project,
-  lock: Lock,
-  compare: LayerComparer,
-): Promise<Result<readonly WeighedChange[]>> {
-  const { root, files } = workspace
-  const compared = compare(project, lock)
-  if (!compared.ok) return compared
-  const { pinned, changes } = compared.value
-  if (changes.length === 0) return success([])
-  const language = prismaLanguage()
-  const { projects, findings } = composeProjects(workspace, [project], { files, language })
-  const [composed] = projects
-  const [own] = project.owned
-  if (!composed || !own || findings.some(isError)) return failure(...findings)
-  const parsed = parseBlocks({ path: project.output, text: composed.text })
-  const schema = readSchema('blocks' in parsed ? parsed.blocks : [])
-  const uses = await scanClientUsage({ root, folder: project.folder, schema })
-  const { layer } = parseLayer(own, files, language)
-  return success(weighChanges(changes, { layers: lowerLayersOf(project), usage: { layer, uses, pinned } }))
 }
 
 function findBehind(workspace: LoadedWorkspace, apps: readonly AppStatus[]): Diagnostic[] {

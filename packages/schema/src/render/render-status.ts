@@ -37,7 +37,7 @@ function describeBehind({ state, changes }: AppStatus): string {
 /** What changed under an app since it was pinned. */
 export function renderBehind(app: AppStatus, { colors, limit }: { colors: Colors; limit: number }): string {
   const { project, layers, changes = [] } = app
-  const changed = layers.filter(({ layer }) => changes.some((change) => change.layer === layer))
+  const changed = layers.filter(({ layer }) => changes.some((change) => change.layer?.name === layer.name))
   const moves = changed.map((layer) => describeMove(layer)).join(', ')
   return [
     `${colors.bold(project.name)}: ${moves}`,

@@ -1,26 +1,24 @@
 import { ownerLine } from '../compose/write-draft.ts'
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../diagnostics/result.ts'
-import { type Layer, titleOf } from '../layer.ts'
+import { baseLayer, type Layer, pluginLayer, titleOf } from '../layer.ts'
 import type { Block, EnumBlock, ModelBlock } from '../parse/block.ts'
 import { parseBlocks } from '../parse/parse-blocks.ts'
 import { placeOf, type SourceFile, type Span, textOf, trimSpan } from '../source/source-file.ts'
 import { type Hash, hashLine, type Lock, type PinnedLayer, reopeningLine } from './lock.ts'
 
-/** An app's lock and what it must hold. */
+/** An app's lock, which is read with the hash that it was written with. */
 export interface LockInput {
   readonly file: SourceFile
   readonly app: Layer
-  /** The layers that the app asks for, lowest first. */
-  readonly lower: readonly Layer[]
   readonly hash: Hash
 }
 
 const HASH = /^\/\/ sha256 ([0-9a-f]{64})\n/m
-const VERSION = /^\/\/ {3}((?:base|plugin \S+)) +(\S+)$/gm
+const VERSION = /^\/\/ {3}(base|plugin (\S+)) +(\S+)$/gm
 
-/** Reads an app's lock, unless somebody edited it or it holds other layers than the app asks for. */
-export function parseLock({ file, app, lower, hash }: LockInput): Result<Lock> {
+/** Reads an app's lock, unless somebody edited it. */
+export function parseLock({ file, app, hash }: LockInput): Result<Lock> {
   const { path, text } = file
   const [, written = ''] = HASH.exec(text) ?? []
   const parsed = parseBlocks(file)
@@ -28,20 +26,35 @@ export function parseLock({ file, app, lower, hash }: LockInput): Result<Lock> {
     return failure(edited(app, file))
   }
   const header = text.slice(0, text.indexOf(hashLine(written)))
-  const versions = new Map([...header.matchAll(VERSION)].map(([, title = '', version = '']) => [title, version]))
-  const titles = lower.map(titleOf)
-  if (titles.length !== versions.size || titles.some((title) => !versions.has(title))) {
-    return failure(otherLayers(app, file, { pinned: [...versions.keys()], wanted: titles }))
-  }
-  const blocks = assignBlocks(parsed.blocks, lower)
+  const versioned = [...header.matchAll(VERSION)].map(([, , plugin, pinnedAt = '']) => ({
+    ...layerOf(plugin),
+    pinnedAt,
+  }))
+  const blocks = assignBlocks(parsed.blocks, versioned)
   if (blocks.some(({ owner }) => owner === undefined)) return failure(edited(app, file))
-  const layers = lower.map((layer): PinnedLayer => {
-    const { kind, name, databaseSchema } = layer
-    const pinnedAt = versions.get(titleOf(layer)) ?? ''
+  const layers = versioned.map((layer): PinnedLayer => {
     const own = blocks.filter(({ owner }) => owner === layer).map(({ block }) => block)
-    return { kind, name, databaseSchema, source: `${path}, pinned at ${pinnedAt}`, blocks: own, pinnedAt }
+    return { ...layer, source: `${path}, pinned at ${layer.pinnedAt}`, blocks: own }
   })
   return success({ path, hash: written, layers })
+}
+
+function layerOf(plugin: string | undefined): Layer {
+  return plugin === undefined ? baseLayer : pluginLayer(plugin)
+}
+
+/** Finds out whether a lock holds the layers that an app asks for. */
+export function checkLock({ path, layers }: Lock, app: Layer, wanted: readonly Layer[]): Diagnostic[] {
+  const held = layers.map(titleOf)
+  const asked = wanted.map(titleOf)
+  if (held.join() === asked.join()) return []
+  return [
+    createDiagnostic('PIN.OTHER_LAYERS', {
+      message: `App ${app.name} asks for ${asked.join(', ')}, and ${path} holds ${held.join(', ')}.`,
+      why: 'The plugins in its schema.config.ts changed since it was pinned.',
+      next: [`Pin it to the layers that it asks for: pnpm schema adopt ${app.name}`],
+    }),
+  ]
 }
 
 /** Gives each block to its layer, and the comments around the line that says so to the block that they were written for. */
@@ -94,17 +107,5 @@ function edited({ name }: Layer, file: SourceFile): Diagnostic {
       `Or pin it to the layers as they are now: pnpm schema unpin ${name}, then pnpm schema pin ${name}`,
     ],
     where: placeOf({ file, start: at, end: at + (file.text.slice(at).split('\n')[0]?.length ?? 0) }),
-  })
-}
-
-function otherLayers(
-  { name }: Layer,
-  file: SourceFile,
-  { pinned, wanted }: { readonly pinned: readonly string[]; readonly wanted: readonly string[] },
-): Diagnostic {
-  return createDiagnostic('PIN.OTHER_LAYERS', {
-    message: `App ${name} asks for ${wanted.join(', ')}, and ${file.path} holds ${pinned.join(', ')}.`,
-    why: 'The plugins in its schema.config.ts changed since it was pinned.',
-    next: [`Pin it to the layers that it asks for: pnpm schema adopt ${name}`],
   })
 }
