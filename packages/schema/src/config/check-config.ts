@@ -3,9 +3,10 @@ import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnosti
 import type { RuleLevel } from '../core/diagnostics/rules.ts'
 import { snakeCase } from '../core/source/naming.ts'
 import { nearestName } from '../core/source/nearest-name.ts'
+import { VARIANT_NAMES } from '../core/variant/variant-name.ts'
 import type { AppOptions, DatabaseOptions, WrittenConfig } from './define-config.ts'
 
-type Kind = 'text' | 'texts' | 'rules' | 'reasons'
+type Kind = 'text' | 'texts' | 'rules' | 'reasons' | 'variants'
 
 const databaseOptions = {
   base: 'text',
@@ -13,6 +14,8 @@ const databaseOptions = {
   migrations: 'text',
   output: 'text',
   client: 'text',
+  variants: 'variants',
+  documents: 'texts',
   rules: 'rules',
   deviations: 'reasons',
 } as const satisfies Record<keyof DatabaseOptions, Kind>
@@ -26,6 +29,8 @@ const appOptions = {
   output: 'text',
   client: 'text',
   databaseUrlEnv: 'text',
+  variants: 'variants',
+  documents: 'texts',
   rules: 'rules',
   deviations: 'reasons',
 } as const satisfies Record<keyof AppOptions, Kind>
@@ -70,6 +75,7 @@ function checkOption(path: string, known: Readonly<Record<string, Kind>>, name: 
     ]
   }
   if (kind === 'rules') return checkRules(path, option)
+  if (kind === 'variants') return checkVariants(path, option)
   if (kind === 'reasons') return checkReasons(path, name, option)
   const isRight = kind === 'text' ? isText(option) : Array.isArray(option) && option.every(isText)
   if (option === undefined || isRight) return []
@@ -104,6 +110,12 @@ function checkReasons(path: string, name: string, reasons: unknown): Diagnostic[
       `Write: ${name}: { 'public.audit_log': 'written by the server' }`,
     ]),
   ]
+}
+
+function checkVariants(path: string, variants: unknown): Diagnostic[] {
+  const known: readonly unknown[] = VARIANT_NAMES
+  if (variants === undefined || (Array.isArray(variants) && variants.every((name) => known.includes(name)))) return []
+  return [invalid(path, `Option "variants" must be a list of ${VARIANT_NAMES.join(' and ')}.`, ["Write: variants: ['sqlite']"])]
 }
 
 /** What was asked for and failed or was refused is no matter of taste. */

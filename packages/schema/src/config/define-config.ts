@@ -1,4 +1,5 @@
 import type { Rules } from '../core/diagnostics/rules.ts'
+import type { VariantName } from '../core/variant/variant-name.ts'
 
 /** What a package that owns the base and the plugins may say; paths are relative to the package. */
 export interface DatabaseOptions {
@@ -12,6 +13,10 @@ export interface DatabaseOptions {
   readonly output?: string
   /** Folder of the generated client. Default: `src/generated/prisma`. */
   readonly client?: string
+  /** Schemas written for other databases, by `schema variant`: `sqlite`, `postgresql`. Default: none. */
+  readonly variants?: readonly VariantName[]
+  /** Design documents in Markdown that `schema audit` compares with the schema. Default: none. */
+  readonly documents?: readonly string[]
   /** How findings count in the whole workspace, by code. Default: as the page of each code says. */
   readonly rules?: Rules
   /**
@@ -39,6 +44,10 @@ export interface AppOptions {
   readonly client?: string
   /** Environment variable with the URL of the app's own database; while it is not set, DATABASE_URL counts. */
   readonly databaseUrlEnv?: string
+  /** Schemas written for other databases, by `schema variant`: `sqlite`, `postgresql`. Default: none. */
+  readonly variants?: readonly VariantName[]
+  /** Design documents in Markdown that `schema audit` compares with the schema. Default: none. */
+  readonly documents?: readonly string[]
   /** How findings count in the app's files, by code. Default: as for the whole workspace. */
   readonly rules?: Rules
   /**

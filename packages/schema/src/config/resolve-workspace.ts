@@ -75,6 +75,7 @@ function resolveDatabase({ folder, config }: LocatedConfig<WrittenDatabase>, fil
     owned: layers,
     ...outputs(folder, config),
     variants: config.variants ?? [],
+    documents: (config.documents ?? []).map(inFolder),
     rules: config.rules ?? {},
     deviations: config.deviations ?? {},
   }
@@ -126,6 +127,7 @@ function resolveApp(
     ...outputs(folder, config),
     lock: posix.join(folder, posix.dirname(config.output ?? 'prisma/schema.prisma'), LOCK_FILE),
     variants: config.variants ?? [],
+    documents: (config.documents ?? []).map((path) => posix.join(folder, path)),
     rules: { ...database.rules, ...config.rules },
     deviations: config.deviations ?? {},
     ...(config.databaseUrlEnv !== undefined && { databaseUrlEnv: config.databaseUrlEnv }),

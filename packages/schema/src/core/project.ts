@@ -1,5 +1,6 @@
 import type { Rules } from './diagnostics/rules.ts'
 import type { Layer } from './layer.ts'
+import type { VariantName } from './variant/variant-name.ts'
 
 /** A layer and where it is written; paths are relative to the workspace root. */
 export interface LayerSource extends Layer {
@@ -30,6 +31,10 @@ export interface Project {
   readonly databaseUrlEnv?: string
   /** Objects of the live database that are meant to differ from the migrations, with the reasons. */
   readonly deviations?: Readonly<Record<string, string>>
+  /** Schemas that are written for other databases. */
+  readonly variants: readonly VariantName[]
+  /** Design documents that describe its models. */
+  readonly documents: readonly string[]
   /** How findings count in the package's files. */
   readonly rules: Rules
 }

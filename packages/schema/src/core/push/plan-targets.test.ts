@@ -24,6 +24,7 @@ const project = (kind: Project['kind'], name: string, stack: LayerSource[], owne
   output: '',
   external: '',
   client: '',
+  variants: [],
   rules: {},
 })
 const database = project('database', 'database', [base, wiki], [base, wiki])
