@@ -5,6 +5,8 @@ import {
   dropDatabase,
   findConnectionProblem,
   type MigrationHistory,
+  PostgresSession,
+  parseConnectionUrl,
   readMigrationHistory,
 } from '../src/index.ts'
 import { describeDatabase } from './support/describe-database.ts'
@@ -271,5 +273,35 @@ describe('a migrations folder', () => {
     await project.write('migrations/3_c/notes.txt', '')
     await expect(readMigrationHistory(`${project.folder}/migrations`)).rejects.toMatchObject({ code: 'P3015' })
     expect(await readMigrationHistory(`${project.folder}/nowhere`)).toMatchObject({ migrations: [] })
+  })
+})
+
+describe('engines on one session', () => {
+  const history = (name: string, script: string): MigrationHistory => ({ migrations: [{ name, script }] })
+
+  test('each have their own history, and find the session as if it were new', async () => {
+    await using database = await scratchDatabase(servers.main)
+    const urlOf = (schema: string) => `${database.url}?schema=${schema}`
+    await using session = new PostgresSession(parseConnectionUrl(database.url))
+    await using first = createSchemaEngine({ url: urlOf('first'), session })
+    await using second = createSchemaEngine({ url: urlOf('second'), session })
+    const [a, b] = await Promise.all([
+      first.applyMigrations({ history: history('1_a', 'CREATE TABLE a ();') }),
+      second.applyMigrations({ history: history('1_b', 'CREATE TABLE b ();') }),
+    ])
+    expect([a, b]).toEqual([['1_a'], ['1_b']])
+    await first.dbExecute('CREATE TABLE c (); SET search_path TO pg_catalog; SET statement_timeout TO 1;')
+    await second.dbExecute('SELECT pg_sleep(0.01); CREATE TABLE d ();')
+    const { rows } = await session.query(
+      "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('first', 'second') ORDER BY 1",
+    )
+    expect(rows.flat()).toEqual([
+      'first._prisma_migrations',
+      'first.a',
+      'first.c',
+      'second._prisma_migrations',
+      'second.b',
+      'second.d',
+    ])
   })
 })

@@ -6,6 +6,11 @@ export type { LayerSource, Project, Workspace } from './core/project.ts'
 export type { Address } from './core/push/address.ts'
 export { type ComposeOptions, type ComposeReport, compose } from './operations/compose-workspace.ts'
 export {
+  type GenerateAndPushOptions,
+  type GenerateAndPushReport,
+  generateAndPush,
+} from './operations/generate-and-push.ts'
+export {
   type GeneratedClient,
   type GenerateOptions,
   type GenerateReport,

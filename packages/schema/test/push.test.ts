@@ -123,6 +123,33 @@ describe('schema push', () => {
     `)
   })
 
+  it('generates the clients at the same time, and does neither where a layer is wrong', async () => {
+    await using database = await acquireDatabase()
+    using workspace = createWorkspace(platform)
+    const env = { DATABASE_URL: database.url }
+    const both = await workspace.run(['push', '--generate', '--json'], { env })
+    expect(JSON.parse(both.stdout)).toMatchObject({ ok: true, clients: Array(4).fill({ state: 'generated' }) })
+    const [pushed, generated] = [
+      await workspace.run(['push', '--json'], { env }),
+      await workspace.run(['generate', '--json']),
+    ]
+    expect(
+      layersOf(pushed.stdout)
+        .flat()
+        .every((layer: string) => layer.endsWith(' current')),
+    ).toBe(true)
+    expect(JSON.parse(generated.stdout)).toMatchObject({ clients: Array(4).fill({ state: 'current' }) })
+
+    const [tables, files] = [await database.dump(), workspace.snapshot()]
+    const layer = 'apps/alpha/prisma/alpha.prisma'
+    workspace.write(layer, `${files[layer]}\nmodel Broken {\n  id Nothing @id\n}\n`)
+    const broken = await workspace.run(['push', '--generate'], { env })
+    expect([broken.exitCode, broken.stderr.match(/COMPOSE\.\w+/g)]).toEqual([1, ['COMPOSE.UNKNOWN_TYPE']])
+    workspace.write(layer, files[layer] ?? '')
+    expect([await database.dump(), workspace.snapshot()]).toEqual([tables, files])
+    expect((await workspace.run(['push', '--generate', '--dry-run'], { env })).exitCode).toBe(2)
+  })
+
   it('pushes only its own layers in a package, and an app brings the plugins it uses', async () => {
     await using database = await acquireDatabase()
     using workspace = createWorkspace(platform)

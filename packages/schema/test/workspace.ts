@@ -6,7 +6,7 @@ import { runCli } from '../src/commands/run-cli.ts'
 import { type CliResult, type RunningCommand, startNode } from './child-process.ts'
 
 const configModule = new URL('../src/config/define-config.ts', import.meta.url).href
-const bin = fileURLToPath(new URL('../src/bin.ts', import.meta.url))
+const bin = fileURLToPath(new URL('../src/bin.mjs', import.meta.url))
 
 interface RunOptions {
   /** Folder to run in, relative to the workspace. */

@@ -4,11 +4,13 @@ import { createPostgresAdapterFactory } from '../postgres/postgres-adapter-facto
 import { PostgresSession } from '../postgres/postgres-session.ts'
 import { createShadowDatabase, openShadowDatabase } from '../postgres/shadow-database.ts'
 import { createEngineHost, type EngineHost } from './engine-host.ts'
-import { migrationNamed } from './to-schema-engine-error.ts'
+import { migrationNamed, toSchemaEngineError } from './to-schema-engine-error.ts'
 
 export interface ConnectOptions {
   readonly url: string
   readonly shadowUrl?: string | undefined
+  /** A session with the same database whose backend to use, instead of one of the host's own. */
+  readonly session?: PostgresSession | undefined
   /** What the paths of certificates in the URLs are relative to. */
   readonly folder: string
   /** Whether migration commands keep each other out with an advisory lock; by default they do. */
@@ -29,7 +31,7 @@ export function connectHost(options: ConnectOptions): ConnectedHost {
   const { folder, shadowUrl, useAdvisoryLock = true, onMigration } = options
   const connection = parseConnectionUrl(options.url, folder)
   const shadow = shadowUrl ? parseConnectionUrl(shadowUrl, folder) : undefined
-  const session = new PostgresSession(connection)
+  const session = new PostgresSession(connection, options.session)
   let migrations: readonly MigrationDirectory[] = []
   const factory = createPostgresAdapterFactory({
     session,
@@ -42,11 +44,18 @@ export function connectHost(options: ConnectOptions): ConnectedHost {
   })
   const host = createEngineHost(factory)
   return {
-    run: (context, call) =>
-      host.run(context, (engine) => {
-        migrations = context.migrations ?? []
-        return call(engine)
-      }),
+    async run(context, call) {
+      const work = () =>
+        host.run(context, (engine) => {
+          migrations = context.migrations ?? []
+          return call(engine)
+        })
+      try {
+        return await session.turn(work)
+      } catch (error) {
+        throw toSchemaEngineError(error)
+      }
+    },
     async [Symbol.asyncDispose]() {
       // First the session: a statement that still runs would keep a shadow database from being dropped.
       await session.close()

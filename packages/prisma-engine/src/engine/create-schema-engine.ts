@@ -5,6 +5,7 @@ import type {
   SchemaFilter,
   SchemasContainer,
 } from '@prisma/schema-engine-wasm/schema_engine_bg'
+import type { PostgresSession } from '../postgres/postgres-session.ts'
 import { createOfflineAdapterFactory } from '../wasm/offline-adapter-factory.ts'
 import { connectHost } from './connect-host.ts'
 import { type CallContext, createEngineHost, type EngineHost } from './engine-host.ts'
@@ -16,6 +17,8 @@ export interface SchemaEngineOptions {
   readonly url?: string | undefined
   /** Connection string of an existing database to replay migrations in; it is emptied. By default one is created and dropped. */
   readonly shadowUrl?: string | undefined
+  /** A session with the same database, whose backend engines use in turn, instead of a connection of the engine's own. */
+  readonly session?: PostgresSession | undefined
   /** Schema of calls that name none. */
   readonly schemas?: readonly SchemaFile[] | undefined
   /** What the paths of certificates in the connection string are relative to; by default the current folder. */
@@ -95,7 +98,9 @@ export function createSchemaEngine(options: SchemaEngineOptions = {}): SchemaEng
   const folder = options.folder ?? process.cwd()
   const offline = createEngineHost(createOfflineAdapterFactory(options.offlineSchema ?? 'public'))
   const connected =
-    options.url === undefined ? undefined : connectHost({ url: options.url, shadowUrl: options.shadowUrl, folder })
+    options.url === undefined
+      ? undefined
+      : connectHost({ url: options.url, shadowUrl: options.shadowUrl, session: options.session, folder })
   const host: EngineHost = connected ?? offline
 
   function raw({ schemas = options.schemas ?? [], external, history = noMigrations }: CallInput = {}): RawInput {

@@ -22,11 +22,42 @@ export class PostgresSession implements AsyncDisposable {
   #client: pg.Client | undefined
   #running = 0
   #isClosed = false
+  readonly #host: PostgresSession | undefined
+  #guest: PostgresSession | undefined
+  #lastTurn: Promise<unknown> = Promise.resolve()
 
-  constructor(connection: PostgresConnection) {
-    const { host, port, database, user } = connection
+  /** @param host - a session with the same database, whose backend this one uses and leaves open; see `turn` */
+  constructor(connection: PostgresConnection, host?: PostgresSession) {
+    const { host: name, port, database, user } = connection
     this.connection = connection
-    this.target = { host, port, database, user: user ?? pg.defaults.user ?? '' }
+    this.target = { host: name, port, database, user: user ?? pg.defaults.user ?? '' }
+    this.#host = host
+  }
+
+  /**
+   * Does work for which nobody else on the same backend may be in between. A session that shares its backend finds it as if
+   * it were new when another has had a turn.
+   *
+   * @throws {PostgresFailure}
+   */
+  async turn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const host = this.#host
+    if (!host) return await work()
+    const turn = host.#lastTurn.then(async () => {
+      if (host.#guest !== this) {
+        host.#guest = undefined
+        await host.script('DISCARD ALL')
+        await host.script(this.#useSchema)
+        host.#guest = this
+      }
+      return await work()
+    })
+    host.#lastTurn = turn.catch(() => {})
+    return await turn
+  }
+
+  get #useSchema(): string {
+    return `SET search_path TO ${pg.escapeIdentifier(this.connection.schema)}`
   }
 
   /** Opens the session. @throws {PostgresFailure} */
@@ -69,6 +100,7 @@ export class PostgresSession implements AsyncDisposable {
   /** Ends the session for good. In the middle of a statement the server ends it, so that nothing runs on. */
   async close(): Promise<void> {
     this.#isClosed = true
+    if (this.#host) return
     const [opening, client] = [this.#opening, this.#client]
     this.#opening = undefined
     this.#client = undefined
@@ -92,18 +124,20 @@ export class PostgresSession implements AsyncDisposable {
   }
 
   async #run<Value>(sql: string, isScript: boolean, action: () => Promise<Value>): Promise<Value> {
-    this.#running += 1
+    const backend = this.#host ?? this
+    backend.#running += 1
     try {
       return await action()
     } catch (error) {
       throw statementFailure(error, { target: this.target, sql, isScript })
     } finally {
-      this.#running -= 1
+      backend.#running -= 1
     }
   }
 
   async #open(): Promise<pg.Client> {
     if (this.#isClosed) throw connectionFailure(new Error('Connection terminated: the session is closed.'), this.target)
+    if (this.#host) return await this.#host.#open()
     this.#opening ??= this.#connect(this.connection.tls !== 'disable')
     const opening = this.#opening
     try {
@@ -117,7 +151,7 @@ export class PostgresSession implements AsyncDisposable {
   }
 
   async #connect(tls: boolean): Promise<pg.Client> {
-    const { host, port, user, password, database, options, schema } = this.connection
+    const { host, port, user, password, database, options } = this.connection
     const client = new pg.Client({
       host,
       port,
@@ -135,10 +169,11 @@ export class PostgresSession implements AsyncDisposable {
       if (this.#client !== client) return
       this.#opening = undefined
       this.#client = undefined
+      this.#guest = undefined
     })
     try {
       await client.connect()
-      await client.query(`SET search_path TO ${pg.escapeIdentifier(schema)}`)
+      await client.query(this.#useSchema)
       return client
     } catch (error) {
       await client.end().catch(() => {})

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { migratedPlatform } from '../../test/migrated-platform.ts'
@@ -132,6 +132,7 @@ describe('schema generate', () => {
       await run.done
       await workspace.run(['generate'], { cwd: 'apps/notes' })
       expect(clientFiles(workspace, client)).toEqual(whole)
+      expect(readdirSync(join(workspace.root, dirname(client)))).toEqual(['prisma'])
     }
   })
 })

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { type GenerateReport, generate } from '../operations/generate-clients.ts'
+import { renderClient } from '../render/render-client.ts'
 import { count } from '../render/render-human.ts'
 import type { Outcome } from './outcome.ts'
 import { colorsOf, report } from './report.ts'
@@ -15,16 +16,16 @@ export function generateCommand(shell: Shell, setExitCode: (code: number) => voi
       const colors = colorsOf(shell)
       const result = await generate({
         cwd: shell.cwd,
-        onClient: ({ project, state, milliseconds }) => {
-          if (json) return
-          shell.stderr(`${colors.green('✔')} ${project.client} ${state} ${colors.dim(`${milliseconds} ms`)}\n`)
+        onClient: (client) => {
+          if (!json) shell.stderr(`${renderClient(client, colors)}\n`)
         },
       })
-      setExitCode(report(summarize(result), shell, json))
+      setExitCode(report(summarizeClients(result), shell, json))
     })
 }
 
-function summarize({ clients, diagnostics }: GenerateReport): Outcome {
+/** What became of clients: the facts and the last line. */
+export function summarizeClients({ clients, diagnostics }: GenerateReport): Outcome {
   const generated = clients.filter(({ state }) => state === 'generated').length
   return {
     diagnostics,

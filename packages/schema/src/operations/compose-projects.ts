@@ -1,8 +1,7 @@
-import { posix } from 'node:path'
 import type { NamesByLayer } from '../core/compose/database-names.ts'
 import { type Diagnostic, sortDiagnostics } from '../core/diagnostics/diagnostic.ts'
 import type { Project, Workspace } from '../core/project.ts'
-import { type ComposePorts, createComposer } from './create-composer.ts'
+import { type ComposePorts, type Composer, clientFrom, createComposer } from './create-composer.ts'
 
 /** A project with its combined schema, and what each of its layers owns. */
 export interface ComposedProject {
@@ -19,16 +18,17 @@ export interface Composition {
 }
 
 /** Composes the combined schemas of projects in memory. */
-export function composeProjects(workspace: Workspace, projects: readonly Project[], ports: ComposePorts): Composition {
-  const compose = createComposer(workspace, ports)
-  const results = projects.map((project) => {
-    const client = posix.relative(posix.dirname(project.output), project.client)
-    return { project, ...compose(project.stack, client) }
-  })
+export function composeProjects(
+  workspace: Workspace,
+  projects: readonly Project[],
+  ports: ComposePorts & { readonly compose?: Composer },
+): Composition {
+  const { language, compose = createComposer(workspace, ports) } = ports
+  const results = projects.map((project) => ({ project, ...compose(project.stack, clientFrom(project)) }))
   return {
     findings: sortDiagnostics(results.flatMap(({ findings }) => findings)),
     projects: results.flatMap(({ project, schema }) =>
-      schema ? [{ project, text: ports.language.format(schema.draft), names: schema.names }] : [],
+      schema ? [{ project, text: language.format(schema.draft), names: schema.names }] : [],
     ),
   }
 }

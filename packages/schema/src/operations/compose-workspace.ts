@@ -2,6 +2,7 @@ import { type Diagnostic, isError } from '../core/diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
 import { type Composition, composeProjects } from './compose-projects.ts'
+import { type Composer, createComposer } from './create-composer.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
 import { type ComposedFile, checkComposedFiles, compareWithDisk, writeComposedFiles } from './write-composition.ts'
 
@@ -37,8 +38,19 @@ export function composeWorkspace(
 ): Result<{ readonly workspace: LoadedWorkspace; readonly composition: Composition }> {
   const workspace = loadWorkspace(cwd)
   if (!workspace.ok) return workspace
-  const { scope, files } = workspace.value
-  const composition = composeProjects(workspace.value, scope, { files, language: prismaLanguage() })
-  if (composition.findings.some(isError)) return failure(...composition.findings)
-  return success({ workspace: workspace.value, composition })
+  const composition = composeScope(workspace.value, createWorkspaceComposer(workspace.value))
+  if (!composition.ok) return composition
+  return success({ workspace: workspace.value, composition: composition.value })
+}
+
+/** Composes the packages in a workspace's scope in memory. */
+export function composeScope(workspace: LoadedWorkspace, compose: Composer): Result<Composition> {
+  const { scope, files } = workspace
+  const composition = composeProjects(workspace, scope, { files, language: prismaLanguage(), compose })
+  return composition.findings.some(isError) ? failure(...composition.findings) : success(composition)
+}
+
+/** Creates a composer of a workspace on disk. */
+export function createWorkspaceComposer(workspace: LoadedWorkspace): Composer {
+  return createComposer(workspace, { files: workspace.files, language: prismaLanguage() })
 }

@@ -1,8 +1,9 @@
+import { posix } from 'node:path'
 import { composeStack } from '../core/compose/compose-stack.ts'
 import type { NamesByLayer } from '../core/compose/database-names.ts'
 import { writePreamble } from '../core/compose/write-preamble.ts'
 import { createDiagnostic, type Diagnostic, isError } from '../core/diagnostics/diagnostic.ts'
-import type { LayerSource, Workspace } from '../core/project.ts'
+import type { LayerSource, Project, Workspace } from '../core/project.ts'
 import { placeOf } from '../core/source/source-file.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 import type { PrismaLanguage } from '../ports/prisma-language.ts'
@@ -33,7 +34,12 @@ export type Composer = (
   client: string,
 ) => { readonly findings: readonly Diagnostic[]; readonly schema?: ComposedSchema }
 
-/** Creates a composer that reads each layer once, however many stacks it is in. */
+/** Folder of a project's client, relative to its combined schema. */
+export function clientFrom({ output, client }: Project): string {
+  return posix.relative(posix.dirname(output), client)
+}
+
+/** Creates a composer that reads each layer once, however many stacks it is in, and composes each stack once. */
 export function createComposer(workspace: Workspace, { files, language }: ComposePorts): Composer {
   const readingBySource = new Map<LayerSource, LayerReading>()
   const read = (source: LayerSource): LayerReading => {
@@ -41,7 +47,7 @@ export function createComposer(workspace: Workspace, { files, language }: Compos
     readingBySource.set(source, reading)
     return reading
   }
-  return (stack, client) => {
+  return memoize((stack, client) => {
     const app = workspace.projects.find(
       ({ kind, owned }) => kind === 'app' && owned.some(({ name }) => stack.some((layer) => layer.name === name)),
     )
@@ -72,5 +78,18 @@ export function createComposer(workspace: Workspace, { files, language }: Compos
     })
     const all = [...findings, ...judged]
     return all.some(isError) ? { findings: all } : { findings: all, schema: { draft: draft.text, names } }
+  })
+}
+
+function memoize(compose: Composer): Composer {
+  const known: { stack: readonly LayerSource[]; client: string; result: ReturnType<Composer> }[] = []
+  return (stack, client) => {
+    const isSame = (other: readonly LayerSource[]) =>
+      other.length === stack.length && other.every((source, index) => source === stack[index])
+    const found = known.find((entry) => entry.client === client && isSame(entry.stack))
+    if (found) return found.result
+    const result = compose(stack, client)
+    known.push({ stack, client, result })
+    return result
   }
 }

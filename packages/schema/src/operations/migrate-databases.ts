@@ -6,9 +6,9 @@ import type { Address } from '../core/push/address.ts'
 import { checkConfirmations } from '../core/push/check-confirmations.ts'
 import { type LayerTask, planTargets, type Target } from '../core/push/plan-targets.ts'
 import { type Database, openDatabase, parseAddress } from '../ports/database.ts'
-import { prismaLanguage } from '../ports/prisma-language.ts'
 import { chooseUrls } from './choose-urls.ts'
-import { type ComposedSchema, createComposer } from './create-composer.ts'
+import { createWorkspaceComposer } from './compose-workspace.ts'
+import { type ComposedSchema, type Composer, clientFrom } from './create-composer.ts'
 import { deployLayer } from './deploy-layer.ts'
 import { describeDatabaseError, type UrlSource } from './describe-database-error.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
@@ -60,13 +60,30 @@ export function deploy(options: MigrateOptions): Promise<MigrateReport> {
 }
 
 async function migrate(options: MigrateOptions, act: LayerWork['act']): Promise<MigrateReport> {
-  const plan = planMigration(options)
+  const workspace = loadWorkspace(options.cwd)
+  if (!workspace.ok) return { databases: [], diagnostics: workspace.diagnostics }
+  return migrateWorkspace(workspace.value, { ...options, compose: createWorkspaceComposer(workspace.value), act })
+}
+
+/** How to bring the packages in a workspace's scope into their databases. */
+export interface WorkspaceMigration extends Omit<MigrateOptions, 'cwd'> {
+  readonly compose: Composer
+  /** Does the work on one layer. */
+  readonly act: LayerWork['act']
+}
+
+/** Brings the packages in a workspace's scope into their databases. */
+export async function migrateWorkspace(
+  workspace: LoadedWorkspace,
+  options: WorkspaceMigration,
+): Promise<MigrateReport> {
+  const plan = planMigration(workspace, options)
   if (!plan.ok) return { databases: [], diagnostics: plan.diagnostics }
   const { root, schemas, findings, destinations } = plan.value
   await using resources = new AsyncDisposableStack()
   const opened = await openDatabases(destinations, options, resources)
   if (!opened.ok) return { databases: [], diagnostics: opened.diagnostics }
-  const { confirmed = [], isDryRun = false } = options
+  const { confirmed = [], isDryRun = false, act } = options
   const databases: DatabaseReport[] = []
   for (const { target, database, source } of opened.value) {
     const { address, isNew } = database
@@ -97,18 +114,12 @@ interface MigrationPlan {
 }
 
 /** Everything that can be known, and go wrong, before a database is asked. */
-function planMigration(options: MigrateOptions): Result<MigrationPlan> {
-  const workspace = loadWorkspace(options.cwd)
-  if (!workspace.ok) return workspace
-  const urls = chooseUrls(workspace.value, options)
+function planMigration(workspace: LoadedWorkspace, options: WorkspaceMigration): Result<MigrationPlan> {
+  const urls = chooseUrls(workspace, options)
   if (!urls.ok) return urls
-  const { root, scope } = workspace.value
-  const targets = planTargets({
-    workspace: workspace.value,
-    scope,
-    urlOf: (project) => urls.value.get(project)?.url,
-  })
-  const { schemas, findings } = composeTasks(workspace.value, targets)
+  const { root, scope } = workspace
+  const targets = planTargets({ workspace, scope, urlOf: (project) => urls.value.get(project)?.url })
+  const { schemas, findings } = composeTasks(targets, options.compose)
   if (findings.some(isError)) return failure(...findings)
   const chosen = [...urls.value.values()]
   const destinations = targets.map((target): Destination => {
@@ -117,12 +128,12 @@ function planMigration(options: MigrateOptions): Result<MigrationPlan> {
   return success({ root, destinations, schemas, findings })
 }
 
-function composeTasks(workspace: LoadedWorkspace, targets: readonly Target[]) {
-  const compose = createComposer(workspace, { files: workspace.files, language: prismaLanguage() })
+function composeTasks(targets: readonly Target[], compose: Composer) {
   const schemas = new Map<LayerTask, ComposedSchema>()
   const findings: Diagnostic[] = []
   for (const task of targets.flatMap(({ tasks }) => tasks)) {
-    const composed = compose(task.stack, 'client')
+    // What a database gets does not depend on the client's folder, but its composition may be known already.
+    const composed = compose(task.stack, clientFrom(task.owner))
     findings.push(...composed.findings)
     if (composed.schema) schemas.set(task, composed.schema)
   }
@@ -132,7 +143,7 @@ function composeTasks(workspace: LoadedWorkspace, targets: readonly Target[]) {
 /** Opens all databases before any work: an unreachable one must not be found out after half of it. */
 async function openDatabases(
   destinations: readonly Destination[],
-  { confirmed = [], isDryRun = false }: MigrateOptions,
+  { confirmed = [], isDryRun = false }: Pick<MigrateOptions, 'confirmed' | 'isDryRun'>,
   resources: AsyncDisposableStack,
 ): Promise<Result<readonly (Destination & { readonly database: Database })[]>> {
   const addresses = destinations.map(({ target }) => addressOf(target.url))

@@ -25,8 +25,11 @@ export async function pushLayer(run: LayerRun): Promise<LayerReport> {
     createReport({ ...report, state, diagnostics: [...warnings, ...report.diagnostics] })
   if (failed.length > 0) return stopped('failed', { diagnostics: describeUnresolved(run) })
 
-  const before = await findDifference(run)
-  const mustMigrate = pending.length > 0 && mustRun(run, before)
+  // An empty layer starts from its migrations, whatever the difference.
+  const mustStart = run.isEmpty && pending.length > 0
+  const before = mustStart ? '' : await findDifference(run)
+  // One that is there already, whole or without any history, needs them on record only.
+  const mustMigrate = mustStart || (pending.length > 0 && before !== '' && run.state.records !== undefined)
   if (run.isDryRun) return describePlan(run, before, mustMigrate)
   const migrated = mustMigrate ? await migrate(run) : { applied: [], present: pending }
   if ('failure' in migrated) return stopped('failed', { diagnostics: [migrated.failure] })
@@ -45,11 +48,6 @@ export async function pushLayer(run: LayerRun): Promise<LayerReport> {
     script: pushed.script,
     diagnostics: warnings,
   })
-}
-
-/** Whether pending migrations have to run: not if the layer is there already, whole or without any history. */
-function mustRun({ state, isEmpty }: LayerRun, difference: string): boolean {
-  return isEmpty || (difference !== '' && state.records !== undefined)
 }
 
 function describePlan(run: LayerRun, difference: string, mustMigrate: boolean): LayerReport {

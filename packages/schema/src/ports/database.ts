@@ -16,7 +16,7 @@ export interface Database extends AsyncDisposable {
   readonly isNew: boolean
   /** Rows of one statement, every value as PostgreSQL writes it. */
   query(sql: string, values?: readonly unknown[]): Promise<readonly (readonly (string | null)[])[]>
-  /** Prisma's schema engine for what concerns no migration history. */
+  /** Prisma's schema engine for what concerns no migration history. It shares a connection with the history engines. */
   readonly engine: SchemaEngine
   /** Another such engine, on a connection of its own. */
   openEngine(): SchemaEngine
@@ -36,17 +36,21 @@ export async function openDatabase(url: string, { mayCreate }: { mayCreate: bool
   const resources = new AsyncDisposableStack()
   resources.use(session)
   const openEngine = () => createSchemaEngine({ url: withSchema(url, NO_LAYER) })
+  // Apart from the first, whose advisory lock must outlast what engines do to their session.
+  const engineSession = resources.use(new PostgresSession(connection))
+  const engineFor = (schema: string) =>
+    resources.use(createSchemaEngine({ url: withSchema(url, schema), session: engineSession }))
   const engines = new Map<string, SchemaEngine>()
   return {
     address: addressOf(connection),
     isNew,
     query: async (sql, values = []) => (await session.query(sql, values)).rows,
-    engine: resources.use(openEngine()),
+    engine: engineFor(NO_LAYER),
     openEngine,
     historyEngine(schema) {
       const existing = engines.get(schema)
       if (existing) return existing
-      const created = resources.use(createSchemaEngine({ url: withSchema(url, schema) }))
+      const created = engineFor(schema)
       engines.set(schema, created)
       return created
     },

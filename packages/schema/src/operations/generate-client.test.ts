@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createWorkspace, notesWorkspace } from '../../test/workspace.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
 import { composeProjects } from './compose-projects.ts'
-import { generateClient } from './generate-clients.ts'
+import { generateClient } from './generate-client.ts'
 import { loadWorkspace } from './load-workspace.ts'
 
 describe('generateClient', () => {
@@ -17,9 +17,9 @@ describe('generateClient', () => {
     if (!composed) throw new Error('The workspace does not compose.')
     const { root, files } = loaded.value
     const generateWith = (text: string, error?: Error) => {
-      const generate = async () => {
+      const generate = async (_: unknown, folder: string) => {
         if (error) throw error
-        return new Map([['client.ts', text]])
+        writeFileSync(join(folder, 'client.ts'), text)
       }
       return generateClient(composed, { root, files, generator: { version: text, generate } })
     }

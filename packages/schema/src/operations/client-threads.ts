@@ -1,0 +1,70 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { InternalError } from '../core/diagnostics/internal-error.ts'
+import type { Result } from '../core/diagnostics/result.ts'
+import type { ClientOutcome, ClientSource } from './generate-client.ts'
+
+/** Threads that generate clients, each one after the other. Disposing of them ends them. */
+export interface ClientThreads extends AsyncDisposable {
+  /** Starts a thread that loads the generator, before there is anything to generate. */
+  start(): void
+  /** Generates a client as soon as a thread is free. */
+  generate(source: ClientSource): Promise<Result<ClientOutcome>>
+}
+
+interface Thread {
+  readonly worker: Worker
+  /** The client in the making. */
+  pending?: PromiseWithResolvers<Result<ClientOutcome>>
+}
+
+/** Each takes up to 200 MB, most of them for what Prisma's generator leaves behind. */
+const MAX_THREADS = 4
+
+/** Makes threads for the clients of a workspace; none starts before it is needed. */
+export function createClientThreads(root: string): ClientThreads {
+  const limit = Math.min(availableParallelism(), MAX_THREADS)
+  const threads: Thread[] = []
+  const idle: Thread[] = []
+  const waiting: ((thread: Thread) => void)[] = []
+  const start = () => {
+    const thread = startThread(root)
+    threads.push(thread)
+    idle.push(thread)
+  }
+  const take = async (): Promise<Thread> => {
+    if (idle.length === 0 && threads.length < limit) start()
+    return idle.shift() ?? (await new Promise((resolve) => waiting.push(resolve)))
+  }
+  const giveBack = (thread: Thread) => {
+    const next = waiting.shift()
+    if (next) next(thread)
+    else idle.push(thread)
+  }
+  return {
+    start,
+    async generate({ project: { folder, output, client }, text }) {
+      const thread = await take()
+      const pending = Promise.withResolvers<Result<ClientOutcome>>()
+      thread.pending = pending
+      thread.worker.postMessage({ project: { folder, output, client }, text } satisfies ClientSource)
+      const result = await pending.promise
+      giveBack(thread)
+      return result
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(threads.map(({ worker }) => worker.terminate()))
+    },
+  }
+}
+
+function startThread(root: string): Thread {
+  const thread: Thread = {
+    worker: new Worker(new URL('client-thread.mjs', import.meta.url), { workerData: { root } }),
+  }
+  thread.worker
+    .on('message', (result: Result<ClientOutcome>) => thread.pending?.resolve(result))
+    .on('error', (error) => thread.pending?.reject(error))
+    .on('exit', () => thread.pending?.reject(new InternalError('A thread ended before its client was there.')))
+  return thread
+}
