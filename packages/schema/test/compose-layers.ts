@@ -19,8 +19,8 @@ export interface LayerTexts {
   readonly uses?: readonly string[]
 }
 
-/** Composes layers in memory: the combined schemas and external lists by project, and all findings as people see them. */
-export function composeLayers({ files, uses = [] }: LayerTexts) {
+/** The packages that layers in memory belong to, and their files. */
+export function layersWorkspace({ files, uses = [] }: LayerTexts) {
   const configs: LocatedConfig[] = [
     {
       folder: '.',
@@ -34,7 +34,13 @@ export function composeLayers({ files, uses = [] }: LayerTexts) {
   const tree = memoryFileTree(files)
   const workspace = resolveWorkspace('/', configs, tree)
   if (!workspace.ok) throw new Error(renderDiagnostics(workspace.diagnostics, createColors(false)))
-  const { projects, findings } = composeProjects(workspace.value, workspace.value.projects, { files: tree, language })
+  return { workspace: workspace.value, ports: { files: tree, language } }
+}
+
+/** Composes layers in memory: the combined schemas and external lists by project, and all findings as people see them. */
+export function composeLayers(layers: LayerTexts) {
+  const { workspace, ports } = layersWorkspace(layers)
+  const { projects, findings } = composeProjects(workspace, workspace.projects, ports)
   return {
     schemas: Object.fromEntries(projects.map(({ project, text }) => [project.name, text])),
     externals: Object.fromEntries(projects.map(({ project, names }) => [project.name, writeExternal(project, names)])),
@@ -58,7 +64,8 @@ export function blockOf(project: string, name: string, layers: LayerTexts | Laye
   return `\n${block[0]}\n`
 }
 
-function asLayerTexts(layers: LayerTexts | LayerTexts['files']): LayerTexts {
+/** Layer texts without further choices, or with them. */
+export function asLayerTexts(layers: LayerTexts | LayerTexts['files']): LayerTexts {
   return 'files' in layers && typeof layers.files === 'object'
     ? (layers as LayerTexts)
     : { files: layers as LayerTexts['files'] }

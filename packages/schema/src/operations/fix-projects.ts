@@ -6,7 +6,8 @@ import type { Project, Workspace } from '../core/project.ts'
 import { overlayFileTree } from '../ports/overlay-file-tree.ts'
 import { type Composition, composeProjects } from './compose-projects.ts'
 import type { ComposePorts } from './create-composer.ts'
-import { lintProjects } from './lint-projects.ts'
+import { lintLayers } from './lint-projects.ts'
+import { type ComposedFile, compareWithDisk } from './write-composition.ts'
 
 /** A layer file before and after it was mended. */
 export interface FixedFile {
@@ -18,6 +19,8 @@ export interface FixedFile {
 /** What mending makes of layer files, and what it leaves to people. */
 export interface FixedProjects {
   readonly files: readonly FixedFile[]
+  /** The combined files of all packages that compose, as they are to be then. */
+  readonly composed: readonly ComposedFile[]
   readonly findings: readonly Diagnostic[]
 }
 
@@ -35,11 +38,11 @@ export async function fixProjects(
 ): Promise<Result<FixedProjects>> {
   const texts = new Map<string, string>()
   const mended: ComposePorts = { ...ports, files: overlayFileTree(ports.files, texts) }
-  const before = composeProjects(workspace, workspace.projects, ports)
   const broken = composeProjects(workspace, projects, ports).findings.filter(isError)
   if (broken.length > 0) return failure(...broken)
+  const before = composeProjects(workspace, workspace.projects, ports)
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const edits = chooseFixes(lintProjects(workspace, projects, mended).fixes).flat()
+    const edits = chooseFixes(lintLayers(workspace, projects, mended).fixes).flat()
     if (edits.length === 0) break
     for (const path of new Set(edits.map((edit) => edit.path))) {
       texts.set(path, applyEdits(path, mended.files.read(path) ?? '', edits))
@@ -50,9 +53,11 @@ export async function fixProjects(
     return { path, previous, text: layOutAs(previous, text, ports) }
   })
   for (const { path, text } of files) texts.set(path, text)
-  const problem = await findDifference(before, composeProjects(workspace, workspace.projects, mended))
+  const after = files.length > 0 ? composeProjects(workspace, workspace.projects, mended) : before
+  const problem = await findDifference(before, after)
   if (problem) return failure(problem)
-  return success({ files, findings: lintProjects(workspace, projects, mended).findings })
+  const composed = files.length > 0 ? compareWithDisk(after.projects, ports.files) : []
+  return success({ files, composed, findings: lintLayers(workspace, projects, mended).findings })
 }
 
 /** A text that was laid out as Prisma does is so again; others keep the layout of their authors. */

@@ -14,7 +14,7 @@ import { readLock } from './read-lock.ts'
 
 /** What the rules say about the layers of projects. */
 export interface Linting {
-  /** What stands against composing, and the findings that count. */
+  /** The findings that count. */
   readonly findings: readonly Diagnostic[]
   /** Edits that mend findings that count. */
   readonly fixes: readonly Fix[]
@@ -23,8 +23,15 @@ export interface Linting {
 
 const checked = (Object.keys(lintCodes) as Code[]).filter((code) => codes[code].kind !== 'failure')
 
-/** Looks at the layers that projects own. */
+/** Looks at the layers that projects own; its findings tell what stands against composing, too. */
 export function lintProjects(workspace: Workspace, projects: readonly Project[], ports: ComposePorts): Linting {
+  const linting = lintLayers(workspace, projects, ports)
+  const { findings } = composeProjects(workspace, projects, ports)
+  return { ...linting, findings: sortDiagnostics([...findings, ...linting.findings]) }
+}
+
+/** Looks at the layers that projects own, as far as they can be read. */
+export function lintLayers(workspace: Workspace, projects: readonly Project[], ports: ComposePorts): Linting {
   const layers = projects.flatMap(({ owned }) => owned)
   const readings = new Map<LayerSource, LayerReading>()
   const read = (source: LayerSource): ParsedLayer => {
@@ -56,7 +63,7 @@ export function lintProjects(workspace: Workspace, projects: readonly Project[],
   })
   const counting = new Set(judged.map(keyOf))
   return {
-    findings: sortDiagnostics([...composeProjects(workspace, projects, ports).findings, ...judged]),
+    findings: judged,
     fixes: found.flatMap(({ diagnostic, fix }) => (fix && counting.has(keyOf(diagnostic)) ? [fix] : [])),
     layers,
   }

@@ -25,18 +25,19 @@ export interface LintReport {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Looks at the layers of the packages around a folder; mends all that can be mended, or nothing. */
+/** Looks at the layers of the packages around a folder; mends all that can be mended, or nothing, and composes anew. */
 export async function lint({ cwd, isFix = false, isDryRun = false }: LintOptions): Promise<LintReport> {
   const loaded = loadWorkspace(cwd)
   if (!loaded.ok) return { layers: 0, files: [], diagnostics: loaded.diagnostics }
   const { scope, files } = loaded.value
   const ports = { files, language: prismaLanguage() }
-  const { findings, layers } = lintProjects(loaded.value, scope, ports)
-  if (!isFix) return { layers: layers.length, files: [], diagnostics: findings }
+  const layers = scope.flatMap(({ owned }) => owned).length
+  if (!isFix) return { layers, files: [], diagnostics: lintProjects(loaded.value, scope, ports).findings }
   const fixed = await fixProjects(loaded.value, scope, ports)
-  if (!fixed.ok) return { layers: layers.length, files: [], diagnostics: [...fixed.diagnostics] }
-  const written = isDryRun ? undefined : writeFiles(fixed.value.files, files)
+  if (!fixed.ok) return { layers, files: [], diagnostics: fixed.diagnostics }
+  const { files: mended, composed, findings } = fixed.value
+  const written = isDryRun ? undefined : writeFiles([...mended, ...composed], files)
   return written && !written.ok
-    ? { layers: layers.length, files: [], diagnostics: written.diagnostics }
-    : { layers: layers.length, files: fixed.value.files, diagnostics: fixed.value.findings }
+    ? { layers, files: [], diagnostics: written.diagnostics }
+    : { layers, files: mended, diagnostics: findings }
 }

@@ -144,6 +144,12 @@ model A {
     expect(model.span.file.text.slice(0, model.fieldsEnd).split('\n')).toHaveLength(5)
   })
 
+  it('ends a field before the comment on its line', () => {
+    const [model] = parse('model A {\n  a String? // plain\n  b Int[] /// documented\n  c Int? @id // key\n}\n')
+    if (model?.kind !== 'model') throw new Error('not a model')
+    expect(model.fields.map(({ span }) => textOf(span))).toEqual(['a String?', 'b Int[]', 'c Int? @id'])
+  })
+
   it('says where a text stops being a schema', () => {
     const parsed = parseBlocks({ path: 'layer.prisma', text: 'model A {\n  id Int @id\n' })
     expect('problem' in parsed && [parsed.problem.message, placeOf(parsed.problem.span)]).toMatchInlineSnapshot(`

@@ -99,7 +99,8 @@ function readField(file: SourceFile, node: FieldDeclaration, documentation: stri
   const nameSpan = spanOf(file, node.name.location)
   const type = readType(node.type)
   const typeSpan = type.location ? spanOf(file, type.location) : nameSpan
-  const end = spanOf(file, attributes.at(-1)?.location ?? node.location).end
+  const location = spanOf(file, node.location)
+  const end = attributes.at(-1)?.location?.end.offset ?? node.comment?.location?.start.offset ?? location.end
   const relation = findAttribute(attributes, 'relation')
   const mappedName = textArgument(findAttribute(attributes, 'map')?.args, 'name')
   const nativeType = attributes.find((attribute) => attribute.path.value[0] === 'db')

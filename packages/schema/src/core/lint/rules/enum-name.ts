@@ -1,7 +1,7 @@
 import { toPascalCase } from '../convert-name.ts'
 import { renameBlock } from '../rename.ts'
 import type { Rule } from '../rule.ts'
-import { isBlockNameFree } from './block-names.ts'
+import { canRenameBlock } from './block-names.ts'
 
 /** Enums are named in PascalCase. */
 export const enumName: Rule = {
@@ -11,7 +11,7 @@ export const enumName: Rule = {
     return linted.enums.flatMap(({ block }) => {
       if (/^[A-Z][A-Za-z0-9]*$/.test(block.name)) return []
       const to = toPascalCase(block.name)
-      const canRename = to !== undefined && isBlockNameFree(linted, to) && !planned.has(to)
+      const canRename = to !== undefined && canRenameBlock(linted, block.name, to) && !planned.has(to)
       if (canRename) planned.add(to)
       return [
         {

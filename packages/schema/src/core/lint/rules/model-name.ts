@@ -4,7 +4,7 @@ import { toPascalCase, toSingular } from '../convert-name.ts'
 import type { LintedLayer } from '../linted-layer.ts'
 import { modelsOf, renameBlock } from '../rename.ts'
 import type { Rule } from '../rule.ts'
-import { isBlockNameFree } from './block-names.ts'
+import { canRenameBlock } from './block-names.ts'
 
 /** Models are named in PascalCase and in the singular. */
 export const modelName: Rule = {
@@ -16,7 +16,8 @@ export const modelName: Rule = {
       const isPascalCase = /^[A-Z][A-Za-z0-9]*$/.test(name)
       const to = toSingular(isPascalCase ? name : (toPascalCase(name) ?? name))
       if (isPascalCase && to === name) return []
-      const canRename = isBlockNameFree(linted, to) && !planned.has(to) && !isInImplicitManyToMany(linted, name)
+      const canRename =
+        canRenameBlock(linted, block.name, to) && !planned.has(to) && !isInImplicitManyToMany(linted, name)
       if (canRename) planned.add(to)
       return [
         {

@@ -10,11 +10,11 @@ export const uniqueName: Rule = {
   find: (linted) =>
     findUnnamed(linted, 'unique', {
       title: 'The unique constraint',
-      why: 'Its name is in every error about a duplicate; derived, it changes with any of its columns, and the constraint is then dropped and made anew.',
+      why: 'Its name is in every error about a duplicate; derived, it changes with the table and any of its columns, and a migration renames it.',
     }),
 }
 
-/** Finds the indexes of a kind whose name is derived. */
+/** Finds the indexes of a kind whose name is derived; those that are cut are the matter of another rule. */
 export function findUnnamed(
   { models }: LintedLayer,
   kind: Index['kind'],
@@ -23,15 +23,14 @@ export function findUnnamed(
   return models.flatMap(({ model }) =>
     model.indexes
       .filter((index) => index.kind === kind && index.map === undefined && index.fields.length > 0)
-      .map((index) => {
-        const { name } = indexName(model, index)
-        return {
-          message: `${title} of "${model.name}" on ${index.fields.map((field) => field.name).join(', ')} has no name of its own.`,
-          why,
-          next: [`Add to the attribute: map: "${name}"`],
-          at: index.span,
-          fix: [addArgument(index.span, `map: "${name}"`)],
-        }
-      }),
+      .map((index) => ({ index, derived: indexName(model, index) }))
+      .filter(({ derived: { name, uncut } }) => name === uncut)
+      .map(({ index, derived: { name } }) => ({
+        message: `${title} of "${model.name}" on ${index.fields.map((field) => field.name).join(', ')} has no name of its own.`,
+        why,
+        next: [`Add to the attribute: map: "${name}"`],
+        at: index.span,
+        fix: [addArgument(index.span, `map: "${name}"`)],
+      })),
   )
 }
