@@ -4,10 +4,19 @@ import { quote, quoteName } from '../core/sql/read-actions.ts'
 import { type Database, openDatabase } from '../ports/database.ts'
 import { loadPostgresParser } from '../ports/postgres-parser.ts'
 
-/** Says what migrations lose, each with the number of rows that the database at `url` has in it; without them if it cannot be asked. */
-export async function describeLosses(scripts: readonly string[], url: string): Promise<string[]> {
+/**
+ * Says what migrations lose, each with the number of rows that the database at `url` has in it; without them if it cannot be asked.
+ *
+ * `kept` are columns, as `table.column`, whose values are elsewhere too.
+ */
+export async function describeLosses(
+  scripts: readonly string[],
+  { url, kept }: { readonly url: string; readonly kept: readonly string[] },
+): Promise<string[]> {
   const parser = await loadPostgresParser()
-  const losses = scripts.flatMap((script) => findLosses(parser.parse(script)))
+  const losses = scripts
+    .flatMap((script) => findLosses(parser.parse(script)))
+    .filter(({ table, column }) => !kept.includes(`${table.name}.${column}`))
   if (losses.length === 0) return []
   await using database = await openDatabase(url, { mayCreate: false }).catch(() => undefined)
   const described: string[] = []

@@ -7,7 +7,7 @@ import { splitAdditions } from '../core/migrate/split-additions.ts'
 import type { LayerSource } from '../core/project.ts'
 import { externalTo } from '../core/push/layer-state.ts'
 import type { LayerTask } from '../core/push/plan-targets.ts'
-import { diffSchemas } from '../core/schema/diff-schemas.ts'
+import { isRenaming } from '../core/renames/is-renaming.ts'
 import type { Schema } from '../core/schema/schema.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 import type { ComposedSchema, Composer } from './create-composer.ts'
@@ -87,9 +87,7 @@ function composeBefore({ task, files, compose }: DraftInput): ComposedSchema | u
 
 function hasRenames(before: Schema | undefined, { draft }: ComposedSchema): boolean {
   const after = draft.includes('@renamedFrom') ? schemaOf(draft) : undefined
-  if (!before || !after) return false
-  const kinds = ['model-renamed', 'field-renamed', 'value-renamed']
-  return diffSchemas(before, after).some(({ kind }) => kinds.includes(kind))
+  return before !== undefined && after !== undefined && isRenaming(before, after)
 }
 
 async function diffTexts(layer: LayerSource, from: ComposedSchema, to: ComposedSchema): Promise<string> {

@@ -18,7 +18,13 @@ export async function findRenames(
   const schema = text.includes('@renamedFrom') ? schemaOf(text) : undefined
   if (!schema) return ''
   const catalogue = await readCatalogue(database, layer.databaseSchema)
-  const statements = planRenames({ schema, databaseSchema: layer.databaseSchema, catalogue, before })
+  const statements = planRenames({
+    schema,
+    databaseSchema: layer.databaseSchema,
+    catalogue,
+    before,
+    inStep: layer.kind !== 'app',
+  })
   return statements.map((statement) => `-- Rename\n${statement}\n`).join('\n')
 }
 

@@ -8,8 +8,10 @@ import type { LayerSource } from '../core/project.ts'
 import { type Address, formatAddress } from '../core/push/address.ts'
 import { checkConfirmations } from '../core/push/check-confirmations.ts'
 import { isConfirmed } from '../core/push/confirmation.ts'
+import { findPinnedRenames } from '../core/renames/find-pinned-renames.ts'
 import { findStaleRenames } from '../core/renames/find-stale-renames.ts'
 import { readSchema } from '../core/schema/read-schema.ts'
+import type { Schema } from '../core/schema/schema.ts'
 import { openDatabase, parseAddress } from '../ports/database.ts'
 import { loadPostgresParser } from '../ports/postgres-parser.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
@@ -21,6 +23,7 @@ import { parseLayer } from './parse-layers.ts'
 import { type LayerMigrationPlan, planLayerMigration } from './plan-layer-migration.ts'
 import { pushLayer } from './push-layer.ts'
 import { historyLockPath } from './read-history-lock.ts'
+import { readLock } from './read-lock.ts'
 import { type Migration, readMigrations } from './read-migrations.ts'
 import { type LayerOutcome, type LayerWork, runLayers } from './run-layers.ts'
 import { withDatabaseLock } from './with-database-lock.ts'
@@ -82,6 +85,8 @@ export async function migrateLayer(options: MigrateLayerOptions): Promise<Migrat
     const address = parseAddress(url)
     const unknown = checkConfirmations(confirmed, [{ layer, address }]).filter(() => !confirmed.includes(layer.name))
     if (unknown.length > 0) return { layer, ...nothing, diagnostics: unknown }
+    const pinned = findPinned(plan)
+    if (pinned.length > 0) return { layer, ...nothing, diagnostics: pinned }
     const draft = await draftMigration({ ...plan, files: workspace.files })
     if (!draft.ok) return { layer, ...nothing, diagnostics: draft.diagnostics }
     const { source, scripts } = draft.value
@@ -91,7 +96,7 @@ export async function migrateLayer(options: MigrateLayerOptions): Promise<Migrat
       return { layer, source, ...nothing, diagnostics: warnings }
     }
     const migrations = nameMigrations(plan, await withTimeouts(scripts), slug, options.now)
-    const losses = await describeLosses(scripts, url)
+    const losses = await describeLosses(scripts, { url, kept: copiedColumns(draft.value, textSchema(plan)) })
     const report = { layer, source, migrations, losses }
     if (isDryRun) return { ...report, diagnostics: warnings }
     const refusals = refuse(plan, address, losses, { confirmed, isCreateOnly })
@@ -129,10 +134,34 @@ function refreshLock({ workspace: { files }, task: { layer } }: LayerMigrationPl
   if (files.read(historyLockPath(layer)) !== text) files.write(historyLockPath(layer), text)
 }
 
-function staleRenames({ workspace, task }: LayerMigrationPlan, { before }: MigrationDraft): Diagnostic[] {
-  if (!before) return []
-  const { layer } = parseLayer(task.layer, workspace.files, prismaLanguage())
-  return findStaleRenames(readSchema(layer.blocks), before)
+function staleRenames(plan: LayerMigrationPlan, { before }: MigrationDraft): Diagnostic[] {
+  return before ? findStaleRenames(textSchema(plan), before) : []
+}
+
+function textSchema({ workspace, task }: LayerMigrationPlan): Schema {
+  return readSchema(parseLayer(task.layer, workspace.files, prismaLanguage()).layer.blocks)
+}
+
+/** Renames that would take a name from apps that are pinned to the layer. */
+function findPinned(plan: LayerMigrationPlan): Diagnostic[] {
+  const { workspace, task } = plan
+  const views = workspace.projects.flatMap((project) => {
+    const lock = readLock(project, workspace.files)
+    const pinned = lock?.ok ? lock.value.layers.find(({ name }) => name === task.layer.name) : undefined
+    return pinned ? [{ app: project.name, schema: readSchema(pinned.blocks) }] : []
+  })
+  return views.length > 0 ? findPinnedRenames(task.layer, textSchema(plan), views) : []
+}
+
+/** Columns whose values another one has: nothing is lost when they go. */
+function copiedColumns({ before }: MigrationDraft, after: Schema): string[] {
+  return [...after.models.values()].flatMap(({ name, fields }) =>
+    [...fields.values()].flatMap((field) => {
+      const earlier = before?.models.get(name)
+      const old = earlier?.fields.get(field.renamedFrom ?? '')
+      return earlier && old && earlier.fields.has(field.name) ? [`${earlier.databaseName}.${old.columnName}`] : []
+    }),
+  )
 }
 
 function refuse(

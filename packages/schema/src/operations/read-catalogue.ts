@@ -5,10 +5,10 @@ import type { Database } from '../ports/database.ts'
 export async function readCatalogue(database: Database, schema: string): Promise<Catalogue> {
   const rows = await database.query(NAMES, [schema])
   const group = (kind: string) => {
-    const groups = new Map<string, Set<string>>()
-    for (const [found, owner, name] of rows) {
+    const groups = new Map<string, Map<string, string>>()
+    for (const [found, owner, name, type] of rows) {
       if (found !== kind || owner === null || owner === undefined) continue
-      groups.set(owner, (groups.get(owner) ?? new Set()).add(name ?? ''))
+      groups.set(owner, (groups.get(owner) ?? new Map()).set(name ?? '', type ?? ''))
     }
     return groups
   }
@@ -22,8 +22,13 @@ export async function readCatalogue(database: Database, schema: string): Promise
 }
 
 const NAMES = `
-  SELECT 'column', c.relname, a.attname, NULL
+  SELECT 'column', c.relname, a.attname,
+         CASE WHEN t.typtype = 'e' OR e.typtype = 'e'
+              THEN quote_ident(tn.nspname) || '.' || quote_ident(coalesce(e.typname, t.typname)) || CASE WHEN e.typtype = 'e' THEN '[]' ELSE '' END
+              ELSE format_type(a.atttypid, a.atttypmod) END
   FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_type t ON t.oid = a.atttypid JOIN pg_namespace tn ON tn.oid = t.typnamespace
+  LEFT JOIN pg_type e ON e.oid = t.typelem AND e.typtype = 'e'
   WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
   UNION ALL
   SELECT 'value', t.typname, e.enumlabel, NULL

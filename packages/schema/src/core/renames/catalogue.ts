@@ -7,9 +7,9 @@ export interface OwnedSequence {
 
 /** What a database has in the PostgreSQL schema of a layer. */
 export interface Catalogue {
-  /** Columns by table. */
-  readonly tables: ReadonlyMap<string, ReadonlySet<string>>
+  /** Types of columns, as SQL writes them, by table and column. */
+  readonly tables: ReadonlyMap<string, ReadonlyMap<string, string>>
   /** Values by enum. */
-  readonly enums: ReadonlyMap<string, ReadonlySet<string>>
+  readonly enums: ReadonlyMap<string, ReadonlyMap<string, string>>
   readonly sequences: readonly OwnedSequence[]
 }

@@ -3,6 +3,7 @@ import { pluralOf, snakeCase } from '../source/naming.ts'
 import { quote } from '../sql/read-actions.ts'
 import type { Catalogue, OwnedSequence } from './catalogue.ts'
 import { joinTableName } from './join-table-name.ts'
+import { contractColumn, expandColumn } from './sync-columns.ts'
 
 /** What to rename in a layer. */
 export interface RenameInput {
@@ -11,6 +12,8 @@ export interface RenameInput {
   /** PostgreSQL schema of the layer. */
   readonly databaseSchema: string
   readonly catalogue: Catalogue
+  /** Whether applications may use the old and the new column at once for a while, so that a trigger keeps them in step. */
+  readonly inStep: boolean
   /** The layer before, which knows how the old names are mapped; without it the usual mappings are tried. */
   readonly before?: Schema | undefined
 }
@@ -18,6 +21,9 @@ export interface RenameInput {
 /**
  * SQL that gives tables, columns and enum values their new names, where `@renamedFrom` says so, the database still has the
  * old one and not the new one. Names of constraints and indexes are left to the engine, which renames them by itself.
+ *
+ * A field that stands beside the one it is renamed from gets a copy of its values instead; once the old field is gone from
+ * the text, what kept the two in step goes too.
  */
 export function planRenames(input: RenameInput): string[] {
   const { schema, databaseSchema } = input
@@ -59,17 +65,22 @@ function renameTable(model: Model, models: readonly Model[], { databaseSchema, c
 function renameColumns(
   model: Model,
   present: string,
-  { databaseSchema, catalogue, before, schema }: RenameInput,
+  { databaseSchema, catalogue, before, schema, inStep }: RenameInput,
 ): string[] {
-  const columns = catalogue.tables.get(present) ?? new Set()
+  const columns = catalogue.tables.get(present) ?? new Map<string, string>()
   const fields = [...model.fields.values()].filter((field) => isColumn(field, schema))
   const taken = new Set(fields.map(({ columnName }) => columnName))
   const earlier = before?.models.get(model.renamedFrom ?? model.name) ?? before?.models.get(model.name)
   return fields.flatMap(({ renamedFrom, columnName }) => {
-    if (renamedFrom === undefined || columns.has(columnName)) return []
+    if (renamedFrom === undefined) return []
     const candidates = [earlier?.fields.get(renamedFrom)?.columnName, renamedFrom, snakeCase(renamedFrom)]
-    const old = candidates.find((name) => name !== undefined && columns.has(name) && !taken.has(name))
-    if (old === undefined) return []
+    const kept = model.fields.get(renamedFrom)?.columnName
+    const old = kept ?? candidates.find((name) => name !== undefined && columns.has(name) && !taken.has(name))
+    const type = old === undefined ? undefined : columns.get(old)
+    if (old === undefined || type === undefined || old === columnName) return []
+    const pair = { schema: databaseSchema, table: model.databaseName, old, column: columnName }
+    if (columns.has(columnName)) return kept === undefined && inStep ? contractColumn(pair) : []
+    if (kept !== undefined) return expandColumn(pair, { type, inStep })
     const sequences = catalogue.sequences.filter(({ table, column }) => table === present && column === old)
     return [
       `ALTER TABLE ${quote(databaseSchema)}.${quote(model.databaseName)} RENAME COLUMN ${quote(old)} TO ${quote(columnName)};`,
@@ -129,7 +140,7 @@ function renameJoinTables(models: readonly Model[], { databaseSchema, catalogue 
 }
 
 function renameValues(type: Enum, { databaseSchema, catalogue, before }: RenameInput): string[] {
-  const present = catalogue.enums.get(type.databaseName) ?? new Set()
+  const present = catalogue.enums.get(type.databaseName) ?? new Map<string, string>()
   const taken = new Set([...type.values.values()].map(({ databaseName }) => databaseName))
   return [...type.values.values()].flatMap(({ renamedFrom, databaseName }) => {
     if (renamedFrom === undefined || present.has(databaseName)) return []
