@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { adoptCommand, unpinCommand } from './adopt-command.ts'
+import { auditCommand } from './audit-command.ts'
 import { composeCommand } from './compose-command.ts'
 import { deployCommand } from './deploy-command.ts'
 import { docsCommand } from './docs-command.ts'
@@ -37,7 +39,10 @@ export async function runCli(args: readonly string[], shell: Shell): Promise<num
     driftCommand,
     pinCommand,
     statusCommand,
+    adoptCommand,
+    unpinCommand,
     variantCommand,
+    auditCommand,
   ]) {
     program.addCommand(command(shell, setExitCode).copyInheritedSettings(program))
   }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Schema } from '../core/schema/schema.ts'
+import type { SourceFile } from '../core/source/source-file.ts'
 import type { ClientUse, CodeUsage } from '../core/usage/client-use.ts'
 import { delegatesOf } from '../core/usage/code-context.ts'
 import { readCode } from '../core/usage/read-code.ts'
@@ -29,22 +30,29 @@ export async function scanClientUsage(options: ScanOptions): Promise<readonly Cl
   return uses
 }
 
-/** As {@link scanClientUsage}, with the statements that could not be read. */
-export async function scanCode({ root, folder, schema }: ScanOptions): Promise<CodeUsage> {
+/** What the code of a package uses, and what of it was read. */
+export interface ScannedCode extends CodeUsage {
+  readonly files: readonly SourceFile[]
+}
+
+/** As {@link scanClientUsage}, with the statements that could not be read, and the files. */
+export async function scanCode({ root, folder, schema }: ScanOptions): Promise<ScannedCode> {
   const [{ ts, checker, files }, parseSql] = await Promise.all([openTypescript(resolve(root), folder), loadSqlParser()])
   const context = { ts, checker, schema, delegates: delegatesOf(schema), parseSql }
   const code = readCode(context, files)
-  const statements = readSqlFiles(root, folder).map((file) =>
+  const sqlFiles = readSqlFiles(root, folder)
+  const statements = sqlFiles.map((file) =>
     readSql({ file, text: file.text, bare: file.text, offsetOf: (index) => index }, context),
   )
   return {
     uses: [...code.uses, ...statements.flatMap(({ uses }) => uses)],
     unreadable: [...code.unreadable, ...statements.flatMap(({ unreadable }) => unreadable)],
+    files: [...files.map(({ file }) => file), ...sqlFiles],
   }
 }
 
 /** Statements of TypedSQL, each in a file of its own. */
-function readSqlFiles(root: string, folder: string) {
+function readSqlFiles(root: string, folder: string): SourceFile[] {
   const tree = nodeFileTree(root)
   const at = `${folder}/prisma/sql`
   return tree

@@ -1,3 +1,4 @@
+import { auditCodes } from './codes/audit.ts'
 import type { CodeEntry } from './codes/code-entry.ts'
 import { contractCodes } from './codes/contract.ts'
 import { driftCodes } from './codes/drift.ts'
@@ -14,6 +15,7 @@ export type { CodeEntry, CodeKind } from './codes/code-entry.ts'
 export const codes = {
   ...errorCodes,
   ...ignoreCodes,
+  ...auditCodes,
   ...contractCodes,
   ...driftCodes,
   ...lintCodes,
@@ -29,6 +31,7 @@ export type Code = keyof typeof codes
 export const pages = [
   { path: 'docs/schema/errors.md', codes: errorCodes },
   { path: 'docs/schema/rules/ignores.md', codes: ignoreCodes },
+  { path: 'docs/schema/rules/audit.md', codes: auditCodes },
   { path: 'docs/schema/rules/contract.md', codes: contractCodes },
   { path: 'docs/schema/rules/drift.md', codes: driftCodes },
   { path: 'docs/schema/rules/lint.md', codes: lintCodes },

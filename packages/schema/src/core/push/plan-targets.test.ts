@@ -25,6 +25,7 @@ const project = (kind: Project['kind'], name: string, stack: LayerSource[], owne
   external: '',
   client: '',
   variants: [],
+  documents: [],
   rules: {},
 })
 const database = project('database', 'database', [base, wiki], [base, wiki])

@@ -12,7 +12,8 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return nearest?.candidate
 }
 
-function editDistance(a: string, b: string): number {
+/** How many letters must be put in, taken out or replaced to get from one text to the other. */
+export function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let row = 1; row <= a.length; row++) {
     const current = [row]

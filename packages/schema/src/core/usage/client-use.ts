@@ -28,7 +28,7 @@ export interface UnreadableSql {
   readonly where: Place
 }
 
-/** Everything that was found out about the code of a package. */
+/** Everything that was found out about code. */
 export interface CodeUsage {
   readonly uses: readonly ClientUse[]
   readonly unreadable: readonly UnreadableSql[]
