@@ -1,20 +1,27 @@
 import { Command, CommanderError } from 'commander'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
-import { adoptCommand, unpinCommand } from './adopt-command.ts'
-import { auditCommand } from './audit-command.ts'
-import { composeCommand } from './compose-command.ts'
-import { deployCommand } from './deploy-command.ts'
-import { docsCommand } from './docs-command.ts'
-import { driftCommand } from './drift-command.ts'
-import { generateCommand } from './generate-command.ts'
-import { lintCommand } from './lint-command.ts'
-import { migrateCommand } from './migrate-command.ts'
-import { pinCommand } from './pin-command.ts'
-import { pushCommand } from './push-command.ts'
 import { report } from './report.ts'
 import type { Shell } from './shell.ts'
-import { statusCommand } from './status-command.ts'
-import { variantCommand } from './variant-command.ts'
+
+/** The commands, in the order of the help; each is loaded when it is asked for, since some bring a compiler along. */
+const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
+  compose: async () => (await import('./compose-command.ts')).composeCommand,
+  generate: async () => (await import('./generate-command.ts')).generateCommand,
+  push: async () => (await import('./push-command.ts')).pushCommand,
+  migrate: async () => (await import('./migrate-command.ts')).migrateCommand,
+  deploy: async () => (await import('./deploy-command.ts')).deployCommand,
+  lint: async () => (await import('./lint-command.ts')).lintCommand,
+  docs: async () => (await import('./docs-command.ts')).docsCommand,
+  drift: async () => (await import('./drift-command.ts')).driftCommand,
+  audit: async () => (await import('./audit-command.ts')).auditCommand,
+  pin: async () => (await import('./pin-command.ts')).pinCommand,
+  adopt: async () => (await import('./adopt-command.ts')).adoptCommand,
+  unpin: async () => (await import('./adopt-command.ts')).unpinCommand,
+  status: async () => (await import('./status-command.ts')).statusCommand,
+  variant: async () => (await import('./variant-command.ts')).variantCommand,
+}
+
+type CreateCommand = (shell: Shell, setExitCode: (code: number) => void) => Command
 
 /** Runs the command line and returns the exit code. */
 export async function runCli(args: readonly string[], shell: Shell): Promise<number> {
@@ -28,23 +35,10 @@ export async function runCli(args: readonly string[], shell: Shell): Promise<num
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({ writeOut: shell.stdout, writeErr: shell.stderr })
-  for (const command of [
-    composeCommand,
-    generateCommand,
-    pushCommand,
-    migrateCommand,
-    deployCommand,
-    lintCommand,
-    docsCommand,
-    driftCommand,
-    pinCommand,
-    statusCommand,
-    adoptCommand,
-    unpinCommand,
-    variantCommand,
-    auditCommand,
-  ]) {
-    program.addCommand(command(shell, setExitCode).copyInheritedSettings(program))
+  for (const [name, load] of Object.entries(COMMANDS)) {
+    if (args[0] !== name && args[0] !== undefined && Object.hasOwn(COMMANDS, args[0])) continue
+    const create = await load()
+    program.addCommand(create(shell, setExitCode).copyInheritedSettings(program))
   }
   try {
     await program.parseAsync(args, { from: 'user' })
