@@ -42,7 +42,8 @@ export async function fixProjects(
   if (broken.length > 0) return failure(...broken)
   const before = composeProjects(workspace, workspace.projects, ports)
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const edits = chooseFixes(lintLayers(workspace, projects, mended).fixes).flat()
+    const { fixes } = lintLayers(workspace, projects, mended)
+    const edits = chooseFixes(fixes.map((write) => write())).flat()
     if (edits.length === 0) break
     for (const path of new Set(edits.map((edit) => edit.path))) {
       texts.set(path, applyEdits(path, mended.files.read(path) ?? '', edits))

@@ -6,18 +6,19 @@ import { isBelow, type ParsedLayer } from '../core/layer.ts'
 import type { Fix } from '../core/lint/edit.ts'
 import { lintLayer } from '../core/lint/lint-layer.ts'
 import { createLintedLayer } from '../core/lint/linted-layer.ts'
+import { parseBlocks } from '../core/parse/parse-blocks.ts'
 import { type LayerSource, type Project, rulesAt, type Workspace } from '../core/project.ts'
+import type { FileTree } from '../ports/file-tree.ts'
 import { composeProjects } from './compose-projects.ts'
 import type { ComposePorts } from './create-composer.ts'
-import { type LayerReading, parseLayer } from './parse-layers.ts'
 import { readLock } from './read-lock.ts'
 
 /** What the rules say about the layers of projects. */
 export interface Linting {
   /** The findings that count. */
   readonly findings: readonly Diagnostic[]
-  /** Edits that mend findings that count. */
-  readonly fixes: readonly Fix[]
+  /** What mends the findings that count, each as edits that are written when they are asked for. */
+  readonly fixes: readonly (() => Fix)[]
   readonly layers: readonly LayerSource[]
 }
 
@@ -33,11 +34,11 @@ export function lintProjects(workspace: Workspace, projects: readonly Project[],
 /** Looks at the layers that projects own, as far as they can be read. */
 export function lintLayers(workspace: Workspace, projects: readonly Project[], ports: ComposePorts): Linting {
   const layers = projects.flatMap(({ owned }) => owned)
-  const readings = new Map<LayerSource, LayerReading>()
+  const layerBySource = new Map<LayerSource, ParsedLayer>()
   const read = (source: LayerSource): ParsedLayer => {
-    const reading = readings.get(source) ?? parseLayer(source, ports.files, ports.language)
-    readings.set(source, reading)
-    return reading.layer
+    const layer = layerBySource.get(source) ?? readLayer(source, ports.files)
+    layerBySource.set(source, layer)
+    return layer
   }
   const pins = new Map(workspace.projects.map((project) => [project, pinnedLayersOf(project, ports)]))
   const found = layers.flatMap((source) => {
@@ -67,6 +68,15 @@ export function lintLayers(workspace: Workspace, projects: readonly Project[], p
     fixes: found.flatMap(({ diagnostic, fix }) => (fix && counting.has(keyOf(diagnostic)) ? [fix] : [])),
     layers,
   }
+}
+
+/** A layer without the files that cannot be read; why they cannot, composing tells. */
+function readLayer({ kind, name, databaseSchema, source, files: paths }: LayerSource, files: FileTree): ParsedLayer {
+  const blocks = paths.flatMap((path) => {
+    const parsed = parseBlocks({ path, text: files.read(path) ?? '' })
+    return 'blocks' in parsed ? parsed.blocks : []
+  })
+  return { kind, name, databaseSchema, source, blocks }
 }
 
 /** The layers below a pinned app as it knows them; none below one that follows. */

@@ -4,10 +4,10 @@ import type { Fix } from './edit.ts'
 import type { LintedLayer } from './linted-layer.ts'
 import { rules } from './rules.ts'
 
-/** A finding, and the edits that mend it without a change of the database. */
+/** A finding, and what writes the edits that mend it without a change of the database. */
 export interface LintFinding {
   readonly diagnostic: Diagnostic
-  readonly fix?: Fix | undefined
+  readonly fix?: (() => Fix) | undefined
 }
 
 /** Finds what is against the rules in a layer. */

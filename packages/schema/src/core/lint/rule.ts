@@ -10,8 +10,8 @@ export interface Problem {
   /** What to write, the best first. */
   readonly next: readonly string[]
   readonly at: Span
-  /** Edits that mend it without a change of the database. */
-  readonly fix?: Fix | undefined
+  /** Writes the edits that mend it without a change of the database. */
+  readonly fix?: (() => Fix) | undefined
 }
 
 /** A rule about the text of a layer. */

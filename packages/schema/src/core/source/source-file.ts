@@ -30,10 +30,46 @@ const CONTEXT_LINES = 2
 /** Line, column and code frame of a span. */
 export function placeOf(span: Span): Place {
   const { file, start, end } = span
-  const line = file.text.slice(0, start).split('\n').length
-  const lineStart = file.text.lastIndexOf('\n', start - 1) + 1
-  const column = start - lineStart + 1
-  return { path: file.path, line, column, frame: renderFrame(file.text.split('\n'), line, column, end - start) }
+  const { lines, starts } = linesOf(file)
+  const line = countUpTo(starts, start)
+  const column = start - (starts[line - 1] ?? 0) + 1
+  return { path: file.path, line, column, frame: renderFrame(lines, line, column, end - start) }
+}
+
+interface Lines {
+  readonly lines: readonly string[]
+  /** Offset of each line. */
+  readonly starts: readonly number[]
+}
+
+/** A linter has thousands of places in one file. */
+const linesByFile = new WeakMap<SourceFile, Lines>()
+
+function linesOf(file: SourceFile): Lines {
+  const known = linesByFile.get(file)
+  if (known) return known
+  const lines = file.text.split('\n')
+  let start = 0
+  const starts = lines.map(({ length }) => {
+    const lineStart = start
+    start += length + 1
+    return lineStart
+  })
+  const read = { lines, starts }
+  linesByFile.set(file, read)
+  return read
+}
+
+/** How many of the sorted numbers are not greater than one. */
+function countUpTo(sorted: readonly number[], most: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? 0) <= most) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function renderFrame(lines: readonly string[], line: number, column: number, length: number): string {

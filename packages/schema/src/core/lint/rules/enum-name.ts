@@ -19,7 +19,7 @@ export const enumName: Rule = {
           why: 'The client has a type of the same name.',
           next: [to === undefined ? 'Rename it.' : `Rename it: enum ${to} { … @@map("${block.name}") }`],
           at: block.nameSpan,
-          fix: canRename ? renameBlock(linted, block, to) : undefined,
+          fix: canRename ? () => renameBlock(linted, block, to) : undefined,
         },
       ]
     })

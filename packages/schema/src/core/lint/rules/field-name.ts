@@ -24,7 +24,7 @@ export const fieldName: Rule = {
           why: 'The client gives it this name in TypeScript; the column may have another.',
           next: describe(field, to, kind),
           at: field.nameSpan,
-          fix: canRename ? renameField(linted, { block, field, hasColumn: kind !== 'model', to }) : undefined,
+          fix: canRename ? () => renameField(linted, { block, field, hasColumn: kind !== 'model', to }) : undefined,
         }
       })
     }),

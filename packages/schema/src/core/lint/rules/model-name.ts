@@ -25,7 +25,7 @@ export const modelName: Rule = {
           why: 'A row is one thing: the client has a type of the same name, and relations read as one or many by their own names.',
           next: [to === name ? 'Rename it.' : `Rename it: model ${to} { … @@map("${block.name}") }`],
           at: nameSpan,
-          fix: canRename ? renameBlock(linted, block, to) : undefined,
+          fix: canRename ? () => renameBlock(linted, block, to) : undefined,
         },
       ]
     })

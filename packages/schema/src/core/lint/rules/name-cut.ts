@@ -25,7 +25,7 @@ export const nameCut: Rule = {
             why: `Prisma cuts it to "${derived.name}", which may meet another one that is cut to the same.`,
             next: [`Give it a name, in the attribute: map: "${derived.name}"`],
             at: attribute,
-            fix: [addArgument(attribute, `map: "${derived.name}"`)],
+            fix: () => [addArgument(attribute, `map: "${derived.name}"`)],
           }
         }),
     ),

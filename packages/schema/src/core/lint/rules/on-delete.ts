@@ -22,7 +22,7 @@ export const onDelete: Rule = {
               ? [`Write what happens today: onDelete: ${present}`, `Or decide: onDelete: ${others}`]
               : ['Decide: onDelete: Cascade or onDelete: Restrict'],
             at: field.nameSpan,
-            fix: isPossible ? [addArgument(attribute, `onDelete: ${present}`)] : undefined,
+            fix: isPossible ? () => [addArgument(attribute, `onDelete: ${present}`)] : undefined,
           }
         }),
     ),

@@ -18,7 +18,7 @@ it('reports derived names', () => {
           |             ^^^^^^^
         4 |   y  String @unique(sort: Desc) // last
         5 |
-    why: Its name is in every error about a duplicate; derived, it changes with any of its columns, and the constraint is then dropped and made anew.
+    why: Its name is in every error about a duplicate; derived, it changes with the table and any of its columns, and a migration renames it.
     help: Add to the attribute: map: "as_x_key"
     help: Or run: pnpm schema lint --fix
 
@@ -29,7 +29,7 @@ it('reports derived names', () => {
           |             ^^^^^^^^^^^^^^^^^^^
         5 |
         6 |   @@unique([x, y], name: "both") // pair
-    why: Its name is in every error about a duplicate; derived, it changes with any of its columns, and the constraint is then dropped and made anew.
+    why: Its name is in every error about a duplicate; derived, it changes with the table and any of its columns, and a migration renames it.
     help: Add to the attribute: map: "as_y_key"
     help: Or run: pnpm schema lint --fix
 
@@ -40,7 +40,7 @@ it('reports derived names', () => {
           |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         7 |   @@unique( fields: [y, x] )
         8 |   @@map("as")
-    why: Its name is in every error about a duplicate; derived, it changes with any of its columns, and the constraint is then dropped and made anew.
+    why: Its name is in every error about a duplicate; derived, it changes with the table and any of its columns, and a migration renames it.
     help: Add to the attribute: map: "as_x_y_key"
     help: Or run: pnpm schema lint --fix
 
@@ -51,7 +51,7 @@ it('reports derived names', () => {
           |   ^^^^^^^^^^^^^^^^^^^^^^^^^^
         8 |   @@map("as")
         9 | }
-    why: Its name is in every error about a duplicate; derived, it changes with any of its columns, and the constraint is then dropped and made anew.
+    why: Its name is in every error about a duplicate; derived, it changes with the table and any of its columns, and a migration renames it.
     help: Add to the attribute: map: "as_y_x_key"
     help: Or run: pnpm schema lint --fix
     "

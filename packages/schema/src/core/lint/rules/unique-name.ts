@@ -30,7 +30,7 @@ export function findUnnamed(
         why,
         next: [`Add to the attribute: map: "${name}"`],
         at: index.span,
-        fix: [addArgument(index.span, `map: "${name}"`)],
+        fix: () => [addArgument(index.span, `map: "${name}"`)],
       })),
   )
 }
