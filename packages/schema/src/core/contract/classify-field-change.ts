@@ -42,6 +42,7 @@ export function classifyFieldChanged(change: FieldChanged, among: readonly Chang
   const { property, from, field } = change
   switch (property) {
     case 'type':
+      return [classifyTypeChange(from, field), 'type-in-code-changed']
     case 'nativeType':
       return [classifyTypeChange(from, field)]
     case 'arity':
@@ -58,6 +59,7 @@ export function classifyFieldChanged(change: FieldChanged, among: readonly Chang
 }
 
 function classifyTypeChange(from: Field, to: Field): RuleId {
+  if (from.kind === 'model' && to.kind === 'model') return 'relation-moved'
   const before = columnTypeOf(from)
   const after = columnTypeOf(to)
   if (before && after) return judgeTypeChange(before, after)

@@ -66,7 +66,7 @@ export const rules = {
     ...WORKS,
     readers: 'fails',
     adoption: 'code',
-    reason: 'Old clients fail to read a row that has null there.',
+    reason: 'Old clients read null where their types exclude it.',
     code: 'CONTRACT.FIELD_MADE_OPTIONAL',
   },
   'list-changed': {
@@ -108,6 +108,8 @@ export const rules = {
     reason: 'Old clients can neither read every value of the new type nor write theirs to it.',
     code: 'CONTRACT.TYPE_CHANGED',
   },
+
+  'type-in-code-changed': { ...WORKS, adoption: 'code', reason: 'Code gets values of another type.' },
 
   'default-added': { ...WORKS, adoption: 'nothing', reason: 'Old clients give the value themselves.' },
   'default-added-to-optional': {
@@ -208,9 +210,8 @@ export const rules = {
   'unique-removed': {
     ...WORKS,
     writers: 'fails',
-    relations: 'fails',
     adoption: 'code',
-    reason: 'Old clients upsert on it, and foreign keys that refer to these columns need it.',
+    reason: 'Old clients upsert on it, for which the database needs it.',
     code: 'CONTRACT.UNIQUE_REMOVED',
   },
   'unique-kept': { ...WORKS, adoption: 'nothing', reason: 'The same columns stay unique.' },

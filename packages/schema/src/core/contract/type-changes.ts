@@ -36,31 +36,31 @@ const COLUMNS = [
  * `.` works · `~` differs · `r` cannot read every new value rightly · `w` what it sends is refused or altered · `x` both.
  */
 const EFFECTS: Readonly<Record<TypeName, string>> = {
-  text: '..w~wwxwwxxxwxxwxxxxwwxwwx',
-  varchar: '..w~wwxwwxxxwxxwxxxxwwxwwx',
-  char: '~~.~wwxwwxxxwxxwxxxxwwxwwx',
-  citext: '~~w.wwxwwxxxwxxwxxxxwwxwwx',
-  uuid: '~~w~.wxwwxxxwxxwxxxxwwxwwx',
-  xml: '..w~w.xwwxxxwxxwxxxxwwxwwx',
-  inet: '~~x~ww.wwxxxwxxwxxxxwwxwwx',
-  bit: '..x.wwx..xxxwxxwxxxxwwxwwx',
-  varbit: '..x.wwxw.xxxwxxwxxxxwwxwwx',
-  smallint: 'rrrrxxxww..~~rrrrxxxxxxxxx',
-  integer: 'rrrrxxxwww.~~rxrxxxxxxxxxx',
-  oid: 'rrrrxxxwww~.~rxrxxxxxxxxxx',
-  bigint: 'rrxrxxxwwwww.xxxxxxxxxxxxx',
-  double: 'rrxrxxxwwwwww.wwwxxxxxxxxx',
-  real: 'rrxrxxxwwwwww..wwxxxxxxxxx',
-  decimal: 'rrxrxxxwwwwwwww.wxxxxxxxxx',
-  money: 'rrrrxxxxxwwxwww..xxxxxxxxx',
+  text: '..w~wwwwwxxxwxxwxxxwwxxwwx',
+  varchar: '..w~wwwwwxxxwxxwxxxwwxxwwx',
+  char: '~~.~wwwwwxxxwxxwxxxwwxxwwx',
+  citext: '~~w.wwwwwxxxwxxwxxxwwxxwwx',
+  uuid: '~~w~.wwwwxxxwxxwxxxwwxxwwx',
+  xml: '..w~w.wwwxxxwxxwxxxwwxxwwx',
+  inet: '~~w~ww.wwxxxwxxwxxxwwxxwwx',
+  bit: '..w.www..xxxwxxwxxxwwxxwwx',
+  varbit: '..w.wwww.xxxwxxwxxxwwxxwwx',
+  smallint: 'rrrrxxxww..~~rrrrxxxxxxrxx',
+  integer: 'rrrrxxxwww.~~rxrrxxxxxxrxx',
+  oid: 'rrrrxxxwww~.~rxrrxxxxxxrxx',
+  bigint: 'rrxrxxxxxwww.xxrrxxxxxxrxx',
+  double: 'rrxrxxxwwwwww.wwxxxxxxxrxx',
+  real: 'rrrrxxxwwwwww..wxxxxxxxrxx',
+  decimal: 'rrxrxxxxxwwwwww.xxxxxxxrxx',
+  money: 'rrxrxxxxxwwxwww..xxxxxxrxx',
   timestamp: 'rrxrxxxxxxxxxxxxx.~wwwxxxx',
   timestamptz: 'rrxrxxxxxxxxxxxxx~.wwwxxxx',
-  date: 'rrrrxxxxxxxxxxxxx~~.wwxxxx',
+  date: 'rrxrxxxxxxxxxxxxx~~.wwxxxx',
   time: 'rrxrxxxxxxxxxxxxxwww.~xxxx',
   timetz: 'rrxrxxxxxxxxxxxxxwww~.xxxx',
-  boolean: 'rrrrxxxxxxxxxxxxxxxxxx.rxx',
-  jsonb: 'rrrrxxxwwwwwwwwwxxxxxxw..x',
-  json: 'rrrrxxxwwwwwwwwwxxxxxxw..x',
+  boolean: 'rrxrxxxxxxxxxxxxxxxxxx.rxx',
+  jsonb: 'rrrrxxxxxwwwwwwwxxxxxxx..x',
+  json: 'rrrrxxxxxwwwwwwwxxxxxxx..x',
   bytea: 'xxxxxxxxxxxxxxxxxxxxxxxxx.',
 }
 
@@ -79,8 +79,9 @@ export function judgeTypeChange(from: ColumnType, to: ColumnType): RuleId {
   return effect === 'r' || effect === 'x' ? 'type-replaced' : 'type-narrowed'
 }
 
-const LENGTHS = { uuid: 36, inet: 43 } as const satisfies Partial<Record<TypeName, number>>
 const TEXTS: ReadonlySet<TypeName> = new Set(['varchar', 'char', 'bit', 'varbit'])
+const LENGTHS = { uuid: 36, inet: 43 } as const satisfies Partial<Record<TypeName, number>>
+const ENDLESS: ReadonlySet<TypeName> = new Set(['text', 'varchar', 'citext', 'xml', 'varbit', 'jsonb', 'json', 'bytea'])
 /** A Date of JavaScript has milliseconds. */
 const MILLISECONDS = 3
 
@@ -97,8 +98,10 @@ function isNarrower(from: ColumnType, to: ColumnType): boolean {
   return limit < Math.min(from.limits[0] ?? MILLISECONDS, MILLISECONDS)
 }
 
+/** Most characters that a value of a type takes; none for the types that are short in any case. */
 function lengthOf({ name, limits: [limit] }: ColumnType): number {
-  return limit ?? (LENGTHS as Partial<Record<TypeName, number>>)[name] ?? Number.POSITIVE_INFINITY
+  const known: Partial<Record<TypeName, number>> = LENGTHS
+  return limit ?? known[name] ?? (ENDLESS.has(name) ? Number.POSITIVE_INFINITY : 0)
 }
 
 function decimalPlaces({ limits: [precision = 0, scale = 0] }: ColumnType): [digits: number, scale: number] {
