@@ -3,10 +3,12 @@ import type { Schema } from '../schema/schema.ts'
 import type { ClientUse, CodeUsage } from '../usage/client-use.ts'
 import { delegatesOf } from '../usage/code-context.ts'
 import { type AuditedSchema, enumWrittenAt, referTo, writtenAt } from './audited-schema.ts'
-import { type Nearness, nearnessOf } from './near-miss.ts'
+import { NEARNESSES, type Nearness, nearnessOf } from './near-miss.ts'
 
 /** Reports what code uses and a schema does not have. */
-export function auditCode({ uses, unreadable }: CodeUsage, audited: AuditedSchema): Diagnostic[] {
+export function auditCode({ uses, unreadable }: CodeUsage, schema: AuditedSchema): Diagnostic[] {
+  const used = new Set(uses.map(({ model, field }) => keyOf(model, field)))
+  const audited: AuditedCode = { ...schema, isUsed: (model, field) => used.has(keyOf(model, field)) }
   return [
     ...uses.flatMap((use) => auditUse(use, audited)),
     ...unreadable.map(({ why, where }) =>
@@ -22,15 +24,27 @@ export function auditCode({ uses, unreadable }: CodeUsage, audited: AuditedSchem
   ]
 }
 
-function auditUse(use: ClientUse, audited: AuditedSchema): Diagnostic[] {
+/** A schema, and which of its names the code uses as they are. */
+interface AuditedCode extends AuditedSchema {
+  readonly isUsed: (model: string, field?: string) => boolean
+}
+
+function keyOf(model: string, field: string | undefined): string {
+  return JSON.stringify([model, field])
+}
+
+function auditUse(use: ClientUse, audited: AuditedCode): Diagnostic[] {
   const { schema } = audited
   const model = schema.models.get(use.model)
   if (!model) return auditOther(use, audited)
   const field = use.field === undefined ? undefined : model.fields.get(use.field)
   if (use.field === undefined) return []
   if (!field) {
-    const names = [...model.fields.values()].map((one) => (use.operation === 'sql' ? one.columnName : one.name))
-    const nearest = nearestOf(use.field, names)
+    const candidates = [...model.fields.values()].map((one) => ({
+      name: use.operation === 'sql' ? one.columnName : one.name,
+      isUsed: audited.isUsed(model.name, one.name),
+    }))
+    const nearest = nearestOf(use.field, candidates)
     const at = referTo(writtenAt(audited, model.name))
     return nearest
       ? [describeOtherName(use, `${model.name}.${nearest.name}`, use.field, nearest)]
@@ -41,12 +55,13 @@ function auditUse(use: ClientUse, audited: AuditedSchema): Diagnostic[] {
 }
 
 /** A name that is no model: an enum's, or one that is wrong. */
-function auditOther(use: ClientUse, audited: AuditedSchema): Diagnostic[] {
+function auditOther(use: ClientUse, audited: AuditedCode): Diagnostic[] {
   const { schema } = audited
   const values = schema.enums.get(use.model)
   if (values) return auditValue(use, use.model, [...values.values.keys()], audited)
   if (use.field !== undefined) return []
-  const nearest = nearestOf(use.model.split('.').at(-1) ?? '', namesOfModels(schema, use))
+  const candidates = namesOfModels(schema, use).map(([name, model]) => ({ name, isUsed: audited.isUsed(model) }))
+  const nearest = nearestOf(use.model.split('.').at(-1) ?? '', candidates)
   if (nearest) return [describeOtherName(use, nearest.name, use.model, nearest)]
   const what = use.operation === 'sql' ? `table "${use.model}"` : `model for "${use.model}"`
   return [describeUnknown(use, `The schema has no ${what}.`, 'the layer that owns it')]
@@ -54,29 +69,31 @@ function auditOther(use: ClientUse, audited: AuditedSchema): Diagnostic[] {
 
 function auditValue(use: ClientUse, name: string, values: readonly string[], audited: AuditedSchema): Diagnostic[] {
   if (use.value === undefined || values.includes(use.value)) return []
-  const nearest = nearestOf(use.value, values)
+  const nearest = nearestOf(
+    use.value,
+    values.map((value) => ({ name: value, isUsed: false })),
+  )
   if (nearest) return [describeOtherName(use, `${name}.${nearest.name}`, use.value, nearest)]
   const at = referTo(enumWrittenAt(audited, name))
   return [describeUnknown(use, `Enum "${name}" has no value ${use.value}.`, at)]
 }
 
-function namesOfModels(schema: Schema, { operation }: ClientUse): string[] {
-  if (operation !== 'sql') return [...delegatesOf(schema).keys()]
-  return [...schema.models.values()].map(({ databaseName }) => databaseName)
+/** How code may name each model. */
+function namesOfModels(schema: Schema, { operation }: ClientUse): [string, string][] {
+  if (operation !== 'sql') return [...delegatesOf(schema)].map(([delegate, { name }]) => [delegate, name])
+  return [...schema.models.values()].map(({ databaseName, name }) => [databaseName, name])
 }
 
-function nearestOf(name: string, candidates: readonly string[]): { name: string; nearness: Nearness } | undefined {
-  for (const nearness of [
-    'another case',
-    'singular and plural',
-    'a longer form',
-    'another order',
-    'another spelling',
-  ]) {
-    const found = candidates.find((candidate) => nearnessOf(name, candidate) === nearness)
-    if (found !== undefined) return { name: found, nearness: nearness as Nearness }
-  }
-  return undefined
+/** The candidate that a wrong name may mean. What the code uses beside it under its own name is no longer form of it. */
+function nearestOf(
+  name: string,
+  candidates: readonly { readonly name: string; readonly isUsed: boolean }[],
+): { name: string; nearness: Nearness } | undefined {
+  const near = candidates.flatMap((candidate) => {
+    const nearness = nearnessOf(name, candidate.name)
+    return nearness && !(candidate.isUsed && nearness === 'a longer form') ? [{ name: candidate.name, nearness }] : []
+  })
+  return near.sort((one, other) => NEARNESSES.indexOf(one.nearness) - NEARNESSES.indexOf(other.nearness))[0]
 }
 
 function describeOtherName(

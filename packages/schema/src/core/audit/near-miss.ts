@@ -1,15 +1,24 @@
 import { pluralOf, snakeCase } from '../source/naming.ts'
 import { editDistance } from '../source/nearest-name.ts'
 
-/** Why two names that differ may mean the same. */
-export type Nearness = 'another case' | 'singular and plural' | 'a longer form' | 'another order' | 'another spelling'
+/** Why two names that differ may mean the same, the surest reason first. */
+export const NEARNESSES = [
+  'another case',
+  'singular and plural',
+  'a longer form',
+  'another order',
+  'another spelling',
+] as const
+
+/** One of the reasons. */
+export type Nearness = (typeof NEARNESSES)[number]
 
 /** Words that say little on their own: `id` is no shorter form of `userId`. */
 const COMMON = new Set(
   'id at is has by on in of type kind name date time count status state value key url text code'.split(' '),
 )
 
-/** How near two names are, nearest first; undefined when they are just two names. */
+/** How near two names are; undefined when they are just two names. */
 export function nearnessOf(a: string, b: string): Nearness | undefined {
   const [first, second] = [wordsOf(a), wordsOf(b)]
   if (first.join('') === second.join('')) return 'another case'
@@ -23,14 +32,6 @@ export function nearnessOf(a: string, b: string): Nearness | undefined {
     ? 'another spelling'
     : undefined
 }
-
-const ORDER: readonly Nearness[] = [
-  'another case',
-  'singular and plural',
-  'a longer form',
-  'another order',
-  'another spelling',
-]
 
 /** Two names for the same, one from each side. */
 export interface NearMiss<Left, Right> {
@@ -52,7 +53,7 @@ export function pairNearMisses<Left extends Named, Right extends Named>(
   )
   const taken = new Set<Named>()
   return all
-    .sort((one, other) => ORDER.indexOf(one.nearness) - ORDER.indexOf(other.nearness))
+    .sort((one, other) => NEARNESSES.indexOf(one.nearness) - NEARNESSES.indexOf(other.nearness))
     .filter(({ left, right }) => {
       if (taken.has(left) || taken.has(right)) return false
       taken.add(left).add(right)
