@@ -1,13 +1,15 @@
 import { lintCodes } from '../core/diagnostics/codes/lint.ts'
 import { type Code, codes } from '../core/diagnostics/codes.ts'
-import { type Diagnostic, sortDiagnostics } from '../core/diagnostics/diagnostic.ts'
+import { createDiagnostic, type Diagnostic, sortDiagnostics } from '../core/diagnostics/diagnostic.ts'
 import { judgeFindings } from '../core/diagnostics/judge-findings.ts'
 import { isBelow, type ParsedLayer } from '../core/layer.ts'
 import type { Fix } from '../core/lint/edit.ts'
-import { lintLayer } from '../core/lint/lint-layer.ts'
-import { createLintedLayer } from '../core/lint/linted-layer.ts'
+import { type LintFinding, lintLayer } from '../core/lint/lint-layer.ts'
+import { createLintedLayer, type LintedLayer } from '../core/lint/linted-layer.ts'
 import { parseBlocks } from '../core/parse/parse-blocks.ts'
 import { type LayerSource, type Project, rulesAt, type Workspace } from '../core/project.ts'
+import { placeOf } from '../core/source/source-file.ts'
+import { findLosses } from '../core/variant/find-losses.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 import { composeProjects } from './compose-projects.ts'
 import type { ComposePorts } from './create-composer.ts'
@@ -52,9 +54,9 @@ export function lintLayers(workspace: Workspace, projects: readonly Project[], p
       layer: read(source),
       below: below.map((layer) => pinned.find(({ name }) => name === layer.name) ?? read(layer)),
       dependents: [...dependents].map(read),
-      variants: [],
     })
-    return lintLayer(linted)
+    const isForSqlite = following.some(({ variants }) => variants.includes('sqlite'))
+    return [...lintLayer(linted), ...(isForSqlite ? lossesOf(linted) : [])]
   })
   const judged = judgeFindings({
     findings: found.map(({ diagnostic }) => diagnostic),
@@ -68,6 +70,13 @@ export function lintLayers(workspace: Workspace, projects: readonly Project[], p
     fixes: found.flatMap(({ diagnostic, fix }) => (fix && counting.has(keyOf(diagnostic)) ? [fix] : [])),
     layers,
   }
+}
+
+/** What the layer says that its variant for SQLite cannot keep. */
+function lossesOf({ layer, schema }: LintedLayer): LintFinding[] {
+  return findLosses(layer.blocks, schema).map(({ code, at, ...details }) => ({
+    diagnostic: createDiagnostic(code, { ...details, where: placeOf(at) }),
+  }))
 }
 
 /** A layer without the files that cannot be read; why they cannot, composing tells. */

@@ -9,7 +9,7 @@ const CONTEXT_LINES = 3
 
 /** The lines that differ, with those around them, in the form of `diff -u`. */
 export function renderTextDifference({ path, previous, text }: TextChange): string {
-  const lines = compareLines(previous.split('\n'), text.split('\n'))
+  const lines = compareLines(linesOf(previous), linesOf(text))
   const shown = lines.map((_, index) =>
     lines.slice(Math.max(0, index - CONTEXT_LINES), index + CONTEXT_LINES + 1).some(({ mark }) => mark !== ' '),
   )
@@ -19,6 +19,10 @@ export function renderTextDifference({ path, previous, text }: TextChange): stri
     return [...header, `${mark}${line}`]
   })
   return [`--- ${path}`, `+++ ${path}`, ...hunks, ''].join('\n')
+}
+
+function linesOf(text: string): string[] {
+  return text.replace(/\n$/, '').split('\n')
 }
 
 interface Line {

@@ -27,8 +27,6 @@ export interface LintedLayer {
   readonly schema: Schema
   /** Layers above, which name what is in this one. */
   readonly dependents: readonly ParsedLayer[]
-  /** Databases beside PostgreSQL that the schema is to be written for. */
-  readonly variants: readonly string[]
 }
 
 /** Prepares a layer for looking at it. */
@@ -36,9 +34,8 @@ export function createLintedLayer(input: {
   readonly layer: ParsedLayer
   readonly below: readonly ParsedLayer[]
   readonly dependents: readonly ParsedLayer[]
-  readonly variants: readonly string[]
 }): LintedLayer {
-  const { layer, below, dependents, variants } = input
+  const { layer, below, dependents } = input
   const schema = readSchema([...below, layer].flatMap(({ blocks }) => blocks))
   const modelBlocks = layer.blocks.filter((block) => block.kind === 'model')
   const known = modelBlocks.flatMap((block) => {
@@ -55,6 +52,5 @@ export function createLintedLayer(input: {
     reopenings: known.filter(({ model }) => !modelBlocks.some(({ nameSpan }) => nameSpan === model.nameSpan)),
     schema,
     dependents,
-    variants,
   }
 }

@@ -22,7 +22,6 @@ export const lintCodes = {
   'LINT.FOREIGN_KEY_INDEX': { kind: 'finding', title: 'A foreign key has no index' },
   'LINT.UNIQUE_NAME': { kind: 'finding', title: 'A unique constraint has no name of its own' },
   'LINT.INDEX_NAME': { kind: 'finding', title: 'An index has no name of its own' },
-  'LINT.VARIANT_FALLBACK': { kind: 'finding', title: 'A variant cannot keep what is written' },
   'LINT.FIX_FAILED': { kind: 'failure', title: 'A mended schema is not what it was' },
 } as const satisfies Record<string, CodeEntry>
 
