@@ -23,5 +23,7 @@ export type {
 } from './engine/schema-engine.ts'
 export { SchemaEngineError, type SchemaEngineErrorFields } from './engine/schema-engine-error.ts'
 export { toSchemaEngineError } from './engine/to-schema-engine-error.ts'
+export { type Dependent, describeDependent, findDependents } from './guard/find-dependents.ts'
+export { OWNERSHIP_VARIABLE, type Ownership } from './guard/ownership.ts'
 export { type PostgresConnection, parseConnectionUrl } from './postgres/parse-connection-url.ts'
 export { PostgresSession, type TextResult } from './postgres/postgres-session.ts'

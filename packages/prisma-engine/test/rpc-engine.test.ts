@@ -147,7 +147,9 @@ describe('the engine process', () => {
     const client = startEngine(database.url)
     client.send({ id: 1, method: 'reset', params: { filter: { externalTables: ['public.users'], externalEnums: [] } } })
     const { error } = await client.next()
-    expect(error?.data?.message).toMatch(/^A reset would drop what others own: .*public\.users.* Nothing was dropped\./)
+    expect(error?.data?.message).toMatch(
+      /^A reset would drop what others own, with all rows\. Nothing was dropped\.\n {2}schema "public": public\.users\n/,
+    )
     expect(await database.query("SELECT to_regclass('public.users') IS NOT NULL AS kept")).toEqual([{ kept: true }])
     client.child.stdin?.end()
     await client.result

@@ -2,10 +2,12 @@ import '@workspace/prisma-engine/register'
 import { existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { loadEnv } from '@workspace/config/load-env'
+import { OWNERSHIP_VARIABLE, type Ownership } from '@workspace/prisma-engine'
 import { createColors } from 'picocolors'
 import type { PrismaConfig } from 'prisma/config'
 import { chooseDatabaseUrl } from './config/choose-database-url.ts'
-import { historySchemaOf, isBelow } from './core/layer.ts'
+import { historySchemaOf, isBelow, titleOf } from './core/layer.ts'
+import { namesMadeBy } from './core/reset/names-made-by.ts'
 import { type LoadedLayer, loadLayer } from './operations/load-layer.ts'
 import { readMigrations } from './operations/read-migrations.ts'
 import { renderDiagnostics } from './render/render-human.ts'
@@ -25,6 +27,7 @@ export function layerPrismaConfig(folder: string): PrismaConfig {
   const { workspace, project, layer, external } = loaded.value
   const inPackage = (path: string) => relative(folder, resolve(workspace.root, path))
   const chosen = chooseDatabaseUrl(project, process.env)
+  process.env[OWNERSHIP_VARIABLE] = JSON.stringify(describeOwnership(loaded.value))
   return {
     schema: inPackage(project.output),
     experimental: { externalTables: true },
@@ -36,6 +39,23 @@ export function layerPrismaConfig(folder: string): PrismaConfig {
     tables: { external: [...external.tables] },
     enums: { external: [...external.enums] },
     ...(chosen && { datasource: { url: withHistorySchema(chosen.url, historySchemaOf(layer)) } }),
+  }
+}
+
+/** Who owns what, for the engine to refuse what would drop something of others. */
+function describeOwnership({ workspace, project, layer }: LoadedLayer): Ownership {
+  const scripts = readMigrations(layer, workspace.files).map(({ script }) => script)
+  return {
+    owner: titleOf(layer),
+    owners: Object.fromEntries(
+      workspace.layers.flatMap((each) => [
+        [each.databaseSchema, titleOf(each)],
+        [historySchemaOf(each), titleOf(each)],
+      ]),
+    ),
+    made: scripts.flatMap((script) => namesMadeBy(script, layer.databaseSchema)),
+    resetCommand: `pnpm schema reset ${layer.name}`,
+    pushCommand: `pnpm schema push (in ${project.folder})`,
   }
 }
 

@@ -58,17 +58,15 @@ it('prints each new state once while it watches, and outlives a database that is
   await database.query('DROP TABLE alpha.strangers')
   await watch.until(/(5 layers, 0 differences[\s\S]*){2}/)
   expect(await watch.stop()).toBe(130)
-  const summaries = stable(watch.stderr(), database).match(/^[✔✖].* layers?, .*/gm)
-  expect(summaries).toMatchInlineSnapshot(`
-    [
-      "✔ 5 layers, 0 differences in N ms",
-      "✖ 1 error, 5 layers, 1 difference in N ms",
-      "✖ 1 error, 0 layers, 0 differences in N ms",
-      "✖ 1 error, 0 layers, 0 differences in N ms",
-      "✖ 1 error, 5 layers, 1 difference in N ms",
-      "✔ 5 layers, 0 differences in N ms",
-    ]
-  `)
+  const summaries = stable(watch.stderr(), database).match(/^[✔✖].* layers?, .*/gm) ?? []
+  // Which error comes first while it goes away is a matter of time.
+  expect(summaries.filter((line, index) => line !== summaries[index - 1])).toEqual([
+    '✔ 5 layers, 0 differences in N ms',
+    '✖ 1 error, 5 layers, 1 difference in N ms',
+    '✖ 1 error, 0 layers, 0 differences in N ms',
+    '✖ 1 error, 5 layers, 1 difference in N ms',
+    '✔ 5 layers, 0 differences in N ms',
+  ])
   expect(watch.stdout()).toBe('')
   expect(await leftovers(database)).toEqual([])
 })

@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream'
 import type { SchemaFile } from '../engine/schema-engine.ts'
 import { SchemaEngineError } from '../engine/schema-engine-error.ts'
 import { toSchemaEngineError } from '../engine/to-schema-engine-error.ts'
+import { readOwnership } from '../guard/ownership.ts'
 import { runRpcEngine } from '../rpc/run-rpc-engine.ts'
 import { loadWasmEngine } from '../wasm/load-wasm-engine.ts'
 import { createEngineLog } from './engine-log.ts'
@@ -49,6 +50,7 @@ async function serve(
     datasource,
     folder: io.cwd,
     useAdvisoryLock: !io.env.PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK,
+    ownership: readOwnership(io.env),
   })
   const { server } = engine
   const interruption = await Promise.race([io.interrupted, server.closed])

@@ -14,12 +14,14 @@ import type {
   MarkMigrationRolledBackInput,
   MigrationDirectory,
   ResetInput,
+  SchemaFilter,
   SchemaPushInput,
 } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import type { EngineHost } from '../engine/engine-host.ts'
 import type { SchemaFile } from '../engine/schema-engine.ts'
 import { SchemaEngineError } from '../engine/schema-engine-error.ts'
 import { withReplayedHistory } from '../engine/with-replayed-history.ts'
+import type { Guard } from '../guard/guard.ts'
 
 export interface EngineMethodsContext {
   /** The schema files that the engine was started with. */
@@ -28,6 +30,10 @@ export interface EngineMethodsContext {
   readonly connected: () => EngineHost
   /** Engine for schema texts alone. */
   readonly offline: EngineHost
+  /** What keeps commands from dropping what others own. @throws {SchemaEngineError} without a usable URL */
+  readonly guard: () => Guard
+  /** What paths in the schema are relative to. */
+  readonly folder: string
   readonly createDatabase: (url: string | undefined) => Promise<{ readonly databaseName: string }>
   readonly print: (content: string) => void
 }
@@ -44,7 +50,18 @@ const urlOf = (datasource: DatasourceParam): string | undefined =>
 
 /** The methods that the Prisma CLI calls, over the WebAssembly engine. Parameters and results are the native engine's. */
 export function createEngineMethods(context: EngineMethodsContext): Readonly<Record<string, Method>> {
-  const { schemas, connected, offline, print } = context
+  const { schemas, connected, guard, offline, print } = context
+
+  /** SQL that would make the database equal to a schema. */
+  const findDifference = async (files: readonly SchemaFile[], filters: SchemaFilter): Promise<string> => {
+    const schema = { files: files.map((file) => ({ ...file })) }
+    const from: DiffTarget = { tag: 'schemaDatasource', ...schema, configDir: context.folder }
+    const to: DiffTarget = { tag: 'schemaDatamodel', ...schema }
+    const { stdout } = await connected().run({ schemas: files }, (engine) =>
+      engine.diff({ from, to, script: true, exitCode: null, filters }),
+    )
+    return stdout ?? ''
+  }
 
   /** A method whose parameters are what the CLI of this very version sends. */
   const method =
@@ -125,22 +142,23 @@ export function createEngineMethods(context: EngineMethodsContext): Readonly<Rec
       connected().run({ schemas }, (engine) => engine.markMigrationRolledBack(params)),
     ),
 
-    reset: method<ResetInput>((params) => {
-      refuseToResetOthers(params)
-      return connected().run({ schemas }, (engine) => engine.reset(params))
+    reset: method<ResetInput>(async (params) => {
+      const { filter } = params
+      await guard().checkReset({ schemas, filter, findDifference: () => findDifference(schemas, filter) })
+      return await connected().run({ schemas }, async (engine) => {
+        const history = guard().historyApart(schemas)
+        // The engine empties the schemas of the datasource only. First the history: without one a reset can be tried again.
+        if (history)
+          await engine.dbExecute({ datasourceType: { tag: 'url', url: '' }, script: `DROP TABLE IF EXISTS ${history}` })
+        await engine.reset(params)
+      })
     }),
 
-    schemaPush: method<SchemaPushInput>((params) =>
-      connected().run({ schemas }, (engine) => engine.schemaPush(params)),
-    ),
+    schemaPush: method<SchemaPushInput>(async (params) => {
+      const { schema, filters: filter } = params
+      const { files } = schema
+      await guard().checkPush({ schemas: files, filter, findDifference: () => findDifference(files, filter) })
+      return await connected().run({ schemas }, (engine) => engine.schemaPush(params))
+    }),
   }
-}
-
-/** The engine's reset drops every PostgreSQL schema of the datasource whole, the external tables in it too. */
-function refuseToResetOthers({ filter }: ResetInput): void {
-  const tables = filter.externalTables
-  if (tables.length === 0) return
-  throw new SchemaEngineError({
-    message: `A reset would drop what others own: the ${tables.length} external tables of prisma.config.ts (${tables.slice(0, 3).join(', ')}${tables.length > 3 ? ', …' : ''}) with all their rows. Nothing was dropped. Reset the whole database instead, and apply the migrations of all its owners: pnpm db:reset`,
-  })
 }

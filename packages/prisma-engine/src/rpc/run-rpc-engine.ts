@@ -4,6 +4,8 @@ import { createEngineHost } from '../engine/engine-host.ts'
 import type { SchemaFile } from '../engine/schema-engine.ts'
 import { SchemaEngineError } from '../engine/schema-engine-error.ts'
 import { toSchemaEngineError } from '../engine/to-schema-engine-error.ts'
+import { createGuard } from '../guard/guard.ts'
+import type { Ownership } from '../guard/ownership.ts'
 import { createDatabase } from '../postgres/database-commands.ts'
 import { parseConnectionUrl } from '../postgres/parse-connection-url.ts'
 import { offlineAdapterFactory } from '../wasm/offline-adapter-factory.ts'
@@ -24,6 +26,8 @@ export interface RpcEngineOptions {
   /** What the paths of certificates are relative to. */
   readonly folder: string
   readonly useAdvisoryLock: boolean
+  /** Who owns what in the database, where several do. */
+  readonly ownership?: Ownership | undefined
 }
 
 /** A schema engine that serves the Prisma CLI. Disposal ends what runs, closes the connections and drops shadow databases. */
@@ -33,7 +37,7 @@ export interface RpcEngine extends AsyncDisposable {
 
 /** Starts to serve the requests that arrive on `input`. */
 export function runRpcEngine(options: RpcEngineOptions): RpcEngine {
-  const { schemas, datasource, folder, useAdvisoryLock } = options
+  const { schemas, datasource, folder, useAdvisoryLock, ownership } = options
   let host: ConnectedHost | undefined
 
   function urlOf(url: string | undefined): string {
@@ -46,6 +50,8 @@ export function runRpcEngine(options: RpcEngineOptions): RpcEngine {
   const methods = createEngineMethods({
     schemas,
     offline: createEngineHost(offlineAdapterFactory),
+    folder,
+    guard: () => createGuard({ url: urlOf(datasource.url), folder, ownership }),
     connected: () => {
       host ??= connectHost({
         url: urlOf(datasource.url),
