@@ -12,6 +12,8 @@ interface RunOptions {
   /** Folder to run in, relative to the workspace. */
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** What a person answers who is asked; without it there is nobody to ask. */
+  readonly confirm?: () => Promise<boolean>
 }
 
 /** A workspace in a temporary folder. */
@@ -54,7 +56,7 @@ export function createWorkspace(files: Readonly<Record<string, string>>): TestWo
       const kept = paths.filter((path) => !path.includes('/generated/')).sort()
       return Object.fromEntries(kept.map((path) => [path, readFileSync(at(path), 'utf8')]))
     },
-    async run(args, { cwd = '.', env = {} } = {}) {
+    async run(args, { cwd = '.', env = {}, confirm } = {}) {
       let stdout = ''
       let stderr = ''
       const exitCode = await runCli(args, {
@@ -68,6 +70,7 @@ export function createWorkspace(files: Readonly<Record<string, string>>): TestWo
         },
         hasColors: false,
         isTerminal: false,
+        ...(confirm && { confirm }),
       })
       return { exitCode, stdout, stderr }
     },

@@ -12,12 +12,14 @@ export interface Shell {
   readonly hasColors: boolean
   /** Whether stderr is a terminal, where a line can be written over. */
   readonly isTerminal: boolean
+  /** Asks a person whether to go on; absent where there is none. */
+  readonly confirm?: (question: string) => Promise<boolean>
   /** Begins to listen for Ctrl-C and its like; the reason of the signal is the exit code to end with. */
   readonly interruption?: () => AbortSignal
 }
 
 /** The shell that a process runs in, with the workspace's `.env`. */
-export function processShell({ cwd, env, stdout, stderr }: NodeJS.Process): Shell {
+export function processShell({ cwd, env, stdin, stdout, stderr }: NodeJS.Process): Shell {
   loadEnv()
   // Undefined in a pipe, whatever its type says.
   const isTerminal = stderr.isTTY === true
@@ -28,8 +30,14 @@ export function processShell({ cwd, env, stdout, stderr }: NodeJS.Process): Shel
     stderr: (text) => stderr.write(text),
     hasColors: supportsColors(env, isTerminal),
     isTerminal,
+    ...(isTerminal && stdin.isTTY && { confirm: (message: string) => ask(message, stderr) }),
     interruption,
   }
+}
+
+async function ask(message: string, output: NodeJS.WriteStream): Promise<boolean> {
+  const { confirm } = await import('@clack/prompts')
+  return (await confirm({ message, initialValue: false, output })) === true
 }
 
 const INTERRUPTIONS = { SIGINT: 130, SIGTERM: 143 } as const

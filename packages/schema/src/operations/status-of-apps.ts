@@ -74,12 +74,7 @@ export function createStatusReader(workspace: LoadedWorkspace, versions: Version
   const weigh = createChangeWeigher(workspace)
   return async (project: Project): Promise<ReadStatus> => {
     const lock = readLock(project, files)
-    const pinned = lock?.ok ? lock.value.layers : []
-    const layers = lowerLayersOf(project).map((layer): LayerStatus => {
-      const pinnedAt = pinned.find(({ name }) => name === layer.name)?.pinnedAt
-      const version = versions.get(layer.name) ?? NO_VERSION
-      return { layer, version, ...(pinnedAt !== undefined && { pinnedAt }) }
-    })
+    const layers = readLayerStatus(project, lock?.ok ? lock.value : undefined, versions)
     if (!lock) return { app: { project, state: 'follows', layers, changes: [] }, findings: [] }
     const app = { project, state: 'pinned', layers } as const
     if (!lock.ok) return { app: { ...app, changes: undefined }, findings: lock.diagnostics }
@@ -87,6 +82,15 @@ export function createStatusReader(workspace: LoadedWorkspace, versions: Version
     const findings = weighed.ok ? [] : weighed.diagnostics
     return { app: { ...app, lock: lock.value, changes: weighed.ok ? weighed.value : undefined }, findings }
   }
+}
+
+/** The layers below an app, at the versions that they have and that it knows. */
+export function readLayerStatus(project: Project, lock: Lock | undefined, versions: Versions): LayerStatus[] {
+  return lowerLayersOf(project).map((layer) => {
+    const pinnedAt = lock?.layers.find(({ name }) => name === layer.name)?.pinnedAt
+    const version = versions.get(layer.name) ?? NO_VERSION
+    return { layer, version, ...(pinnedAt !== undefined && { pinnedAt }) }
+  })
 }
 
 function findBehind(workspace: LoadedWorkspace, apps: readonly AppStatus[]): Diagnostic[] {

@@ -17,7 +17,11 @@ export function renderStatus(apps: readonly AppStatus[], { colors, limit }: { co
       .join('  ')
       .trimEnd()
   const table = [colors.bold(line(HEADINGS)), ...rows.map(line)].join('\n')
-  const details = apps.filter(({ changes }) => changes?.length).map((app) => renderBehind(app, { colors, limit }))
+  const details = apps
+    .filter(({ changes }) => changes?.length)
+    .map((app) => {
+      return `${renderBehind(app, { colors, limit })}\n  ${colors.cyan(`→ pnpm schema adopt ${app.project.name}`)}`
+    })
   return `${[table, ...details].join('\n\n')}\n`
 }
 
@@ -35,15 +39,14 @@ function describeBehind({ state, changes }: AppStatus): string {
 }
 
 /** What changed under an app since it was pinned. */
-export function renderBehind(app: AppStatus, { colors, limit }: { colors: Colors; limit: number }): string {
-  const { project, layers, changes = [] } = app
+export function renderBehind(
+  { project, layers, changes = [] }: Pick<AppStatus, 'project' | 'layers' | 'changes'>,
+  { colors, limit }: { colors: Colors; limit: number },
+): string {
   const changed = layers.filter(({ layer }) => changes.some((change) => change.layer?.name === layer.name))
   const moves = changed.map((layer) => describeMove(layer)).join(', ')
-  return [
-    `${colors.bold(project.name)}: ${moves}`,
-    renderChanges(changes, { colors, app: project.name, limit }),
-    `  ${colors.cyan(`→ pnpm schema adopt ${project.name}`)}`,
-  ].join('\n')
+  const list = renderChanges(changes, { colors, app: project.name, limit })
+  return `${colors.bold(project.name)}: ${moves}\n${list}`
 }
 
 function describeMove({ layer, version, pinnedAt }: LayerStatus): string {

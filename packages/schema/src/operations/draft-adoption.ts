@@ -1,0 +1,99 @@
+import { createSchemaEngine } from '@workspace/prisma-engine'
+import { mergeDatabaseNames } from '../core/compose/database-names.ts'
+import { findLosses } from '../core/migrate/find-losses.ts'
+import { writeHistoryLock } from '../core/migrate/history-lock.ts'
+import { migrationName } from '../core/migrate/migration-name.ts'
+import { shortHash } from '../core/pin/lock.ts'
+import type { LayerSource, Project, Workspace } from '../core/project.ts'
+import { overlayFileTree } from '../ports/overlay-file-tree.ts'
+import { loadPostgresParser } from '../ports/postgres-parser.ts'
+import { type ComposedSchema, type ComposePorts, createComposer } from './create-composer.ts'
+import { historyLockPath, lockMigrations, readHistoryLock } from './read-history-lock.ts'
+import { lowerLayersOf, sha256 } from './read-lock.ts'
+import { type Migration, readMigrations } from './read-migrations.ts'
+import type { FileChange } from './write-files.ts'
+import { migrationPath } from './write-migration.ts'
+
+/** An app whose lock is about to change. */
+export interface AdoptionInput {
+  readonly workspace: Workspace
+  readonly project: Project
+  readonly layer: LayerSource
+  readonly ports: ComposePorts
+  /** What is about to be written. */
+  readonly changes: readonly FileChange[]
+  /** Time of the migration, unless one that is there is later. */
+  readonly now: Date
+}
+
+/** The migration that an app needs, and what it loses, in words. */
+export interface Adoption {
+  readonly migration: Migration
+  readonly losses: readonly string[]
+  readonly changes: readonly FileChange[]
+}
+
+/**
+ * Drafts the migration that an app needs: one that makes what its author changed in its layer to fit the new layers below.
+ *
+ * What is renamed below keeps its foreign keys and columns in PostgreSQL and needs none. Undefined if none is needed, or if
+ * it is not recorded what the app's migrations lead to.
+ */
+export async function draftAdoption(input: AdoptionInput): Promise<Adoption | undefined> {
+  const { layer, ports, now } = input
+  const existing = readMigrations(layer, ports.files)
+  const states = existing.length > 0 && readHistoryLock(layer, ports.files) ? statesOf(input) : undefined
+  const script = states ? await findDifference(input.project, states) : ''
+  if (script === '') return undefined
+  const slug = `adopt_${shortHash(sha256(script))}`
+  // Written before the lock, so a command that was killed in between finds its own migration again.
+  const last = existing.at(-1)?.name
+  const names = existing.map(({ name }) => name)
+  const migration = { name: last?.endsWith(slug) ? last : migrationName(slug, now, names), script }
+  const parser = await loadPostgresParser()
+  return {
+    migration,
+    losses: findLosses(parser.parse(script)).map(({ what }) => what),
+    changes: [{ path: migrationPath(layer, migration.name), text: script }, ...recordIn(layer, migration, ports)],
+  }
+}
+
+interface States {
+  readonly before: ComposedSchema
+  readonly after: ComposedSchema
+}
+
+/** The app before and after, if its layer changed together with those below; otherwise the one can go without the other. */
+function statesOf({ workspace, project, layer, ports, changes }: AdoptionInput): States | undefined {
+  const path = historyLockPath(layer)
+  const earlier = project.stack.map((one) => (one === layer ? { ...layer, files: [path], source: path } : one))
+  const files = overlayFileTree(ports.files, new Map(changes.map(({ path, text }) => [path, text])))
+  const old = createComposer(workspace, ports)
+  const present = createComposer(workspace, { ...ports, files })
+  const after = present(project.stack, 'client').schema
+  const before = present(earlier, 'client').schema
+  if (!after || (before && old(project.stack, 'client').schema)) return undefined
+  const outset = before ?? old(earlier, 'client').schema
+  return outset && { before: outset, after }
+}
+
+async function findDifference(project: Project, { before, after }: States): Promise<string> {
+  const lower = lowerLayersOf(project)
+  const external = [before, after].flatMap(({ names }) => lower.flatMap(({ name }) => names.get(name) ?? []))
+  const state = (content: string) => ({ kind: 'schema', schemas: [{ path: 'schema.prisma', content }] }) as const
+  await using engine = createSchemaEngine({ offlineSchema: 'pg_catalog' })
+  const { isEmpty, text } = await engine.diff({
+    from: state(before.draft),
+    to: state(after.draft),
+    external: mergeDatabaseNames(external),
+  })
+  return isEmpty ? '' : text
+}
+
+/** Records the migration, and that it leads to the layer's text. */
+function recordIn(layer: LayerSource, { name, script }: Migration, { files }: ComposePorts): FileChange[] {
+  const others = readMigrations(layer, files).filter((migration) => migration.name !== name)
+  const migrations = lockMigrations([...others, { name, script }])
+  const text = layer.files.map((path) => files.read(path)?.trim() ?? '').join('\n\n')
+  return [{ path: historyLockPath(layer), text: writeHistoryLock({ migrations, text }) }]
+}
