@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { lintMigrations } from '../operations/lint-migrations.ts'
 import { type LintReport, lint } from '../operations/lint-schemas.ts'
 import { count } from '../render/render-human.ts'
 import { renderTextDifference } from '../render/render-text-difference.ts'
@@ -9,6 +10,8 @@ import type { Shell } from './shell.ts'
 interface Flags {
   readonly fix?: boolean
   readonly dryRun?: boolean
+  readonly migrations?: boolean
+  readonly accept?: boolean
   readonly json?: boolean
 }
 
@@ -18,13 +21,25 @@ export function lintCommand(shell: Shell, setExitCode: (code: number) => void): 
     .description('check the layers against the rules of names, relations, keys and indexes')
     .option('--fix', 'mend what can be mended without a change of the database')
     .option('--dry-run', 'with --fix: write nothing; print what would change')
+    .option('--migrations', 'check the migrations that are not accepted yet instead')
+    .option('--accept', 'with --migrations: accept them as they are, to be neither checked nor changed again')
     .option('--json', 'print one JSON object')
-    .addHelpText('after', '\nExamples:\n  schema lint\n  schema lint --fix --dry-run')
-    .action(async ({ fix = false, dryRun = false, json = false }: Flags) => {
+    .addHelpText('after', '\nExamples:\n  schema lint --fix --dry-run\n  schema lint --migrations')
+    .action(async ({ fix = false, dryRun = false, migrations = false, accept = false, json = false }: Flags) => {
+      if (migrations) return setExitCode(await reportMigrations(shell, { isAccept: accept, isJson: json }))
       const result = await lint({ cwd: shell.cwd, isFix: fix || dryRun, isDryRun: dryRun })
       if (!json) showFiles(result, shell, dryRun)
       setExitCode(report(summarize(result, dryRun), shell, json))
     })
+}
+
+async function reportMigrations(shell: Shell, { isAccept, isJson }: { isAccept: boolean; isJson: boolean }) {
+  const { migrations, accepted, diagnostics } = await lintMigrations({ cwd: shell.cwd, isAccept })
+  const summary = [
+    `${count(migrations.length, 'migration')} checked`,
+    ...(isAccept ? [`${accepted.length} accepted`] : []),
+  ].join(', ')
+  return report({ diagnostics, facts: { migrations, accepted }, summary }, shell, isJson)
 }
 
 function showFiles({ files }: LintReport, shell: Shell, isDryRun: boolean): void {

@@ -20,7 +20,7 @@ interface Flags {
 export function migrateCommand(shell: Shell, setExitCode: (code: number) => void): Command {
   return new Command('migrate')
     .description('write what the migrations of a layer lack as a new one, and bring it into the development database')
-    .argument('<name>', 'what changes, in a few words')
+    .argument('[name]', 'what changes, in a few words; without it nothing is written but the record of the migrations')
     .option('--layer <layer>', 'the layer; by default the one of the package, in the database package the base')
     .option('--create-only', 'write the migration, and do nothing in a database')
     .option('--confirm <name...>', 'accept the loss of data in a layer')
@@ -30,10 +30,10 @@ export function migrateCommand(shell: Shell, setExitCode: (code: number) => void
       'after',
       '\nExamples:\n  schema migrate add_stars --layer demo\n  schema migrate add_stars --layer demo --dry-run',
     )
-    .action(async (name: string, flags: Flags) => setExitCode(await run(shell, name, flags)))
+    .action(async (name: string | undefined, flags: Flags) => setExitCode(await run(shell, name, flags)))
 }
 
-async function run(shell: Shell, name: string, flags: Flags): Promise<number> {
+async function run(shell: Shell, name: string | undefined, flags: Flags): Promise<number> {
   const { layer, createOnly = false, confirm = [], dryRun = false, json = false } = flags
   const result = await migrateLayer({
     cwd: shell.cwd,

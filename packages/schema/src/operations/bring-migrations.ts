@@ -1,7 +1,6 @@
 import type { MigrationHistory } from '@workspace/prisma-engine'
 import type { Result } from '../core/diagnostics/result.ts'
 import { historySchemaOf } from '../core/layer.ts'
-import { LOCK_TIMEOUT } from '../core/migrate/find-table-locks.ts'
 import { createReport, type LayerReport, type LayerRun } from './layer-run.ts'
 import { findDifference, pushDifference } from './push-difference.ts'
 import { pushLayer } from './push-layer.ts'
@@ -10,6 +9,8 @@ import type { Migration } from './read-migrations.ts'
 /** Migrations that are not written yet. */
 export interface NewMigrations {
   readonly migrations: readonly Migration[]
+  /** What they change, as the engine puts it. */
+  readonly scripts: readonly string[]
   /** Writes them, once it is certain that they apply. */
   readonly write: () => Result<void>
 }
@@ -27,7 +28,7 @@ export async function bringMigrations(run: LayerRun, added: NewMigrations): Prom
   const report = earlier ? await pushLayer(run) : createReport({ state: 'current' })
   if (report.state !== 'current' && report.state !== 'changed') return report
   const difference = await findDifference(run)
-  const wanted = added.migrations.map(({ script }) => script).join('\n')
+  const wanted = added.scripts.join('\n')
   if (!earlier && difference !== '' && statementsOf(difference) === statementsOf(wanted)) return await apply(run, added)
 
   const pushed = await pushDifference(run, difference)
@@ -90,7 +91,6 @@ function inputOf({ history, schemas, external }: LayerRun, { migrations }: NewMi
 /** The statements of a script of the engine, whatever their order and comments. */
 function statementsOf(script: string): string {
   return script
-    .replaceAll(LOCK_TIMEOUT, '')
     .split(/^--.*$/m)
     .map((section) => section.trim())
     .filter((section) => section !== '')

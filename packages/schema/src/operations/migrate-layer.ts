@@ -2,8 +2,7 @@ import { isLocalHost } from '@workspace/config/database-address'
 import type { Environment } from '../config/choose-database-url.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { titleOf } from '../core/layer.ts'
-import { findTableLocks, LOCK_TIMEOUT } from '../core/migrate/find-table-locks.ts'
-import { migrationName, migrationSlug } from '../core/migrate/migration-name.ts'
+import { migrationSlug } from '../core/migrate/migration-name.ts'
 import type { LayerSource } from '../core/project.ts'
 import { type Address, formatAddress } from '../core/push/address.ts'
 import { checkConfirmations } from '../core/push/check-confirmations.ts'
@@ -13,7 +12,6 @@ import { findStaleRenames } from '../core/renames/find-stale-renames.ts'
 import { readSchema } from '../core/schema/read-schema.ts'
 import type { Schema } from '../core/schema/schema.ts'
 import { openDatabase, parseAddress } from '../ports/database.ts'
-import { loadPostgresParser } from '../ports/postgres-parser.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
 import { bringMigrations } from './bring-migrations.ts'
 import { describeDatabaseError } from './describe-database-error.ts'
@@ -21,21 +19,22 @@ import { describeLosses } from './describe-losses.ts'
 import { draftMigration, type MigrationDraft } from './draft-migration.ts'
 import { parseLayer } from './parse-layers.ts'
 import { type LayerMigrationPlan, planLayerMigration } from './plan-layer-migration.ts'
+import { prepareMigrations, type WrittenMigration } from './prepare-migrations.ts'
 import { pushLayer } from './push-layer.ts'
 import { historyLockPath } from './read-history-lock.ts'
-import { readLock } from './read-lock.ts'
-import { type Migration, readMigrations } from './read-migrations.ts'
+import { readMigrations } from './read-migrations.ts'
+import { readPinnedViews } from './read-pinned-views.ts'
 import { type LayerOutcome, type LayerWork, runLayers } from './run-layers.ts'
 import { withDatabaseLock } from './with-database-lock.ts'
-import { lockTextOf, migrationPath, writeMigrations } from './write-migration.ts'
+import { lockTextOf, writeMigrations } from './write-migration.ts'
 
 /** What to migrate. */
 export interface MigrateLayerOptions {
   /** Folder the command is run in. */
   readonly cwd: string
   readonly env: Environment
-  /** What the migration is about, for its name. */
-  readonly name: string
+  /** What the migration is about, for its name; without one nothing may be lacking. */
+  readonly name?: string | undefined
   /** Layer to migrate; by default the lowest that the package in `cwd` owns. */
   readonly layer?: string | undefined
   /** Time of the migration, unless one that is there is later. */
@@ -48,12 +47,6 @@ export interface MigrateLayerOptions {
   readonly confirmed?: readonly string[]
   /** Called when another command holds the database. */
   readonly onWait?: (address: Address) => void
-}
-
-/** A migration that was written, or would be. */
-export interface WrittenMigration extends Migration {
-  /** Path of its SQL, relative to the workspace root. */
-  readonly path: string
 }
 
 /** What became of a layer's migration. */
@@ -74,8 +67,10 @@ export interface MigrateLayerReport {
 export async function migrateLayer(options: MigrateLayerOptions): Promise<MigrateLayerReport> {
   const { cwd, confirmed = [], isCreateOnly = false, isDryRun = false } = options
   const nothing = { migrations: [], losses: [] }
-  const slug = migrationSlug(options.name)
-  if (slug === undefined) return { ...nothing, diagnostics: [describeName(options.name)] }
+  const slug = migrationSlug(options.name ?? '')
+  if (slug === undefined && options.name !== undefined) {
+    return { ...nothing, diagnostics: [describeName(`"${options.name}" is no name for a migration.`)] }
+  }
   const planned = planLayerMigration(cwd, options)
   if (!planned.ok) return { ...nothing, diagnostics: planned.diagnostics }
   const plan = planned.value
@@ -95,36 +90,25 @@ export async function migrateLayer(options: MigrateLayerOptions): Promise<Migrat
       if (!isDryRun) refreshLock(plan)
       return { layer, source, ...nothing, diagnostics: warnings }
     }
-    const migrations = nameMigrations(plan, await withTimeouts(scripts), slug, options.now)
+    if (slug === undefined) {
+      const unnamed = describeName(
+        `The migrations of ${titleOf(layer)} do not lead to its text, and a new one needs a name.`,
+      )
+      return { layer, source, ...nothing, diagnostics: [...warnings, unnamed] }
+    }
+    const migrations = await prepareMigrations(layer, scripts, { files: workspace.files, slug, now: options.now })
     const losses = await describeLosses(scripts, { url, kept: copiedColumns(draft.value, textSchema(plan)) })
     const report = { layer, source, migrations, losses }
     if (isDryRun) return { ...report, diagnostics: warnings }
     const refusals = refuse(plan, address, losses, { confirmed, isCreateOnly })
     if (refusals.length > 0) return { ...report, migrations: [], diagnostics: [...warnings, ...refusals] }
-    if (!isCreateOnly) return await bring(plan, { ...report, diagnostics: warnings }, options)
+    if (!isCreateOnly) return await bring(plan, { ...report, diagnostics: warnings }, { ...options, scripts })
     const written = writeMigrations(layer, migrations, workspace.files)
     if (!written.ok) return { layer, ...nothing, diagnostics: written.diagnostics }
     return { ...report, diagnostics: warnings }
   } catch (error) {
     return { layer, ...nothing, diagnostics: [describeFailure(error, plan)] }
   }
-}
-
-async function withTimeouts(scripts: readonly string[]): Promise<string[]> {
-  const parser = await loadPostgresParser()
-  return scripts.map((script) =>
-    findTableLocks(parser.parse(script)).length > 0 ? `${LOCK_TIMEOUT}${script}` : script,
-  )
-}
-
-function nameMigrations({ workspace, task }: LayerMigrationPlan, scripts: readonly string[], slug: string, now: Date) {
-  const names = readMigrations(task.layer, workspace.files).map(({ name }) => name)
-  return scripts.map((script, index): WrittenMigration => {
-    const isFirstOfTwo = scripts.length > 1 && index === 0
-    const name = migrationName(isFirstOfTwo ? `${slug}_values` : slug, now, names)
-    names.push(name)
-    return { name, script, path: migrationPath(task.layer, name) }
-  })
 }
 
 /** Once the migrations are known to lead to the text, the next command need not run them to find out. */
@@ -145,11 +129,7 @@ function textSchema({ workspace, task }: LayerMigrationPlan): Schema {
 /** Renames that would take a name from apps that are pinned to the layer. */
 function findPinned(plan: LayerMigrationPlan): Diagnostic[] {
   const { workspace, task } = plan
-  const views = workspace.projects.flatMap((project) => {
-    const lock = readLock(project, workspace.files)
-    const pinned = lock?.ok ? lock.value.layers.find(({ name }) => name === task.layer.name) : undefined
-    return pinned ? [{ app: project.name, schema: readSchema(pinned.blocks) }] : []
-  })
+  const views = readPinnedViews(workspace, task.layer)
   return views.length > 0 ? findPinnedRenames(task.layer, textSchema(plan), views) : []
 }
 
@@ -200,7 +180,7 @@ function refuse(
 async function bring(
   plan: LayerMigrationPlan,
   report: MigrateLayerReport,
-  { confirmed = [], onWait }: MigrateLayerOptions,
+  { confirmed = [], onWait, scripts }: MigrateLayerOptions & { readonly scripts: readonly string[] },
 ): Promise<MigrateLayerReport> {
   const { workspace, task, compose, url } = plan
   const { migrations } = report
@@ -230,7 +210,7 @@ async function bring(
     source: plan,
     confirmed: confirmed.includes(task.layer.name) && !isLocalHost(address.host) ? [] : confirmed,
     isDryRun: false,
-    act: (run) => (run.task === task ? bringMigrations(run, { migrations, write }) : pushLayer(run)),
+    act: (run) => (run.task === task ? bringMigrations(run, { migrations, scripts, write }) : pushLayer(run)),
     onStart: () => {},
     onLayer: () => {},
   }
@@ -252,9 +232,9 @@ function describeFailure(error: unknown, plan: LayerMigrationPlan): Diagnostic {
   return { ...described, next: [...described.next, 'To write the migration without a database: --create-only'] }
 }
 
-function describeName(written: string): Diagnostic {
+function describeName(message: string): Diagnostic {
   return createDiagnostic('MIGRATE.NAME', {
-    message: `"${written}" is no name for a migration.`,
+    message,
     next: ['Say in a few words what changes: pnpm schema migrate add_stars'],
   })
 }

@@ -4,7 +4,7 @@ import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import { writeHistoryLock } from '../core/migrate/history-lock.ts'
 import type { LayerSource } from '../core/project.ts'
 import type { FileTree } from '../ports/file-tree.ts'
-import { historyLockPath, lockMigrations } from './read-history-lock.ts'
+import { historyLockPath, lockMigrations, readHistoryLock } from './read-history-lock.ts'
 import { type Migration, readMigrations } from './read-migrations.ts'
 
 const PROVIDER_FILE = 'migration_lock.toml'
@@ -39,8 +39,12 @@ export function writeMigrations(layer: LayerSource, migrations: readonly Migrati
   }
 }
 
-/** What the file beside a layer's migrations has to say, once they lead to its text. */
+/** What the file beside a layer's migrations has to say, once they lead to its text. Accepted ones stay as they were recorded. */
 export function lockTextOf(layer: LayerSource, files: FileTree): string {
   const text = layer.files.map((path) => files.read(path)?.trim() ?? '').join('\n\n')
-  return writeHistoryLock({ migrations: lockMigrations(readMigrations(layer, files)), text })
+  const accepted = readHistoryLock(layer, files)?.migrations.filter(({ isAccepted }) => isAccepted) ?? []
+  const migrations = lockMigrations(readMigrations(layer, files)).map(
+    (migration) => accepted.find(({ name }) => name === migration.name) ?? migration,
+  )
+  return writeHistoryLock({ migrations, text })
 }

@@ -6,7 +6,9 @@ import { errorCodes } from './codes/errors.ts'
 import { ignoreCodes } from './codes/ignores.ts'
 import { lintCodes } from './codes/lint.ts'
 import { migrateCodes } from './codes/migrate.ts'
+import { migrationLintCodes } from './codes/migration-lint.ts'
 import { pinCodes } from './codes/pin.ts'
+import { resetCodes } from './codes/reset.ts'
 import { variantCodes } from './codes/variant.ts'
 
 export type { CodeEntry, CodeKind } from './codes/code-entry.ts'
@@ -15,11 +17,13 @@ export type { CodeEntry, CodeKind } from './codes/code-entry.ts'
 export const codes = {
   ...errorCodes,
   ...ignoreCodes,
+  ...resetCodes,
   ...auditCodes,
   ...contractCodes,
   ...driftCodes,
   ...lintCodes,
   ...migrateCodes,
+  ...migrationLintCodes,
   ...pinCodes,
   ...variantCodes,
 } as const satisfies Record<string, CodeEntry>
@@ -31,11 +35,12 @@ export type Code = keyof typeof codes
 export const pages = [
   { path: 'docs/schema/errors.md', codes: errorCodes },
   { path: 'docs/schema/rules/ignores.md', codes: ignoreCodes },
+  { path: 'docs/schema/rules/reset.md', codes: resetCodes },
   { path: 'docs/schema/rules/audit.md', codes: auditCodes },
   { path: 'docs/schema/rules/contract.md', codes: contractCodes },
   { path: 'docs/schema/rules/drift.md', codes: driftCodes },
   { path: 'docs/schema/rules/lint.md', codes: lintCodes },
-  { path: 'docs/schema/rules/migrations.md', codes: migrateCodes },
+  { path: 'docs/schema/rules/migrations.md', codes: { ...migrateCodes, ...migrationLintCodes } },
   { path: 'docs/schema/rules/pin.md', codes: pinCodes },
   { path: 'docs/schema/rules/variant.md', codes: variantCodes },
 ] as const satisfies readonly { path: string; codes: Readonly<Record<string, CodeEntry>> }[]

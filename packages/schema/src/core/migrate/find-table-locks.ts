@@ -28,12 +28,13 @@ function lockedBy(action: SqlAction): SqlName[] {
     case 'alter-table':
     case 'drop-table':
     case 'rename':
-    case 'index':
     case 'trigger':
     case 'truncate':
       return [action.table]
+    case 'index':
+      return action.isConcurrent ? [] : [action.table]
     case 'drop-index':
-      return [action.index]
+      return action.isConcurrent ? [] : [action.index]
     default:
       return []
   }

@@ -7,6 +7,8 @@ export const HISTORY_LOCK = 'history.lock.prisma'
 export interface LockedMigration {
   readonly name: string
   readonly checksum: string
+  /** Whether it is out of the authors' hands, and must stay as it was then. */
+  readonly isAccepted?: boolean
 }
 
 /** What a migration history amounts to. */
@@ -22,11 +24,13 @@ const HEADER = [
   '// After a merge that conflicts here take either side, then run `pnpm schema migrate`: it looks at the migrations anew.',
 ]
 
-const MIGRATION = /^\/\/ (\S+) sha256:([0-9a-f]{64})$/
+const MIGRATION = /^\/\/ (\S+) sha256:([0-9a-f]{64})( accepted)?$/
 
 /** Writes the file. */
 export function writeHistoryLock({ migrations, text }: HistoryLock): string {
-  const lines = migrations.map(({ name, checksum }) => `// ${name} sha256:${checksum}`)
+  const lines = migrations.map(
+    ({ name, checksum, isAccepted }) => `// ${name} sha256:${checksum}${isAccepted ? ' accepted' : ''}`,
+  )
   return `${[...HEADER, ...lines].join('\n')}\n\n${text.trim()}\n`
 }
 
@@ -36,8 +40,9 @@ export function parseHistoryLock(file: string): HistoryLock | undefined {
   if (lines[0] !== HEADER[0] || lines.some((line) => /^(?:<{7}|={7}|>{7})/.test(line))) return undefined
   const end = lines.indexOf('')
   const migrations = lines.slice(HEADER.length, end).flatMap((line) => {
-    const [, name, checksum] = MIGRATION.exec(line) ?? []
-    return name === undefined || checksum === undefined ? [] : [{ name, checksum }]
+    const [, name, checksum, accepted] = MIGRATION.exec(line) ?? []
+    if (name === undefined || checksum === undefined) return []
+    return [{ name, checksum, ...(accepted !== undefined && { isAccepted: true }) }]
   })
   return { migrations, text: lines.slice(end + 1).join('\n') }
 }

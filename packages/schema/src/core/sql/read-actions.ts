@@ -22,8 +22,8 @@ export type SqlAction =
       readonly isValidated: boolean
     }
   | { readonly kind: 'rename'; readonly table: SqlName }
-  | { readonly kind: 'index'; readonly table: SqlName }
-  | { readonly kind: 'drop-index'; readonly index: SqlName }
+  | { readonly kind: 'index'; readonly table: SqlName; readonly isConcurrent: boolean }
+  | { readonly kind: 'drop-index'; readonly index: SqlName; readonly isConcurrent: boolean }
   | { readonly kind: 'alter-type'; readonly type: SqlName }
   | { readonly kind: 'drop-type'; readonly type: SqlName }
   | { readonly kind: 'add-enum-value'; readonly type: SqlName; readonly value: string }
@@ -39,12 +39,15 @@ export function readActions({ node }: SqlStatement): SqlAction[] {
     const { relation, cmds = [], objtype } = node.AlterTableStmt
     if (!relation) return []
     const table = nameOf(relation)
-    if (objtype === 'OBJECT_INDEX') return [{ kind: 'drop-index', index: table }]
+    if (objtype === 'OBJECT_INDEX') return [{ kind: 'drop-index', index: table, isConcurrent: false }]
     return [{ kind: 'alter-table', table }, ...cmds.flatMap((command) => alterTable(table, command))]
   }
   if ('DropStmt' in node) return drop(node.DropStmt)
   if ('RenameStmt' in node) return renameOf(node.RenameStmt)
-  if ('IndexStmt' in node) return onTable('index', node.IndexStmt.relation)
+  if ('IndexStmt' in node) {
+    const { relation, concurrent = false } = node.IndexStmt
+    return relation ? [{ kind: 'index', table: nameOf(relation), isConcurrent: concurrent }] : []
+  }
   if ('CreateTrigStmt' in node) return onTable('trigger', node.CreateTrigStmt.relation)
   if ('AlterEnumStmt' in node) {
     const { typeName = [], newVal, oldVal } = node.AlterEnumStmt
@@ -90,7 +93,7 @@ function foreignKey(table: SqlName, { contype, conname = '', pktable, skip_valid
   return [{ kind: 'add-foreign-key', table, name: conname, target: nameOf(pktable), isValidated: !skip_validation }]
 }
 
-function drop({ objects = [], removeType }: DropStmt): SqlAction[] {
+function drop({ objects = [], removeType, concurrent = false }: DropStmt): SqlAction[] {
   return objects.flatMap((object): SqlAction[] => {
     if (removeType === 'OBJECT_SCHEMA') return 'String' in object ? [{ kind: 'drop-schema', schema: text(object) }] : []
     const parts =
@@ -101,7 +104,7 @@ function drop({ objects = [], removeType }: DropStmt): SqlAction[] {
       case 'OBJECT_TYPE':
         return [{ kind: 'drop-type', type: nameFromParts(parts) }]
       case 'OBJECT_INDEX':
-        return [{ kind: 'drop-index', index: nameFromParts(parts) }]
+        return [{ kind: 'drop-index', index: nameFromParts(parts), isConcurrent: concurrent }]
       case 'OBJECT_TRIGGER':
         return [{ kind: 'trigger', table: nameFromParts(parts.slice(0, -1)) }]
       default:
@@ -116,7 +119,7 @@ function renameOf({ relation, object, renameType }: { relation?: RangeVar; objec
   return renameType === 'OBJECT_TYPE' ? [{ kind: 'alter-type', type: nameFromParts(parts) } as const] : []
 }
 
-function onTable<Kind extends 'index' | 'trigger' | 'truncate' | 'rename'>(kind: Kind, relation: RangeVar | undefined) {
+function onTable<Kind extends 'trigger' | 'truncate' | 'rename'>(kind: Kind, relation: RangeVar | undefined) {
   return relation ? [{ kind, table: nameOf(relation) }] : []
 }
 

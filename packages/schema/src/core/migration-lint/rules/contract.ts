@@ -1,0 +1,52 @@
+import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { titleOf } from '../../layer.ts'
+import type { Schema } from '../../schema/schema.ts'
+import { quote, quoteName, readActions, type SqlAction } from '../../sql/read-actions.ts'
+import type { SqlStatement } from '../../sql/sql-script.ts'
+import { type LintedMigration, placeOfStatement } from '../linted-migration.ts'
+
+/** A table or a column goes only when no pinned app uses it any more. */
+export function checkContract(migration: LintedMigration): Diagnostic[] {
+  const { script, layer, pinned } = migration
+  if (pinned.length === 0) return []
+  return script.statements.flatMap((statement) =>
+    goneIn(statement).flatMap(({ table, column }) => {
+      const apps = pinned.filter(({ schema }) => uses(schema, table.name, column)).map(({ app }) => app)
+      if (apps.length === 0) return []
+      const name = column === undefined ? quoteName(table) : `${quoteName(table)}.${quote(column)}`
+      return [
+        createDiagnostic('MIGRATION.CONTRACT', {
+          message: `${name} goes, and ${apps.join(', ')} ${apps.length > 1 ? 'are' : 'is'} pinned to ${titleOf(layer)} with it.`,
+          why: 'The client of a pinned app names every column that it knows: its queries would fail.',
+          next: [`First let every app adopt the layer without it: pnpm schema adopt (in ${apps.join(', ')})`],
+          where: placeOfStatement(migration, statement),
+        }),
+      ]
+    }),
+  )
+}
+
+interface Gone {
+  readonly table: Extract<SqlAction, { kind: 'drop-table' }>['table']
+  readonly column?: string
+}
+
+function goneIn(statement: SqlStatement): Gone[] {
+  const { node } = statement
+  if ('RenameStmt' in node && node.RenameStmt.relation) {
+    const { relation, renameType, subname } = node.RenameStmt
+    const table = { schema: relation.schemaname, name: relation.relname ?? '' }
+    if (renameType === 'OBJECT_TABLE') return [{ table }]
+    return renameType === 'OBJECT_COLUMN' && subname !== undefined ? [{ table, column: subname }] : []
+  }
+  return readActions(statement).flatMap((action): Gone[] => {
+    if (action.kind === 'drop-table') return [{ table: action.table }]
+    return action.kind === 'drop-column' ? [{ table: action.table, column: action.column }] : []
+  })
+}
+
+function uses(schema: Schema, table: string, column: string | undefined): boolean {
+  const model = [...schema.models.values()].find(({ databaseName }) => databaseName === table)
+  if (!model || column === undefined) return model !== undefined
+  return [...model.fields.values()].some(({ columnName, kind }) => kind !== 'model' && columnName === column)
+}
