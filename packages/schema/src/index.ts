@@ -5,6 +5,7 @@ export type { Layer, LayerKind } from './core/layer.ts'
 export type { LayerSource, Project, Workspace } from './core/project.ts'
 export type { Address } from './core/push/address.ts'
 export { type ComposeOptions, type ComposeReport, compose } from './operations/compose-workspace.ts'
+export type { FixedFile } from './operations/fix-projects.ts'
 export {
   type GenerateAndPushOptions,
   type GenerateAndPushReport,
@@ -16,6 +17,7 @@ export {
   type GenerateReport,
   generate,
 } from './operations/generate-clients.ts'
+export { type LintOptions, type LintReport, lint } from './operations/lint-schemas.ts'
 export { type LoadedWorkspace, loadWorkspace } from './operations/load-workspace.ts'
 export {
   type DatabaseReport,
@@ -26,3 +28,4 @@ export {
 } from './operations/migrate-databases.ts'
 export type { LayerOutcome } from './operations/run-layers.ts'
 export type { ComposedFile } from './operations/write-composition.ts'
+export { type DocsOptions, type DocsPage, type DocsReport, writeDocs } from './operations/write-docs.ts'

@@ -7,7 +7,7 @@ import { renderDiagram } from './er-diagram.ts'
 const GRAMMAR = [
   /^erDiagram$/,
   /^ {2}"[A-Za-z]\w*"(?: \{)?$/,
-  /^ {4}[A-Za-z]\w*(?:\[\])? (?!(?:pk|fk|uk)\b)(?:[A-Za-z]\w*|`(?:pk|fk|uk)`)(?: (?:PK|FK|UK)(?:, (?:PK|FK|UK))*)?$/i,
+  /^ {4}(?!(?:pk|fk|uk)\b)(?:[A-Za-z]\w*(?:\[\])?|`(?:pk|fk|uk)`) (?!(?:pk|fk|uk)\b)(?:[A-Za-z]\w*|`(?:pk|fk|uk)`)(?: (?:PK|FK|UK)(?:, (?:PK|FK|UK))*)?$/i,
   /^ {2}\}$/,
   /^ {2}"\w+" (?:\|\||\|o|\}o)--(?:o\||o\{) "\w+" : "\w+"$/,
 ]
@@ -87,7 +87,7 @@ model Topic {
   it('keeps to the language with names that are words of it', () => {
     expect(
       diagramOf(
-        'model Class {\n  id String @id\n  pk String\n  Fk String\n  title Title\n}\n\nmodel Title {\n  to Int @id\n}\n',
+        'model Class {\n  id String @id\n  pk String\n  Fk String\n  title Title\n  uk UK[]\n}\n\nenum UK {\n  GB\n}\n\nmodel Title {\n  to Int @id\n}\n',
       ),
     ).toMatchInlineSnapshot(`
       "
@@ -96,6 +96,7 @@ model Topic {
           String id PK
           String \`pk\`
           String \`Fk\`
+          \`UK\` \`uk\`
         }
         "Title" {
           Int to PK

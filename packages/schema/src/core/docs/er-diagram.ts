@@ -24,14 +24,19 @@ function entityOf(model: Model): string[] {
 }
 
 function attributeOf(model: Model, field: Field): string {
-  const type = `${field.kind === 'unsupported' ? 'Unsupported' : field.type}${field.arity === 'list' ? '[]' : ''}`
-  const name = /^(?:pk|fk|uk)$/i.test(field.name) ? `\`${field.name}\`` : field.name
+  const type = quoteMark(field.kind === 'unsupported' ? 'Unsupported' : field.type)
+  const isMarkedList = field.arity === 'list' && !type.startsWith('`')
   const keys = [
     ...(isIn(model, 'id', field) ? ['PK'] : []),
     ...([...model.fields.values()].some(({ relation }) => relation?.fields.includes(field.name)) ? ['FK'] : []),
     ...(isIn(model, 'unique', field) ? ['UK'] : []),
   ]
-  return [type, name, keys.join(', ')].filter(Boolean).join(' ')
+  return [`${type}${isMarkedList ? '[]' : ''}`, quoteMark(field.name), keys.join(', ')].filter(Boolean).join(' ')
+}
+
+/** The marks of keys are words of the language, also as names. */
+function quoteMark(word: string): string {
+  return /^(?:pk|fk|uk)$/i.test(word) ? `\`${word}\`` : word
 }
 
 /** Whether a field is part of the primary key, or unique by itself. */
