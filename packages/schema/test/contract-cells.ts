@@ -163,6 +163,26 @@ export const cells: readonly ContractCell[] = [
     },
   },
 
+  { rule: 'model-ignored', before: plain, after: 'model A {\n  id Int @id\n\n  @@ignore\n}', a: ids },
+  { rule: 'model-unignored', before: 'model A {\n  id Int @id\n\n  @@ignore\n}', after: plain },
+  { rule: 'ignored-model-removed', before: 'model A {\n  id Int @id\n\n  @@ignore\n}', after: '' },
+  { rule: 'field-ignored', before: optional, after: optional.replace('String?', 'String? @ignore'), a: noted },
+  { rule: 'field-unignored', before: optional.replace('String?', 'String? @ignore'), after: optional, a: ids },
+  { rule: 'ignored-field-changed', before: optional.replace('String?', 'String? @ignore'), after: plain, a: ids },
+  {
+    rule: 'ignored-field-changed',
+    before: optional.replace('String?', 'String? @ignore'),
+    after: 'model A {\n  id Int @id\n  note Int? @ignore\n}',
+    a: ids,
+  },
+  {
+    rule: 'required-field-added',
+    before: optional.replace('String?', 'String? @ignore'),
+    after: required.replace('String', 'String @ignore'),
+    migration: 'UPDATE "A" SET note = \'x\'',
+    a: ids,
+  },
+
   {
     rule: 'type-in-code-changed',
     before: 'model A {\n  id Int @id\n  note Int\n}',

@@ -9,8 +9,11 @@ export function classifyChange(change: Change, among: readonly Change[]): readon
   switch (change.kind) {
     case 'model-added':
       return [restricts(change.model, among) ? 'model-added-restricting' : 'model-added']
+    case 'model-removed':
+      return [change.model.isIgnored ? 'ignored-model-removed' : 'model-removed']
     case 'model-changed':
-      return ['table-renamed']
+      if (change.property !== 'isIgnored') return ['table-renamed']
+      return [change.model.isIgnored ? 'model-ignored' : 'model-unignored']
     case 'field-added':
       return [classifyFieldAdded(change)]
     case 'field-removed':

@@ -22,6 +22,7 @@ export function classifyFieldAdded({ field, modelBefore }: FieldAdded): RuleId {
 
 /** The rule for a field that is gone from a model that stays. */
 export function classifyFieldRemoved({ field, model, modelBefore }: FieldRemoved, among: readonly Change[]): RuleId {
+  if (field.isIgnored) return 'ignored-field-changed'
   if (field.kind !== 'model') return 'field-removed'
   if (field.relation?.fields.length) return 'relation-removed'
   const isReplaced = [...model.fields.values()].some(
@@ -40,6 +41,7 @@ export function classifyFieldRemoved({ field, model, modelBefore }: FieldRemoved
 /** The rules for a property of a field that changed. */
 export function classifyFieldChanged(change: FieldChanged, among: readonly Change[]): readonly RuleId[] {
   const { property, from, field } = change
+  if (from.isIgnored && property !== 'isIgnored') return [classifyIgnored(change)]
   switch (property) {
     case 'type':
       return [classifyTypeChange(from, field), 'type-in-code-changed']
@@ -53,9 +55,19 @@ export function classifyFieldChanged(change: FieldChanged, among: readonly Chang
       return [classifyDefault(from, field)]
     case 'isUpdatedAt':
       return ['updated-at-changed']
+    case 'isIgnored':
+      return [field.isIgnored ? 'field-ignored' : 'field-unignored']
     case 'relation':
       return classifyRelation(change, among)
   }
+}
+
+/** Clients that leave a column out insert rows without it. */
+function classifyIgnored({ property, field }: FieldChanged): RuleId {
+  const isFilled = field.arity !== 'required' || field.kind === 'model' || hasDatabaseDefault(field)
+  return (property === 'arity' || property === 'default') && !isFilled
+    ? 'required-field-added'
+    : 'ignored-field-changed'
 }
 
 function classifyTypeChange(from: Field, to: Field): RuleId {

@@ -18,6 +18,13 @@ export const rules = {
     reason: 'Old clients ask for a table that is gone.',
     code: 'CONTRACT.MODEL_REMOVED',
   },
+  'model-ignored': {
+    ...WORKS,
+    adoption: 'code',
+    reason: 'The table stays as it is; new clients leave it out.',
+  },
+  'model-unignored': { ...WORKS, adoption: 'nothing', reason: 'The table stays as it is; new clients have it again.' },
+  'ignored-model-removed': { ...WORKS, adoption: 'nothing', reason: 'No client asks for it.' },
   'model-renamed': { ...WORKS, adoption: 'code', reason: 'The table keeps its name; only code says the new one.' },
   'table-renamed': {
     ...GONE,
@@ -46,6 +53,13 @@ export const rules = {
     reason: 'Old clients name every column they know in each query.',
     code: 'CONTRACT.FIELD_REMOVED',
   },
+  'field-ignored': {
+    ...WORKS,
+    adoption: 'code',
+    reason: 'The column stays as it is; new clients leave it out.',
+  },
+  'field-unignored': { ...WORKS, adoption: 'nothing', reason: 'The column stays as it is; new clients have it again.' },
+  'ignored-field-changed': { ...WORKS, adoption: 'nothing', reason: 'No client asks for it.' },
   'field-renamed': { ...WORKS, adoption: 'code', reason: 'The column keeps its name; only code says the new one.' },
   'column-renamed': {
     ...WORKS,

@@ -3,8 +3,19 @@ import type { Enum, EnumValue, Field, Index, Model } from './schema.ts'
 /** What of a table or type can change. */
 export type BlockProperty = 'databaseName' | 'databaseSchema'
 
+/** What of a model can change besides its fields and indexes. */
+export type ModelProperty = BlockProperty | 'isIgnored'
+
 /** What of a field can change. */
-export type FieldProperty = 'type' | 'arity' | 'columnName' | 'nativeType' | 'default' | 'isUpdatedAt' | 'relation'
+export type FieldProperty =
+  | 'type'
+  | 'arity'
+  | 'columnName'
+  | 'nativeType'
+  | 'default'
+  | 'isUpdatedAt'
+  | 'isIgnored'
+  | 'relation'
 
 /** One difference between two schemas. Comments and the order of things are none. */
 export type Change =
@@ -13,7 +24,7 @@ export type Change =
   | { readonly kind: 'model-renamed'; readonly from: Model; readonly model: Model }
   | {
       readonly kind: 'model-changed'
-      readonly property: BlockProperty
+      readonly property: ModelProperty
       readonly from: Model
       readonly model: Model
     }

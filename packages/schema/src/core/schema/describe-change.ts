@@ -1,4 +1,4 @@
-import type { BlockProperty, Change, FieldProperty } from './change.ts'
+import type { BlockProperty, Change, FieldProperty, ModelProperty } from './change.ts'
 import type { Field, Index } from './schema.ts'
 
 /** A change in words, for people: `User.nickname is new (String, optional)`. */
@@ -11,7 +11,7 @@ export function describeChange(change: Change): string {
     case 'model-renamed':
       return `model ${change.from.name} is now ${change.model.name}`
     case 'model-changed':
-      return `model ${change.model.name}: ${blockWords[change.property]} ${arrow(change.from[change.property], change.model[change.property])}`
+      return `model ${change.model.name}: ${modelWords[change.property]} ${arrow(write(change.from[change.property]), write(change.model[change.property]))}`
     case 'field-added':
       return `${change.model.name}.${change.field.name} is new (${describeField(change.field)})`
     case 'field-removed':
@@ -51,6 +51,11 @@ const blockWords = {
   databaseSchema: 'PostgreSQL schema',
 } as const satisfies Record<BlockProperty, string>
 
+const modelWords = {
+  ...blockWords,
+  isIgnored: 'left out of clients',
+} as const satisfies Record<ModelProperty, string>
+
 const fieldWords = {
   type: 'type',
   arity: 'arity',
@@ -58,6 +63,7 @@ const fieldWords = {
   nativeType: 'native type',
   default: 'default',
   isUpdatedAt: 'set on update',
+  isIgnored: 'left out of clients',
   relation: 'relation',
 } as const satisfies Record<FieldProperty, string>
 
@@ -84,7 +90,8 @@ function write(value: Field[FieldProperty]): string | undefined {
       .map(([name, part]) => `${name}: ${Array.isArray(part) ? `[${part.join(', ')}]` : part}`)
       .join(', ')
   }
-  return value === undefined ? undefined : String(value)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return value
 }
 
 function arrow(from: string | undefined, to: string | undefined): string {

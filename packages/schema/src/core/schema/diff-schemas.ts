@@ -1,5 +1,5 @@
 import { compareText } from '../diagnostics/diagnostic.ts'
-import type { BlockProperty, Change, FieldProperty } from './change.ts'
+import type { BlockProperty, Change, FieldProperty, ModelProperty } from './change.ts'
 import { type Pair, pairByName, renamesOf } from './pair-by-name.ts'
 import type { Enum, EnumValue, Field, Index, Model, Relation, Schema } from './schema.ts'
 
@@ -64,9 +64,10 @@ function pairFields(from: Model, to: Model, types: Names): Pair<Field>[] {
 }
 
 const BLOCK_PROPERTIES: readonly BlockProperty[] = ['databaseName', 'databaseSchema']
+const MODEL_PROPERTIES: readonly ModelProperty[] = [...BLOCK_PROPERTIES, 'isIgnored']
 
 function diffModels(from: Model, to: Model, fields: readonly Pair<Field>[], names: Renames): Change[] {
-  const changed = BLOCK_PROPERTIES.filter((property) => from[property] !== to[property])
+  const changed = MODEL_PROPERTIES.filter((property) => from[property] !== to[property])
   const indexes = new Map(from.indexes.map((index) => [keyOf(index, names.fieldsOf(from.name)), index]))
   const laterIndexes = new Map(to.indexes.map((index) => [keyOf(index, new Map()), index]))
   const models = { model: to, modelBefore: from }
@@ -90,6 +91,7 @@ const FIELD_PROPERTIES = [
   'nativeType',
   'default',
   'isUpdatedAt',
+  'isIgnored',
   'relation',
 ] as const satisfies readonly FieldProperty[]
 

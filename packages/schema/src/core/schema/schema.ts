@@ -16,6 +16,8 @@ export interface Model {
   readonly databaseSchema?: string
   /** What the model's `///` comments say, without instructions to tools. */
   readonly documentation: string
+  /** Whether clients leave it out: `@@ignore`. */
+  readonly isIgnored: boolean
   /** Name of the model before, from `/// @renamedFrom OldName`. */
   readonly renamedFrom?: string
   readonly fields: ReadonlyMap<string, Field>
@@ -42,6 +44,8 @@ export interface Field {
   /** Default as written: `now()`, `"x"`, `[1, 2]`. */
   readonly default?: string
   readonly isUpdatedAt: boolean
+  /** Whether clients leave it out: `@ignore`. */
+  readonly isIgnored: boolean
   readonly relation?: Relation
   readonly documentation: string
   /** Name of the field before, from `/// @renamedFrom oldName`. */
