@@ -1,17 +1,24 @@
 import { createColors } from 'picocolors'
+import { VARIANT_NAMES } from '../src/core/variant/variant-name.ts'
 import { composeProjects } from '../src/operations/compose-projects.ts'
 import { composeVariants, variantPathsOf } from '../src/operations/compose-variants.ts'
 import { renderDiagnostics } from '../src/render/render-human.ts'
 import { layersWorkspace } from './compose-layers.ts'
 
-/** Writes the SQLite variant of layers in memory: its text, what the client extension knows, and all findings. */
-export function variantOf(files: Readonly<Record<string, string>>, name = 'database') {
+/** Writes both variants of layers in memory: the texts of their files by path, and all findings. */
+export function composedVariants(files: Readonly<Record<string, string>>, name = 'database') {
   const { workspace, ports } = layersWorkspace({ files })
   const { projects, findings: problems } = composeProjects(workspace, workspace.projects, ports)
   const composed = projects.find(({ project }) => project.name === name)
   if (problems.length > 0 || !composed) throw new Error(renderDiagnostics(problems, createColors(false)))
-  const { findings, files: texts } = composeVariants(workspace, composed, ['sqlite'], ports)
-  const paths = variantPathsOf(composed.project)
+  const { findings, files: texts } = composeVariants(workspace, composed, VARIANT_NAMES, ports)
+  return { project: composed.project, findings, texts }
+}
+
+/** Writes the SQLite variant of layers in memory: its text, what the client extension knows, and all findings. */
+export function variantOf(files: Readonly<Record<string, string>>, name?: string) {
+  const { project, findings, texts } = composedVariants(files, name)
+  const paths = variantPathsOf(project)
   return { findings, text: texts.get(paths.sqlite) ?? '', lists: texts.get(paths.lists) ?? '' }
 }
 

@@ -18,8 +18,13 @@ export interface ListModel {
   readonly lists: Readonly<Record<string, ListField>>
   /** Most characters of a text, by field. */
   readonly lengths: Readonly<Record<string, number>>
-  /** Models behind relation fields, by field. */
-  readonly relations: Readonly<Record<string, string>>
+  readonly relations: Readonly<Record<string, RelatedModel>>
+}
+
+/** The model behind a relation field. */
+export interface RelatedModel {
+  readonly model: string
+  readonly isList: boolean
 }
 
 /** A list for the client extension. */
@@ -52,7 +57,9 @@ function listModelOf(model: Model, names: SqliteNames, reaching: ReadonlySet<str
     ),
     lengths: Object.fromEntries(fields.flatMap((field) => lengthOf(field).map((length) => [field.name, length]))),
     relations: Object.fromEntries(
-      fields.filter(({ kind, type }) => kind === 'model' && reaching.has(type)).map(({ name, type }) => [name, type]),
+      fields
+        .filter(({ kind, type }) => kind === 'model' && reaching.has(type))
+        .map(({ name, type, arity }) => [name, { model: type, isList: arity === 'list' }]),
     ),
   }
 }

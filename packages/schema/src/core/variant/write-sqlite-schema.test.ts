@@ -97,7 +97,10 @@ it('writes what the client extension must know', () => {
           "lists": {},
           "lengths": {},
           "relations": {
-            "properties": "Property"
+            "properties": {
+              "model": "Property",
+              "isList": true
+            }
           }
         },
         "Property": {
@@ -143,9 +146,18 @@ it('writes what the client extension must know', () => {
             "title": 80
           },
           "relations": {
-            "owner": "Owner",
-            "next": "Property",
-            "previous": "Property"
+            "owner": {
+              "model": "Owner",
+              "isList": false
+            },
+            "next": {
+              "model": "Property",
+              "isList": true
+            },
+            "previous": {
+              "model": "Property",
+              "isList": true
+            }
           }
         }
       },
