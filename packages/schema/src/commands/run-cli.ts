@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   adopt: async () => (await import('./adopt-command.ts')).adoptCommand,
   unpin: async () => (await import('./adopt-command.ts')).unpinCommand,
   status: async () => (await import('./status-command.ts')).statusCommand,
+  check: async () => (await import('./check-command.ts')).checkCommand,
   variant: async () => (await import('./variant-command.ts')).variantCommand,
 }
 
