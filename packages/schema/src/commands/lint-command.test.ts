@@ -112,6 +112,31 @@ it('mends the layer and composes it, and has nothing to do the second time', asy
   expect(await workspace.run(['lint', '--fix'])).toEqual({ exitCode: 0, stdout: '', stderr: '✔ 2 layers checked\n' })
 })
 
+it('leaves a pinned app with the names that its lock has', async () => {
+  const user = 'packages/database/prisma/base/user.prisma'
+  using workspace = createWorkspace({
+    ...clean,
+    [user]: (clean[user] ?? '').replace('  id  ', '  full_name String @unique(map: "users_key")\n  id  '),
+    [note]: `model Note {
+  id        String   @id
+  authorName String  @map("author_name") @unique(map: "notes_key")
+  author    User     @relation(fields: [authorName], references: [full_name], onDelete: Cascade)
+  createdAt DateTime @default(now()) @map("created_at")
+  updatedAt DateTime @updatedAt @map("updated_at")
+
+  @@map("notes")
+}
+`,
+  })
+  await workspace.run(['compose'])
+  expect((await workspace.run(['pin', 'notes'])).exitCode).toBe(0)
+  const before = workspace.read(note)
+  expect(await workspace.run(['lint', '--fix'])).toMatchObject({ exitCode: 0 })
+  expect(workspace.read(user)).toContain('fullName String @unique(map: "users_key") @map("full_name")')
+  expect(workspace.read(note)).toBe(before)
+  expect((await workspace.run(['compose', '--check'])).exitCode).toBe(0)
+})
+
 it('mends nothing where a layer cannot be composed', async () => {
   using workspace = createWorkspace({ ...clean, [note]: text.replace('author    User ', 'author    Usr  ') })
   const before = workspace.snapshot()

@@ -12,6 +12,7 @@ import { modelName } from './rules/model-name.ts'
 import { nameCut } from './rules/name-cut.ts'
 import { onDelete } from './rules/on-delete.ts'
 import { polymorphicRelation } from './rules/polymorphic-relation.ts'
+import { redundantIndex } from './rules/redundant-index.ts'
 import { reservedWord } from './rules/reserved-word.ts'
 import { softDelete } from './rules/soft-delete.ts'
 import { softDeleteUnique } from './rules/soft-delete-unique.ts'
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   polymorphicRelation,
   onDelete,
   foreignKeyIndex,
+  redundantIndex,
   uniqueName,
   indexName,
 ]

@@ -20,6 +20,7 @@ export const lintCodes = {
   'LINT.POLYMORPHIC_RELATION': { kind: 'warning', title: 'An id may belong to several models' },
   'LINT.ON_DELETE': { kind: 'finding', title: 'A relation does not say what a deletion does' },
   'LINT.FOREIGN_KEY_INDEX': { kind: 'finding', title: 'A foreign key has no index' },
+  'LINT.REDUNDANT_INDEX': { kind: 'warning', title: 'An index is the beginning of another one' },
   'LINT.UNIQUE_NAME': { kind: 'finding', title: 'A unique constraint has no name of its own' },
   'LINT.INDEX_NAME': { kind: 'finding', title: 'An index has no name of its own' },
   'LINT.FIX_FAILED': { kind: 'failure', title: 'A mended schema is not what it was' },

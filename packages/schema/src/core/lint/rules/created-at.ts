@@ -6,7 +6,8 @@ export const createdAt: Rule = {
   find: ({ models }) =>
     models.flatMap(({ model, block }) => {
       const field = model.fields.get('createdAt')
-      const isRight = field?.type === 'DateTime' && field.arity === 'required' && field.default === 'now()'
+      const isSet = /^(?:now|dbgenerated)\(/.test(field?.default ?? '')
+      const isRight = field?.type === 'DateTime' && field.arity === 'required' && isSet
       if (isRight) return []
       return [
         {
