@@ -5,6 +5,7 @@ import { readSchema } from '../core/schema/read-schema.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 import type { ComposedProject } from './compose-projects.ts'
 import { composeWorkspace } from './compose-workspace.ts'
+import { readLock } from './read-lock.ts'
 import { firstDifference } from './write-composition.ts'
 import { writeFiles } from './write-files.ts'
 
@@ -50,11 +51,13 @@ export function writeDocs({ cwd, isCheck = false }: DocsOptions): DocsReport {
 
 function pageOf({ project, text: content }: ComposedProject, files: FileTree): DocsPage {
   const path = `${FOLDER}/${project.name}.md`
+  const lock = readLock(project, files)
+  const pinned = lock?.ok ? lock.value.layers : []
   const parsed = parseBlocks({ path: project.output, text: content })
   const text = renderSchemaPage({
     name: project.name,
     output: project.output,
-    layers: project.stack,
+    layers: project.stack.map((layer) => pinned.find(({ name }) => name === layer.name) ?? layer),
     schema: readSchema('blocks' in parsed ? parsed.blocks : []),
   })
   const previous = files.read(path)
