@@ -16,7 +16,7 @@ export function lint(code: LintCode, layers: Layers): string {
 }
 
 /** Everything that all rules find. */
-export function lintAll(layers: Layers): readonly Diagnostic[] {
+function lintAll(layers: Layers): readonly Diagnostic[] {
   const { workspace, ports } = layersWorkspace(toLayerTexts(layers))
   return lintProjects(workspace, workspace.projects, ports).findings
 }

@@ -15,7 +15,9 @@ it('says of a pinned app where the layers below it come from', async () => {
   using workspace = createWorkspace(notesWorkspace)
   await workspace.run(['pin', 'notes'])
   await workspace.run(['docs'])
-  expect(workspace.read(page).match(/^\| \[base\].*$/m)?.[0]).toMatchInlineSnapshot(`"| [base](#owner-base) | \`public\` | 1 | 0 | \`apps/notes/prisma/base.lock.prisma, pinned at 0.0.0\` |"`)
+  expect(workspace.read(page).match(/^\| \[base\].*$/m)?.[0]).toMatchInlineSnapshot(
+    `"| [base](#owner-base) | \`public\` | 1 | 0 | \`apps/notes/prisma/base.lock.prisma, pinned at 0.0.0\` |"`,
+  )
 })
 
 it('reports pages that are not current, and writes none of them', async () => {
