@@ -108,7 +108,7 @@ it('reports what takes from a pinned app, and passes what migrate writes', async
   const migrate = (...args: string[]) => workspace.run(['migrate', ...args, '--layer', 'alpha'], { env })
   workspace.remove(dropped.replace('/migration.sql', ''))
   expect(await migrate()).toMatchObject({ exitCode: 0 })
-  expect(await lint(workspace, '--accept')).toMatchObject({ exitCode: 1 })
+  expect(await lint(workspace, '--accept')).toMatchObject({ exitCode: 0 })
   workspace.write(
     alpha,
     workspace

@@ -35,10 +35,9 @@ export function lintCommand(shell: Shell, setExitCode: (code: number) => void): 
 
 async function reportMigrations(shell: Shell, { isAccept, isJson }: { isAccept: boolean; isJson: boolean }) {
   const { migrations, accepted, diagnostics } = await lintMigrations({ cwd: shell.cwd, isAccept })
-  const summary = [
-    `${count(migrations.length, 'migration')} checked`,
-    ...(isAccept ? [`${accepted.length} accepted`] : []),
-  ].join(', ')
+  const summary = isAccept
+    ? `${count(accepted.length, 'migration')} accepted`
+    : `${count(migrations.length, 'migration')} checked`
   return report({ diagnostics, facts: { migrations, accepted }, summary }, shell, isJson)
 }
 

@@ -61,7 +61,7 @@ export async function lintMigrations({ cwd, isAccept = false }: LintMigrationsOp
   const tools = { parser: await loadPostgresParser(), squawk: squawkProcess() }
   const linted: Linted[] = []
   try {
-    for (const layer of layers) linted.push(await lintLayer(workspace, layer, tools))
+    for (const layer of layers) linted.push(await lintLayer(workspace, layer, isAccept ? undefined : tools))
   } catch (error) {
     if (!(error instanceof Error)) throw error
     return { migrations: [], accepted: [], diagnostics: [describeNoSquawk(error)] }
@@ -77,7 +77,8 @@ export async function lintMigrations({ cwd, isAccept = false }: LintMigrationsOp
   return { migrations: files.map(({ path }) => path), accepted, diagnostics }
 }
 
-async function lintLayer(workspace: LoadedWorkspace, layer: LayerSource, tools: Tools): Promise<Linted> {
+/** Without tools only what is recorded is checked. */
+async function lintLayer(workspace: LoadedWorkspace, layer: LayerSource, tools: Tools | undefined): Promise<Linted> {
   const migrations = readMigrations(layer, workspace.files)
   if (migrations.length === 0) return { files: [], findings: [] }
   const lock = readHistoryLock(layer, workspace.files)
@@ -89,6 +90,7 @@ async function lintLayer(workspace: LoadedWorkspace, layer: LayerSource, tools: 
         return migration && fileOf(migration)
       })
     : [describeUnrecorded(layer)]
+  if (!tools) return { files: [], findings: recorded }
   const fresh = migrations.filter(({ name }) => !accepted.has(name))
   const pinned = readPinnedViews(workspace, layer)
   const findings: Diagnostic[] = [...recorded]
