@@ -66,7 +66,7 @@ export function createComposer(workspace: Workspace, { files, language }: Compos
         workspace.layers.filter((source) => !stack.includes(source)).map((source) => read(source).layer),
       preamble: writePreamble({ layers, client }),
     })
-    if (!composed) return { findings }
+    if (!composed) return { findings: lock ? findings.map((finding) => pointToAdoption(finding, app)) : findings }
     const { draft, names } = composed
     const judged = language.check(draft.text).map(({ start, end, text, isWarning }) => {
       const origin = draft.originOf(start, end)
@@ -79,6 +79,15 @@ export function createComposer(workspace: Workspace, { files, language }: Compos
     const all = [...findings, ...judged]
     return all.some(isError) ? { findings: all } : { findings: all, schema: { draft: draft.text, names } }
   })
+}
+
+/** What a pinned app lacks may have come after its lock. */
+function pointToAdoption(finding: Diagnostic, { name }: Project): Diagnostic {
+  if (finding.code !== 'COMPOSE.UNKNOWN_TYPE' && finding.code !== 'COMPOSE.UNKNOWN_MODEL') return finding
+  return {
+    ...finding,
+    next: [...finding.next, `App ${name} is pinned; if a later base has it: pnpm schema adopt ${name}`],
+  }
 }
 
 function memoize(compose: Composer): Composer {
