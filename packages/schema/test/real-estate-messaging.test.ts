@@ -1,7 +1,12 @@
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { acquireDatabase } from './database.ts'
 import { fixtureFiles } from './fixture-files.ts'
 import { createWorkspace, type TestWorkspace } from './workspace.ts'
+
+const nodeModules = fileURLToPath(new URL('../node_modules', import.meta.url))
 
 /** What the audit finds, a line each: where, code and message, without the address of the database. */
 async function auditOf(workspace: TestWorkspace, env: Record<string, string>, ...args: readonly string[]) {
@@ -40,6 +45,7 @@ describe('given a schema that differs from the documents, the code and the datab
     expect(await workspace.run(['push'], { env })).toMatchObject({ exitCode: 0 })
     await database.query(workspace.read('live.sql'))
     const { exitCode, findings } = await auditOf(workspace, env)
+    expect(exitCode).toBe(1)
     expect(findings).toMatchInlineSnapshot(`
       "
       warning AUDIT.EXTRA_TABLE DB has a table "messaging.import_log" that the schema does not have.
@@ -74,6 +80,14 @@ describe('given a schema that differs from the documents, the code and the datab
       profile.prisma:17 warning AUDIT.UNDOCUMENTED Profile.nickname (String?) is in no document.
       "
     `)
-    expect(exitCode).toBe(1)
+  })
+
+  test('a generated client changes nothing about that', async () => {
+    using workspace = mismatched()
+    const withoutClient = await auditOf(workspace, {}, '--no-database')
+    symlinkSync(nodeModules, join(workspace.root, 'node_modules'), 'junction')
+    expect(await workspace.run(['generate'])).toMatchObject({ exitCode: 0 })
+    expect(await auditOf(workspace, {}, '--no-database')).toEqual(withoutClient)
+    expect(withoutClient.findings).toContain('share-timeline.ts:9 AUDIT.OTHER_NAME')
   })
 })

@@ -197,7 +197,8 @@ describe('given results', () => {
     expect(
       await usesOf(`import { prisma } from './prisma.ts'
 const room = await prisma.room.findFirstOrThrow({ include: { seats: true } })
-export const { title } = room
+export const { title, ...others } = room
+export const owner = others.ownerId
 export const opened = room.openedAt ?? room.seats[0]?.roomId
 for (const user of await prisma.user.findMany()) console.log(user.email, user.name)
 const [first] = await prisma.user.findMany()
@@ -209,17 +210,18 @@ export const ids = (await prisma.room.findMany()).filter(({ status }) => status)
       2:27 findFirstOrThrow Room
       2:62 findFirstOrThrow Room.seats
       3:16 read Room.title
-      4:28 read Room.openedAt
-      4:45 read Room.seats
-      4:55 read Seat.roomId
-      5:33 findMany User
-      5:67 read User.email
-      5:79 read User.name
-      6:30 findMany User
-      7:28 read User.email
-      8:34 findMany Room
-      8:61 read Room.status
-      8:99 read Room.ownerId
+      4:29 read Room.ownerId
+      5:28 read Room.openedAt
+      5:45 read Room.seats
+      5:55 read Seat.roomId
+      6:33 findMany User
+      6:67 read User.email
+      6:79 read User.name
+      7:30 findMany User
+      8:28 read User.email
+      9:34 findMany Room
+      9:61 read Room.status
+      9:99 read Room.ownerId
       "
     `)
   })

@@ -6,7 +6,7 @@ import { delegatesOf } from '../core/usage/code-context.ts'
 import { readCode } from '../core/usage/read-code.ts'
 import { readSql } from '../core/usage/read-sql.ts'
 import { nodeFileTree } from '../ports/file-tree.ts'
-import { loadSqlParser } from '../ports/sql-parser.ts'
+import { loadPostgresParser } from '../ports/postgres-parser.ts'
 import { openTypescript } from '../ports/typescript-program.ts'
 
 /** Whose code to read, and what it is held against. */
@@ -37,8 +37,11 @@ export interface ScannedCode extends CodeUsage {
 
 /** As {@link scanClientUsage}, with the statements that could not be read, and the files. */
 export async function scanCode({ root, folder, schema }: ScanOptions): Promise<ScannedCode> {
-  const [{ ts, checker, files }, parseSql] = await Promise.all([openTypescript(resolve(root), folder), loadSqlParser()])
-  const context = { ts, checker, schema, delegates: delegatesOf(schema), parseSql }
+  const [{ ts, checker, files }, parser] = await Promise.all([
+    openTypescript(resolve(root), folder),
+    loadPostgresParser(),
+  ])
+  const context = { ts, checker, schema, delegates: delegatesOf(schema), parseSql: parser.parse }
   const code = readCode(context, files)
   const sqlFiles = readSqlFiles(root, folder)
   const statements = sqlFiles.map((file) =>

@@ -1,6 +1,6 @@
 import type ts from 'typescript-api'
 import type { Model, Schema } from '../schema/schema.ts'
-import type { ParseSql } from './sql-names.ts'
+import type { ParseSql } from './read-sql.ts'
 
 /** The TypeScript compiler, which is loaded only when code is read. */
 export type Compiler = typeof ts

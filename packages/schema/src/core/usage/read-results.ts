@@ -19,23 +19,43 @@ export function readFieldOf(context: CodeContext, name: ts.Identifier): { model:
   const { ts, checker } = context
   const { parent } = name
   if (ts.isPropertyAccessExpression(parent) && parent.name === name) {
-    const typed = payloadOf(context, checker.getSymbolAtLocation(name))
-    if (typed) return { model: typed, field: name.text }
-    if ((checker.getTypeAtLocation(parent.expression).flags & ts.TypeFlags.Any) === 0) return undefined
-    const rows = rowsOf(context, parent.expression)
-    return rows && isFieldName(rows, name.text) ? { model: rows.model.name, field: name.text } : undefined
+    const type = checker.getNonNullableType(checker.getTypeAtLocation(parent.expression))
+    return readOf(context, name, type, () => rowsOf(context, parent.expression))
   }
-  if (!ts.isBindingElement(parent) || (parent.propertyName ?? parent.name) !== name) return undefined
-  const type = checker.getTypeAtLocation(parent.parent)
-  const property = type.getProperty(name.text)
-  const typed = payloadOf(context, property)
-  if (typed) return { model: typed, field: name.text }
-  // A pattern on something unknown has a type made of the pattern itself.
-  const found = property ? checker.getTypeOfSymbol(property) : type
-  if ((found.flags & ts.TypeFlags.Any) === 0) return undefined
-  const bound = boundProperty(context, parent)
-  const rows = bound ? rowsOf(context, bound.object) : patternRows(context, parent)
-  return rows && isFieldName(rows, name.text) ? { model: rows.model.name, field: name.text } : undefined
+  if (!ts.isBindingElement(parent) || parent.dotDotDotToken) return undefined
+  if ((parent.propertyName ?? parent.name) !== name) return undefined
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(parent.parent))
+  return readOf(context, name, type, () => {
+    const bound = boundProperty(context, parent)
+    return bound ? rowsOf(context, bound.object) : patternRows(context, parent)
+  })
+}
+
+/** By the type of what is read from, where the client is generated; else by how it came about. */
+function readOf(
+  context: CodeContext,
+  { text }: ts.Identifier,
+  type: ts.Type,
+  rowsByShape: () => Rows | undefined,
+): { model: string; field: string } | undefined {
+  const { ts, checker } = context
+  const property = type.getProperty(text)
+  const model = property ? payloadOf(context, property) : payloadOfRow(context, type)
+  if (model !== undefined) return { model, field: text }
+  // What a selection names is declared nowhere; nor is what a pattern names on something unknown.
+  const found = property?.declarations ? checker.getTypeOfSymbol(property) : undefined
+  if (found && (found.flags & ts.TypeFlags.Any) === 0) return undefined
+  const rows = rowsByShape()
+  return rows && !rows.isList && !text.startsWith('_') ? { model: rows.model.name, field: text } : undefined
+}
+
+/** The model whose fields a type has, for a name that is none of them. */
+function payloadOfRow(context: CodeContext, type: ts.Type): string | undefined {
+  for (const property of type.getProperties()) {
+    const model = payloadOf(context, property)
+    if (model !== undefined) return model
+  }
+  return undefined
 }
 
 /** `({ email }) => …` in a callback of a list. */
@@ -44,10 +64,6 @@ function patternRows(context: CodeContext, { parent }: ts.BindingElement): Rows 
   return ts.isObjectBindingPattern(parent) && ts.isParameter(parent.parent)
     ? callbackRows(context, parent.parent)
     : undefined
-}
-
-function isFieldName({ isList }: Rows, name: string): boolean {
-  return !isList && !name.startsWith('_')
 }
 
 /** The model in whose part of the generated client a property is declared. */
@@ -63,7 +79,10 @@ function rowsOf(context: CodeContext, written: ts.Node, depth = 0): Rows | undef
   const node = unwrap(ts, written)
   if (depth > DEEPEST) return undefined
   if (ts.isCallExpression(node)) return rowsOfCall(context, node, depth)
-  if (ts.isBinaryExpression(node)) return rowsOf(context, node.left, depth + 1)
+  if (ts.isBinaryExpression(node)) {
+    const isLast = node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
+    return rowsOf(context, isLast ? node.right : node.left, depth + 1)
+  }
   if (ts.isElementAccessExpression(node)) return elementOf(rowsOf(context, node.expression, depth + 1))
   if (ts.isPropertyAccessExpression(node)) {
     return relatedRows(context, rowsOf(context, node.expression, depth + 1), node.name.text)
@@ -76,7 +95,10 @@ function rowsOf(context: CodeContext, written: ts.Node, depth = 0): Rows | undef
     return rowsOfType(context, declaration.type) ?? callbackRows(context, declaration, depth)
   if (!ts.isBindingElement(declaration)) return undefined
   const bound = boundProperty(context, declaration)
-  if (bound) return relatedRows(context, rowsOf(context, bound.object, depth + 1), bound.name)
+  if (bound) {
+    const rows = rowsOf(context, bound.object, depth + 1)
+    return declaration.dotDotDotToken ? rows : relatedRows(context, rows, bound.name)
+  }
   return rowsOfListPattern(context, declaration, depth)
 }
 

@@ -1,7 +1,8 @@
 import type { Model, Schema } from '../schema/schema.ts'
 import { placeOf, type SourceFile } from '../source/source-file.ts'
+import type { SqlScript } from '../sql/sql-script.ts'
 import type { ClientUse, CodeUsage } from './client-use.ts'
-import { type ParseSql, readSqlNames, type SqlColumn, type SqlTable } from './sql-names.ts'
+import { readSqlNames, type SqlColumn, type SqlNode, type SqlTable } from './sql-names.ts'
 
 /** SQL in a file, and how to find a position of it there. */
 export interface WrittenSql {
@@ -17,43 +18,36 @@ export interface WrittenSql {
 /** Columns that every table has. */
 const SYSTEM_COLUMNS = new Set(['ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid'])
 
+/** Reads SQL as PostgreSQL does. */
+export type ParseSql = (text: string) => SqlScript
+
 /** Reads what SQL uses of a schema's tables; those of PostgreSQL itself and of migration histories are left out. */
 export function readSql(written: WrittenSql, { schema, parseSql }: { schema: Schema; parseSql: ParseSql }): CodeUsage {
-  const parsed = parse(written, parseSql)
-  if ('why' in parsed) {
-    const start = written.offsetOf(0)
-    return {
-      uses: [],
-      unreadable: [{ why: parsed.why, where: placeOf({ file: written.file, start, end: start + 1 }) }],
+  const { file, text, bare, offsetOf } = written
+  const whole = parseSql(text)
+  const parsed = whole.problem ? parseSql(bare) : whole
+  if (parsed.problem && whole.problem) {
+    const start = offsetOf(whole.problem.offset)
+    return { uses: [], unreadable: [{ why: whole.problem.message, where: placeOf({ file, start, end: start + 1 }) }] }
+  }
+  const uses = parsed.statements.flatMap((statement) => {
+    const createUse = (location: number, length: number, use: Pick<ClientUse, 'model' | 'field'>): ClientUse => {
+      const start = offsetOf(statement.offsetOf(location))
+      return { ...use, operation: 'sql', where: placeOf({ file, start, end: start + length }) }
     }
-  }
-  const { tables, columns } = readSqlNames(parsed.statements)
-  const indexOf = toIndex(written.text)
-  const createUse = (position: number, length: number, use: Pick<ClientUse, 'model' | 'field'>): ClientUse => {
-    const start = written.offsetOf(indexOf(position))
-    return { ...use, operation: 'sql', where: placeOf({ file: written.file, start, end: start + length }) }
-  }
-  const usesOfTables = tables
-    .filter((table) => !isForeign(table))
-    .map((table) =>
-      createUse(table.position, titleOf(table).length, { model: modelOf(schema, table)?.name ?? titleOf(table) }),
+    const { tables, columns } = readSqlNames(statement.node as SqlNode)
+    const usesOfTables = tables
+      .filter((table) => !isForeign(table))
+      .map((table) => {
+        const model = modelOf(schema, table)?.name ?? titleOf(table)
+        return createUse(table.position, titleOf(table).length, { model })
+      })
+    const usesOfColumns = columns.flatMap((column) =>
+      usesOfColumn(schema, column).map((use) => createUse(column.position, column.name.length, use)),
     )
-  const usesOfColumns = columns.flatMap((column) =>
-    usesOfColumn(schema, column).map((use) => createUse(column.position, column.name.length, use)),
-  )
-  return { uses: [...usesOfTables, ...usesOfColumns], unreadable: [] }
-}
-
-function parse({ text, bare }: WrittenSql, parseSql: ParseSql) {
-  try {
-    return { statements: parseSql(text) }
-  } catch (cause) {
-    try {
-      return { statements: parseSql(bare) }
-    } catch {
-      return { why: cause instanceof Error ? cause.message : String(cause) }
-    }
-  }
+    return [...usesOfTables, ...usesOfColumns]
+  })
+  return { uses, unreadable: [] }
 }
 
 function usesOfColumn(schema: Schema, { name, tables, mayBeOther }: SqlColumn): Pick<ClientUse, 'model' | 'field'>[] {
@@ -84,11 +78,4 @@ function isForeign({ schema, name }: SqlTable): boolean {
 
 function titleOf({ schema, name }: SqlTable): string {
   return schema === undefined ? name : `${schema}.${name}`
-}
-
-/** PostgreSQL counts bytes. */
-function toIndex(text: string): (position: number) => number {
-  const bytes = new TextEncoder().encode(text)
-  const decoder = new TextDecoder()
-  return (position) => decoder.decode(bytes.subarray(0, position)).length
 }

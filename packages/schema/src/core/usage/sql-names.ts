@@ -1,14 +1,11 @@
 /** A part of PostgreSQL's syntax tree, as its own parser gives it. */
 export type SqlNode = Readonly<Record<string, unknown>>
 
-/** Reads SQL as PostgreSQL does. @throws {SyntaxError} when PostgreSQL would refuse it */
-export type ParseSql = (text: string) => readonly SqlNode[]
-
 /** A table as SQL names it. */
 export interface SqlTable {
   readonly schema?: string
   readonly name: string
-  /** Position in the text, in bytes of UTF-8. */
+  /** Location as the parser gives it. */
   readonly position: number
 }
 
@@ -42,11 +39,11 @@ interface Scope {
   readonly outputs: ReadonlySet<string>
 }
 
-/** Collects the tables and columns that statements select, write or compare. Definitions of objects name none. */
-export function readSqlNames(statements: readonly SqlNode[]): SqlNames {
+/** Collects the tables and columns that a statement selects, writes or compares. The definition of an object names none. */
+export function readSqlNames(statement: SqlNode): SqlNames {
   const collected = { tables: [] as SqlTable[], columns: [] as SqlColumn[] }
   const root: Scope = { sources: [], outer: undefined, queries: new Set(), outputs: new Set() }
-  for (const statement of statements) new Visitor(collected).visitStatement(statement, root)
+  new Visitor(collected).visitStatement(statement, root)
   return collected
 }
 
