@@ -117,6 +117,7 @@ export const cells: readonly ContractCell[] = [
     a: ids,
   },
   { rule: 'field-removed', before: optional, after: plain, a: noted },
+  { rule: 'field-removed', before: optional.replace('String?', 'String? @unique'), after: plain, a: noted },
   {
     rule: 'field-renamed',
     before: optional,

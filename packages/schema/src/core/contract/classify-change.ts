@@ -66,6 +66,9 @@ function isNeverEqual(field: Field | undefined, modelBefore: Model): boolean {
 
 function classifyIndexRemoved({ index, model, modelBefore }: Extract<Change, { kind: 'index-removed' }>): RuleId {
   if (!isUnique(index)) return 'index-removed'
+  const columns = columnsOf(index, modelBefore)
+  const present = new Set([...model.fields.values()].map(({ columnName }) => columnName))
+  if (columns.some((column) => !present.has(column))) return 'unique-of-removed-field'
   const isKept = model.indexes.some((other) => isUnique(other) && isSameKey(other, index, { model, modelBefore }))
   return isKept ? 'unique-kept' : 'unique-removed'
 }

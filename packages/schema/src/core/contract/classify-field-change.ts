@@ -90,7 +90,8 @@ const OF_CLIENTS = /^(?:cuid|uuid|nanoid|ulid)\(|^dbgenerated\(\)$/
 /** Defaults that only the database computes, so that clients leave the value out. */
 const OF_DATABASE = /^(?:autoincrement|dbgenerated|sequence)\(/
 
-function hasDatabaseDefault({ default: value }: Field): boolean {
+/** Whether the database fills the column where a client leaves it out. */
+export function hasDatabaseDefault({ default: value }: Field): boolean {
   return value !== undefined && !OF_CLIENTS.test(value)
 }
 

@@ -40,7 +40,7 @@ describe('the compatibility rules', () => {
       'type-narrowed',
       'type-replaced',
     ]
-    const proven = new Set(cells.map(({ rule }) => rule))
+    const proven = new Set(cells.flatMap(({ before, after }) => rulesOf(before, after)))
     expect(Object.keys(rules).filter((id) => !ofTypes.includes(id) && !proven.has(id as RuleId))).toEqual([])
   })
 

@@ -228,6 +228,7 @@ export const rules = {
     reason: 'Old clients upsert on it, for which the database needs it.',
     code: 'CONTRACT.UNIQUE_REMOVED',
   },
+  'unique-of-removed-field': { ...WORKS, adoption: 'nothing', reason: 'It goes with its field, which is what counts.' },
   'unique-kept': { ...WORKS, adoption: 'nothing', reason: 'The same columns stay unique.' },
   'unique-renamed': {
     ...WORKS,
