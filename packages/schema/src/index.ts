@@ -17,6 +17,7 @@ export {
   type GenerateReport,
   generate,
 } from './operations/generate-clients.ts'
+export { type LintMigrationsOptions, type LintMigrationsReport, lintMigrations } from './operations/lint-migrations.ts'
 export { type LintOptions, type LintReport, lint } from './operations/lint-schemas.ts'
 export { type LoadedWorkspace, loadWorkspace } from './operations/load-workspace.ts'
 export {
@@ -26,6 +27,8 @@ export {
   type MigrateReport,
   push,
 } from './operations/migrate-databases.ts'
+export { type MigrateLayerOptions, type MigrateLayerReport, migrateLayer } from './operations/migrate-layer.ts'
+export type { WrittenMigration } from './operations/prepare-migrations.ts'
 export type { LayerOutcome } from './operations/run-layers.ts'
 export type { ComposedFile } from './operations/write-composition.ts'
 export { type DocsOptions, type DocsPage, type DocsReport, writeDocs } from './operations/write-docs.ts'

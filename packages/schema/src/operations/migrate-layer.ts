@@ -26,7 +26,7 @@ import { readMigrations } from './read-migrations.ts'
 import { readPinnedViews } from './read-pinned-views.ts'
 import { type LayerOutcome, type LayerWork, runLayers } from './run-layers.ts'
 import { withDatabaseLock } from './with-database-lock.ts'
-import { lockTextOf, writeMigrations } from './write-migration.ts'
+import { lockTextOf, removeUnwritten, writeMigrations } from './write-migration.ts'
 
 /** What to migrate. */
 export interface MigrateLayerOptions {
@@ -80,6 +80,7 @@ export async function migrateLayer(options: MigrateLayerOptions): Promise<Migrat
     const address = parseAddress(url)
     const unknown = checkConfirmations(confirmed, [{ layer, address }]).filter(() => !confirmed.includes(layer.name))
     if (unknown.length > 0) return { layer, ...nothing, diagnostics: unknown }
+    if (!isDryRun) removeUnwritten(layer, workspace.files)
     const pinned = findPinned(plan)
     if (pinned.length > 0) return { layer, ...nothing, diagnostics: pinned }
     const draft = await draftMigration({ ...plan, files: workspace.files })

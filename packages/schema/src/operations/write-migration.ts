@@ -39,6 +39,15 @@ export function writeMigrations(layer: LayerSource, migrations: readonly Migrati
   }
 }
 
+/** Removes the folder of a migration that a killed command was about to write: Prisma takes none without SQL in it. */
+export function removeUnwritten(layer: LayerSource, files: FileTree): void {
+  for (const name of files.list(layer.migrations)) {
+    const folder = posix.join(layer.migrations, name)
+    const isUnwritten = /^\d{14}_/.test(name) && files.walk(folder).every((file) => file.startsWith('migration.sql.'))
+    if (isUnwritten && files.kind(folder) === 'folder') files.remove(folder)
+  }
+}
+
 /** What the file beside a layer's migrations has to say, once they lead to its text. Accepted ones stay as they were recorded. */
 export function lockTextOf(layer: LayerSource, files: FileTree): string {
   const text = layer.files.map((path) => files.read(path)?.trim() ?? '').join('\n\n')

@@ -8,6 +8,8 @@ export interface Squawk {
   check(script: string, options: { readonly isTransaction: boolean }): Promise<SquawkFinding[]>
 }
 
+const require = createRequire(import.meta.url)
+
 interface RawFinding {
   readonly line: number
   readonly column: number
@@ -18,7 +20,7 @@ interface RawFinding {
 
 /** The program that comes with squawk-cli, as a process of its own for each script. */
 export function squawkProcess(): Squawk {
-  const { getBinaryPath } = createRequire(import.meta.url)('squawk-cli/js/index.js') as { getBinaryPath: () => string }
+  const { getBinaryPath } = require('squawk-cli/js/index.js') as { getBinaryPath: () => string }
   return {
     async check(script, { isTransaction }) {
       const output = await run(

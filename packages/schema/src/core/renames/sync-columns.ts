@@ -57,6 +57,6 @@ END $$;`,
 const LONGEST_NAME = 63
 
 /** Name of the trigger and of its function. */
-export function syncName({ table, column }: ColumnPair): string {
+function syncName({ table, column }: ColumnPair): string {
   return `${`${table}_${column}`.slice(0, LONGEST_NAME - '_sync'.length)}_sync`
 }

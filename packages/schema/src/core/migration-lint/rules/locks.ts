@@ -47,6 +47,6 @@ export function checkSharedForeignKeys(migration: LintedMigration): Diagnostic[]
 }
 
 /** The statement that checks a foreign key without keeping others from writing. */
-export function validateKey(table: SqlName, name: string): string {
+function validateKey(table: SqlName, name: string): string {
   return `ALTER TABLE ${quoteName(table)} VALIDATE CONSTRAINT ${quote(name)};`
 }

@@ -1,0 +1,109 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createDatabase } from '@workspace/prisma-engine'
+import { expect, it } from 'vitest'
+import { acquireDatabase } from './database.ts'
+import { migratedPlatform } from './migrated-platform.ts'
+import { createWorkspace } from './workspace.ts'
+
+const alpha = 'apps/alpha/prisma/alpha.prisma'
+const migrations = 'apps/alpha/prisma/migrations'
+
+it('leaves everything as before or as after, killed at any moment', { timeout: 180_000 }, async () => {
+  await using database = await acquireDatabase()
+  using workspace = createWorkspace(await migratedPlatform())
+  const env = { DATABASE_URL: database.url }
+  const foldersOf = () => readdirSync(join(workspace.root, migrations)).filter((name) => /^\d/.test(name))
+  await workspace.run(['push'], { env })
+  await workspace.run(['migrate'], { cwd: 'apps/alpha', env })
+  const original = workspace.read(alpha)
+  for (let round = 0; round < 12; round++) {
+    workspace.write(alpha, original.replace('  mood   Mood', `  round${round} Int?\n  mood   Mood`))
+    const command = workspace.start(['migrate', `round ${round}`, '--confirm', 'alpha'], { cwd: 'apps/alpha', env })
+    await Promise.race([wait(250 + round * 60), command.done])
+    command.kill('SIGKILL')
+    await command.done
+    const rows = await database.query(
+      'SELECT migration_name FROM prisma_alpha._prisma_migrations WHERE finished_at IS NOT NULL',
+    )
+    const unfinished = await database.query('SELECT 1 FROM prisma_alpha._prisma_migrations WHERE finished_at IS NULL')
+    expect(unfinished).toEqual([])
+    const folders = foldersOf()
+    expect(folders).toEqual(expect.arrayContaining(rows.map(({ migration_name }) => migration_name)))
+    for (const folder of folders) expect(workspace.read(`${migrations}/${folder}/migration.sql`)).toMatch(/;\n$/)
+    const finish = await workspace.run(['migrate', 'finish', '--confirm', 'alpha'], { cwd: 'apps/alpha', env })
+    expect([finish.exitCode, finish.stderr]).toEqual([0, expect.anything()])
+    expect((await workspace.run(['push', '--dry-run'], { cwd: 'apps/alpha', env })).stdout).toBe('')
+  }
+})
+
+it('clears away the folder of a migration that was never written', async () => {
+  await using database = await acquireDatabase()
+  using workspace = createWorkspace(await migratedPlatform())
+  workspace.write(`${migrations}/20260301000000_dead/migration.sql.4711`, '')
+  const env = { DATABASE_URL: database.url }
+  expect(await workspace.run(['migrate'], { cwd: 'apps/alpha', env })).toMatchObject({ exitCode: 0 })
+  expect(readdirSync(join(workspace.root, migrations)).sort()).toEqual([
+    '20260101000000_init',
+    'history.lock.prisma',
+    'migration_lock.toml',
+  ])
+})
+
+it('drops the databases that killed commands left behind, and no others', async () => {
+  await using database = await acquireDatabase()
+  using workspace = createWorkspace(await migratedPlatform())
+  const at = (name: string) => database.url.replace(/\/[^/]+$/, `/${name}`)
+  const now = Math.floor(Date.now() / 1000)
+  const names = [`schema_shadow_${now - 3600}_00000000`, `schema_shadow_${now}_00000000`]
+  for (const name of names) await createDatabase(at(name))
+  await workspace.run(['migrate'], { cwd: 'apps/alpha', env: { DATABASE_URL: database.url } })
+  const left = await database.query(`SELECT datname FROM pg_database WHERE datname LIKE '%_00000000'`)
+  expect(left).toEqual([{ datname: names[1] }])
+  await database.query(`DROP DATABASE ${names[1]}`)
+})
+
+it('runs no new migration on another machine unless that is named', async () => {
+  await using database = await acquireDatabase()
+  using workspace = createWorkspace(await migratedPlatform())
+  await workspace.run(['migrate'], { cwd: 'apps/alpha', env: { DATABASE_URL: database.url } })
+  workspace.write(alpha, workspace.read(alpha).replace('  mood   Mood', '  stars Int?\n  mood   Mood'))
+  const before = workspace.snapshot()
+  const env = { DATABASE_URL: 'postgresql://me:secret@db.example.com/production' }
+  const { exitCode, stderr } = await workspace.run(['migrate', 'stars'], { cwd: 'apps/alpha', env })
+  expect([exitCode, stderr]).toMatchInlineSnapshot(`
+    [
+      3,
+      "error MIGRATE.REMOTE db.example.com:5432/production is not on this machine. Nothing was written.
+    why: A migration that nobody has read yet belongs into a development database.
+    help: To write it only: --create-only, and after the review: pnpm schema deploy (in apps/alpha)
+    help: If that is your development database: --confirm db.example.com/production
+    docs: docs/schema/rules/migrations.md#migrateremote
+
+    ✖ 1 error, 0 migrations written
+    ",
+    ]
+  `)
+  expect(workspace.snapshot()).toEqual(before)
+})
+
+it('migrates a pinned app from the layers that it is pinned to', async () => {
+  await using database = await acquireDatabase()
+  using workspace = createWorkspace(await migratedPlatform())
+  const env = { DATABASE_URL: database.url }
+  const user = 'packages/database/prisma/base/user.prisma'
+  await workspace.run(['deploy'], { env })
+  await workspace.run(['pin'], { cwd: 'apps/alpha', env })
+  workspace.write(user, workspace.read(user).replace('  role  Role', '  phone String?\n  role  Role'))
+  expect(await workspace.run(['migrate', 'phone', '--layer', 'base'], { env })).toMatchObject({ exitCode: 0 })
+  const before = await database.dump(/^public$/)
+  workspace.write(
+    alpha,
+    `${workspace.read(alpha)}\nmodel Guest {\n  id Int @id\n  hostId String\n  host User @relation(fields: [hostId], references: [id])\n}\n`,
+  )
+  const migrated = JSON.parse((await workspace.run(['migrate', 'guests', '--json'], { cwd: 'apps/alpha', env })).stdout)
+  expect(migrated).toMatchObject({ ok: true, database: { applied: [expect.stringMatching(/_guests$/)] } })
+  expect(migrated.migrations[0].script).not.toContain('phone')
+  expect(await database.dump(/^public$/)).toEqual(before)
+})
