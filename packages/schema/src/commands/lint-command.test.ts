@@ -137,6 +137,14 @@ it('leaves a pinned app with the names that its lock has', async () => {
   expect((await workspace.run(['compose', '--check'])).exitCode).toBe(0)
 })
 
+it('reports what stands against composing, such as many to many between two owners', async () => {
+  using workspace = createWorkspace({
+    ...clean,
+    [note]: 'model User {\n  tags Tag[]\n}\n\nmodel Tag {\n  id String @id\n  users User[]\n}\n',
+  })
+  expect((await workspace.run(['lint'])).stderr).toContain('COMPOSE.IMPLICIT_MANY_TO_MANY')
+})
+
 it('mends nothing where a layer cannot be composed', async () => {
   using workspace = createWorkspace({ ...clean, [note]: text.replace('author    User ', 'author    Usr  ') })
   const before = workspace.snapshot()

@@ -48,7 +48,9 @@ export function lintLayers(workspace: Workspace, projects: readonly Project[], p
     const pinned = (owner && pins.get(owner)) ?? []
     const above = workspace.projects.filter(({ stack }) => stack.includes(source))
     const following = above.filter((project) => !pins.get(project)?.some(({ name }) => name === source.name))
-    const dependents = new Set(following.flatMap(({ stack }) => stack.filter((layer) => isBelow(source, layer))))
+    const dependents = new Set(
+      following.flatMap(({ stack }) => stack.filter((layer) => layer !== source && !isBelow(layer, source))),
+    )
     const below = (owner?.stack ?? []).filter((layer) => isBelow(layer, source))
     const linted = createLintedLayer({
       layer: read(source),

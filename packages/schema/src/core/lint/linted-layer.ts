@@ -25,7 +25,9 @@ export interface LintedLayer {
   readonly reopenings: readonly LintedModel[]
   /** The layer and all below it. */
   readonly schema: Schema
-  /** Layers above, which name what is in this one. */
+  /** The layers below. */
+  readonly below: readonly ParsedLayer[]
+  /** Layers above, which name what is in this one, and those beside it, which share its names. */
   readonly dependents: readonly ParsedLayer[]
 }
 
@@ -51,6 +53,7 @@ export function createLintedLayer(input: {
     }),
     reopenings: known.filter(({ model }) => !modelBlocks.some(({ nameSpan }) => nameSpan === model.nameSpan)),
     schema,
+    below,
     dependents,
   }
 }

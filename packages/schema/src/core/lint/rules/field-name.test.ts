@@ -105,6 +105,30 @@ model Page {
   expect(left.filter((finding) => finding.includes('FIELD_NAME'))).toEqual([])
 })
 
+it('leaves a relation whose new name another layer has taken', async () => {
+  const layer = (model: string, field: string) => `model User {
+  ${field} ${model}[]
+}
+
+model ${model} {
+  id     String @id
+  userId String @map("user_id")
+  user   User   @relation(fields: [userId], references: [id], onDelete: Cascade)
+
+  @@map("ts")
+}
+`
+  const { files } = await fix({
+    files: {
+      'base/base.prisma': 'model User {\n  id String @id\n\n  @@map("users")\n}\n',
+      'plugins/one.prisma': layer('OnePost', 'posts'),
+      'apps/two/layer.prisma': layer('TwoPost', 'Posts'),
+    },
+    uses: ['one'],
+  })
+  expect(files).toEqual({})
+})
+
 it('leaves a field whose new name is taken, or that has no name left', async () => {
   const taken = 'model A {\n  id      String @id\n  user_id String\n  USER_ID String\n  userID  String\n}\n'
   expect(await fixText(taken)).toMatchInlineSnapshot(`

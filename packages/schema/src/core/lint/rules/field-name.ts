@@ -38,7 +38,7 @@ function describe(field: ModelBlock['fields'][number], to: string | undefined, k
 }
 
 /** The names of all fields of a model, whichever layer writes them. */
-function namesOf({ layer, dependents }: LintedLayer, { name }: ModelBlock, model: Model): Set<string> {
-  const blocks = modelsOf([layer, ...dependents]).filter((block) => block.name === name)
+function namesOf({ layer, below, dependents }: LintedLayer, { name }: ModelBlock, model: Model): Set<string> {
+  const blocks = modelsOf([...below, layer, ...dependents]).filter((block) => block.name === name)
   return new Set([...model.fields.keys(), ...blocks.flatMap(({ fields }) => fields.map((field) => field.name))])
 }

@@ -73,6 +73,16 @@ model Note {
   `)
 })
 
+it('renames no model to the name of one beside it', async () => {
+  const model = (name: string) => `model ${name} {\n  id String @id\n\n  @@map("t")\n}\n`
+  const { files } = await fix({
+    'base/a.prisma': '',
+    'plugins/one.prisma': model('posts'),
+    'plugins/two.prisma': model('Post'),
+  })
+  expect(files).toEqual({})
+})
+
 it('renames no model whose new name is taken, and none that names a table between two lists', async () => {
   const taken = 'model Posts {\n  id String @id\n}\n\nmodel Post {\n  id String @id\n\n  @@map("post")\n}\n'
   expect(await fixText(taken)).toContain('model Posts {')
