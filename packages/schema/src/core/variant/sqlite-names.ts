@@ -27,7 +27,7 @@ export function sqliteNames(schema: Schema): SqliteNames {
   for (const model of models) {
     const table = tables.get(model) ?? model.databaseName
     for (const index of model.indexes.filter(({ kind }) => kind !== 'id')) {
-      const derived = derivedName(table, model, index)
+      const derived = derivedIndexName(table, model, index)
       const name = take(index.map ?? derived, prefixOf(model))
       maps.set(index, name === derived ? undefined : name)
     }
@@ -50,7 +50,7 @@ function isReserved(name: string): boolean {
 }
 
 /** What Prisma calls an index in SQLite, which cuts no name. */
-function derivedName(table: string, { fields }: Model, index: Index): string {
+export function derivedIndexName(table: string, { fields }: Model, index: Index): string {
   const columns = index.fields.map(({ name }) => fields.get(name)?.columnName ?? name)
   return `${[table, ...columns].join('_')}${index.kind === 'unique' ? '_key' : '_idx'}`
 }
