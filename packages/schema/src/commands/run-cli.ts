@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   lint: async () => (await import('./lint-command.ts')).lintCommand,
   docs: async () => (await import('./docs-command.ts')).docsCommand,
   drift: async () => (await import('./drift-command.ts')).driftCommand,
+  roles: async () => (await import('./roles-command.ts')).rolesCommand,
   reset: async () => (await import('./reset-command.ts')).resetCommand,
   audit: async () => (await import('./audit-command.ts')).auditCommand,
   pin: async () => (await import('./pin-command.ts')).pinCommand,

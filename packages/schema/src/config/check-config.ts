@@ -16,6 +16,7 @@ const databaseOptions = {
   client: 'text',
   variants: 'variants',
   documents: 'texts',
+  privateTables: 'texts',
   rules: 'rules',
   deviations: 'reasons',
 } as const satisfies Record<keyof DatabaseOptions, Kind>
@@ -115,7 +116,11 @@ function checkReasons(path: string, name: string, reasons: unknown): Diagnostic[
 function checkVariants(path: string, variants: unknown): Diagnostic[] {
   const known: readonly unknown[] = VARIANT_NAMES
   if (variants === undefined || (Array.isArray(variants) && variants.every((name) => known.includes(name)))) return []
-  return [invalid(path, `Option "variants" must be a list of ${VARIANT_NAMES.join(' and ')}.`, ["Write: variants: ['sqlite']"])]
+  return [
+    invalid(path, `Option "variants" must be a list of ${VARIANT_NAMES.join(' and ')}.`, [
+      "Write: variants: ['sqlite']",
+    ]),
+  ]
 }
 
 /** What was asked for and failed or was refused is no matter of taste. */

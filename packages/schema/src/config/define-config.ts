@@ -17,6 +17,8 @@ export interface DatabaseOptions {
   readonly variants?: readonly VariantName[]
   /** Design documents in Markdown that `schema audit` compares with the schema. Default: none. */
   readonly documents?: readonly string[]
+  /** Tables of base and plugins, as `schema.table`, that of the roles of `schema roles` only the layer's writer reads. Default: none. */
+  readonly privateTables?: readonly string[]
   /** How findings count in the whole workspace, by code. Default: as the page of each code says. */
   readonly rules?: Rules
   /**

@@ -78,6 +78,7 @@ function resolveDatabase({ folder, config }: LocatedConfig<WrittenDatabase>, fil
     documents: (config.documents ?? []).map(inFolder),
     rules: config.rules ?? {},
     deviations: config.deviations ?? {},
+    privateTables: config.privateTables ?? [],
   }
 }
 

@@ -35,6 +35,8 @@ export interface Project {
   readonly variants: readonly VariantName[]
   /** Design documents that describe its models. */
   readonly documents: readonly string[]
+  /** Tables of its layers that only their writers read, as `schema.table`. */
+  readonly privateTables?: readonly string[]
   /** How findings count in the package's files. */
   readonly rules: Rules
 }

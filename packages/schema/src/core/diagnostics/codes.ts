@@ -9,6 +9,7 @@ import { migrateCodes } from './codes/migrate.ts'
 import { migrationLintCodes } from './codes/migration-lint.ts'
 import { pinCodes } from './codes/pin.ts'
 import { resetCodes } from './codes/reset.ts'
+import { rolesCodes } from './codes/roles.ts'
 import { variantCodes } from './codes/variant.ts'
 
 export type { CodeEntry, CodeKind } from './codes/code-entry.ts'
@@ -17,6 +18,7 @@ export type { CodeEntry, CodeKind } from './codes/code-entry.ts'
 export const codes = {
   ...errorCodes,
   ...ignoreCodes,
+  ...rolesCodes,
   ...resetCodes,
   ...auditCodes,
   ...contractCodes,
@@ -35,6 +37,7 @@ export type Code = keyof typeof codes
 export const pages = [
   { path: 'docs/schema/errors.md', codes: errorCodes },
   { path: 'docs/schema/rules/ignores.md', codes: ignoreCodes },
+  { path: 'docs/schema/rules/roles.md', codes: rolesCodes },
   { path: 'docs/schema/rules/reset.md', codes: resetCodes },
   { path: 'docs/schema/rules/audit.md', codes: auditCodes },
   { path: 'docs/schema/rules/contract.md', codes: contractCodes },
