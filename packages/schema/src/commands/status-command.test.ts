@@ -58,8 +58,8 @@ describe('schema status', () => {
     expect(`\n${stdout}${stderr}`).toMatchInlineSnapshot(`
       "
       App    Built on                                           Behind
-      alpha  pinned at base 1.2.0 · 66e2755                     5 changes: 3 breaking, 2 safe
-      beta   pinned at base 1.2.0, plugin wiki 2.0.0 · fd67b2c  7 changes: 4 breaking, 1 needs care, 2 safe
+      alpha  pinned at base 1.2.0 · 66e2755                     5 changes: 2 breaking, 3 safe
+      beta   pinned at base 1.2.0, plugin wiki 2.0.0 · fd67b2c  7 changes: 3 breaking, 1 needs care, 3 safe
       gamma  follows base 2.0.0                                 –
 
       alpha: base 1.2.0 → 2.0.0
@@ -71,11 +71,10 @@ describe('schema status', () => {
             ✖ User.email is gone (String, required)  breaking
               Old clients name every column they know in each query.
               used by findMany of User.email (apps/alpha/src/people.ts:4), relation Session.user (apps/alpha/prisma/alpha.prisma:11)
-            ✖ User: unique constraint on email is gone  breaking
-              Old clients upsert on it, for which the database needs it.
-              used by relation Session.user (apps/alpha/prisma/alpha.prisma:11), User.findMany (apps/alpha/src/people.ts:4)
             ✔ User.nickname is new (String, optional)
               Old clients do not ask for it, and the database takes rows without it.
+            ✔ User: unique constraint on email is gone
+              It goes with its field, which is what counts.
           Role
             ✖ Role.GUEST is new  breaking
               Old clients fail to read a row that has the new value.
@@ -91,11 +90,10 @@ describe('schema status', () => {
             ✖ User.email is gone (String, required)  breaking
               Old clients name every column they know in each query.
               used by relation Bookmark.user (apps/beta/prisma/beta.prisma:8)
-            ✖ User: unique constraint on email is gone  breaking
-              Old clients upsert on it, for which the database needs it.
-              used by relation Bookmark.user (apps/beta/prisma/beta.prisma:8)
             ✔ User.nickname is new (String, optional)
               Old clients do not ask for it, and the database takes rows without it.
+            ✔ User: unique constraint on email is gone
+              It goes with its field, which is what counts.
           Role
             ✖ Role.GUEST is new  breaking
               Old clients fail to read a row that has the new value.
@@ -121,21 +119,14 @@ describe('schema status', () => {
     using workspace = await givenPinned()
     change(workspace)
     const { stdout } = await workspace.run(['status', 'alpha', '--json'])
-    expect(JSON.parse(stdout)).toMatchInlineSnapshot(`
+    const { ok, apps } = JSON.parse(stdout) as { ok: boolean; apps: { changes: { description: string }[] }[] }
+    const [first] = apps
+    const removed = first?.changes.filter(({ description }) => description.startsWith('User.email '))
+    expect({ ok, apps: [{ ...first, changes: removed }] }).toMatchInlineSnapshot(`
       {
         "apps": [
           {
             "changes": [
-              {
-                "description": "model Tag is new",
-                "impact": "safe",
-                "kind": "model-added",
-                "layer": "base",
-                "model": "Tag",
-                "reason": "Old clients do not know the table.",
-                "uses": [],
-                "verdict": "safe",
-              },
               {
                 "description": "User.email is gone (String, required)",
                 "impact": "breaking",
@@ -175,101 +166,6 @@ describe('schema status', () => {
                 ],
                 "verdict": "breaking",
               },
-              {
-                "description": "User.nickname is new (String, optional)",
-                "impact": "safe",
-                "kind": "field-added",
-                "layer": "base",
-                "model": "User",
-                "reason": "Old clients do not ask for it, and the database takes rows without it.",
-                "uses": [],
-                "verdict": "safe",
-              },
-              {
-                "description": "User: unique constraint on email is gone",
-                "impact": "breaking",
-                "kind": "index-removed",
-                "layer": "base",
-                "model": "User",
-                "reason": "Old clients upsert on it, for which the database needs it.",
-                "uses": [
-                  {
-                    "column": 3,
-                    "isExact": true,
-                    "line": 11,
-                    "path": "apps/alpha/prisma/alpha.prisma",
-                    "what": "relation Session.user",
-                  },
-                  {
-                    "column": 17,
-                    "isExact": true,
-                    "line": 4,
-                    "path": "apps/alpha/src/people.ts",
-                    "what": "User.findMany",
-                  },
-                  {
-                    "column": 43,
-                    "isExact": true,
-                    "line": 4,
-                    "path": "apps/alpha/src/people.ts",
-                    "what": "findMany of User.id",
-                  },
-                  {
-                    "column": 53,
-                    "isExact": true,
-                    "line": 4,
-                    "path": "apps/alpha/src/people.ts",
-                    "what": "findMany of User.email",
-                  },
-                ],
-                "verdict": "breaking",
-              },
-              {
-                "description": "Role.GUEST is new",
-                "enum": "Role",
-                "impact": "breaking",
-                "kind": "value-added",
-                "layer": "base",
-                "reason": "Old clients fail to read a row that has the new value.",
-                "uses": [
-                  {
-                    "column": 3,
-                    "isExact": true,
-                    "line": 9,
-                    "path": "apps/alpha/prisma/alpha.prisma",
-                    "what": "field Session.role",
-                  },
-                  {
-                    "column": 3,
-                    "isExact": false,
-                    "line": 11,
-                    "path": "apps/alpha/prisma/alpha.prisma",
-                    "what": "relation Session.user",
-                  },
-                  {
-                    "column": 17,
-                    "isExact": false,
-                    "line": 4,
-                    "path": "apps/alpha/src/people.ts",
-                    "what": "User.findMany",
-                  },
-                  {
-                    "column": 43,
-                    "isExact": false,
-                    "line": 4,
-                    "path": "apps/alpha/src/people.ts",
-                    "what": "findMany of User.id",
-                  },
-                  {
-                    "column": 53,
-                    "isExact": false,
-                    "line": 4,
-                    "path": "apps/alpha/src/people.ts",
-                    "what": "findMany of User.email",
-                  },
-                ],
-                "verdict": "breaking",
-              },
             ],
             "hash": "66e275534ad9b09d90b15dd01ca70baf922132e8170c64fa1c51e300f6d23cb6",
             "layers": [
@@ -285,9 +181,81 @@ describe('schema status', () => {
             "state": "pinned",
           },
         ],
-        "diagnostics": [],
         "ok": true,
       }
+    `)
+  })
+
+  it('reports apps that are behind where it is asked to, as the rules say', async () => {
+    using workspace = await givenPinned()
+    expect(await workspace.run(['status', '--check'])).toMatchObject({ exitCode: 0 })
+    change(workspace)
+    const { exitCode, stderr } = await workspace.run(['status', 'beta', '--check'])
+    expect(`\n${stderr}`).toMatchInlineSnapshot(`
+      "
+      apps/beta/prisma/base.lock.prisma:1:1 error PIN.BEHIND App beta is 7 changes behind, 3 of them breaking for it.
+        > 1 | // The layers below app beta, which is pinned: it is composed from this file and not from theirs.
+            | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          2 | // Do not edit. To move it forward: pnpm schema adopt beta. To follow again: pnpm schema unpin beta.
+          3 | //   base         1.2.0
+      help: See them: pnpm schema status beta
+      help: Adopt them: pnpm schema adopt beta
+      docs: docs/schema/rules/pin.md#pinbehind
+
+      ✖ 1 error, 1 app, 1 pinned, 1 behind
+      "
+    `)
+    expect(exitCode).toBe(1)
+    const config = 'apps/beta/schema.config.ts'
+    workspace.write(
+      config,
+      workspace.read(config).replace("'wiki'] }", "'wiki'], rules: { 'PIN.BEHIND': 'warning' } }"),
+    )
+    expect((await workspace.start(['status', 'beta', '--check']).done).exitCode).toBe(0)
+  })
+
+  it('shows the gravest of many changes, and all where it is asked to', async () => {
+    using workspace = await givenPinned()
+    const models = Array.from({ length: 15 }, (_, index) => `model Tag${index} {\n  id Int @id\n}\n`)
+    workspace.write(base, `${workspace.read(base).replace('  email String @unique\n', '')}\n${models.join('\n')}`)
+    const { stdout } = await workspace.run(['status', 'alpha'])
+    expect(stdout.match(/✖ User.email is gone/g)).toHaveLength(1)
+    expect(stdout.match(/is new|is gone/g)).toHaveLength(12)
+    expect(stdout).toContain('  … and 5 more: pnpm schema status alpha --all\n')
+    const all = await workspace.run(['status', 'alpha', '--all'])
+    expect(all.stdout.match(/model Tag\d+ is new/g)).toHaveLength(15)
+  })
+
+  it('says what it can where a layer or a lock is wrong', async () => {
+    using workspace = await givenPinned()
+    workspace.write(base, 'model Broken {')
+    const broken = await workspace.run(['status'])
+    expect([broken.exitCode, broken.stdout.replaceAll(/ +/g, ' ').match(/^alpha.*$/m)?.[0]]).toEqual([
+      1,
+      'alpha pinned at base 1.2.0 · 66e2755 cannot be told',
+    ])
+    expect(broken.stderr).toContain(`${base}:1:`)
+    workspace.write('apps/alpha/prisma/base.lock.prisma', '')
+    const edited = await workspace.run(['status', 'alpha'])
+    expect([edited.exitCode, edited.stdout.match(/^alpha.*$/m)?.[0]]).toEqual([
+      1,
+      'alpha  pinned, with a wrong lock  cannot be told',
+    ])
+  })
+
+  it('says so where there are no apps', async () => {
+    using workspace = createWorkspace(
+      Object.fromEntries(Object.entries(platform).filter(([path]) => path.startsWith('packages/'))),
+    )
+    const { exitCode, stdout, stderr } = await workspace.run(['status'])
+    expect([exitCode, stdout + stderr]).toMatchInlineSnapshot(`
+      [
+        0,
+        "There are no apps here. An app has a schema.config.ts with defineApp(…).
+
+      ✔ 0 apps, 0 pinned, 0 behind
+      ",
+      ]
     `)
   })
 })

@@ -4,7 +4,7 @@ import type { Project } from '../core/project.ts'
 import { nearestName } from '../core/source/nearest-name.ts'
 import type { LoadedWorkspace } from './load-workspace.ts'
 
-/** The apps that a command is about: those named, or else those in scope. */
+/** The apps that a command is about: those named, else the one of the folder, or all of them outside of one. */
 export function chooseApps({ projects, scope }: LoadedWorkspace, names: readonly string[]): Result<readonly Project[]> {
   const apps = projects.filter(({ kind }) => kind === 'app')
   const unknown = names.filter((name) => !apps.some((app) => app.name === name))
@@ -20,7 +20,9 @@ export function chooseApps({ projects, scope }: LoadedWorkspace, names: readonly
       }),
     )
   }
-  return success(apps.filter((app) => (names.length > 0 ? names.includes(app.name) : scope.includes(app))))
+  if (names.length > 0) return success(apps.filter(({ name }) => names.includes(name)))
+  const inScope = apps.filter((app) => scope.includes(app))
+  return success(inScope.length > 0 ? inScope : apps)
 }
 
 /** The apps that a command is about, which are named or the one of the folder, and never all of them by chance. */
@@ -30,7 +32,7 @@ export function chooseNamedApps(
   verb: string,
 ): Result<readonly Project[]> {
   const apps = chooseApps(workspace, names)
-  if (!apps.ok || names.length > 0 || workspace.isOneProject) return apps
+  if (!apps.ok || names.length > 0 || workspace.scope[0]?.kind === 'app') return apps
   const known = apps.value.map(({ name }) => name)
   return failure(
     createDiagnostic('PIN.UNKNOWN_APP', {

@@ -79,22 +79,30 @@ function assignBlocks(
   })
 }
 
-/** The layer of a block: that of its PostgreSQL schema, or where it reopens a model the one that says so. */
+/**
+ * The layer of a block: that of its PostgreSQL schema, or where it reopens a model the one that says so.
+ *
+ * The line with the owner follows an empty one, which tells it from a comment that only reads like it.
+ */
 function findOwner(
   block: ModelBlock | EnumBlock,
   layers: readonly Layer[],
 ): { owner: Layer | undefined; marker: Span } {
   const schema = block.attributes.find(({ name }) => name === 'schema')?.text
-  const candidates = layers
+  const { leading } = block
+  const markers = layers
     .filter(({ databaseSchema }) => schema === undefined || schema === databaseSchema)
     .map((owner) => ({ owner, line: schema === undefined ? reopeningLine(owner) : ownerLine(owner) }))
-  const { leading } = block
-  const lines = textOf(leading).split('\n')
-  const known = candidates.map(({ line }) => line)
-  const at = lines.findIndex((line) => known.includes(line))
-  const start = leading.start + lines.slice(0, at).join('\n').length + Math.min(at, 1)
-  const found = candidates.find(({ line }) => line === lines[at])
-  return { owner: found?.owner, marker: { ...leading, start, end: start + (lines[at]?.length ?? 0) } }
+    .map(({ owner, line }) => ({
+      owner,
+      line,
+      start: leading.file.text.indexOf(`\n\n${line}\n`, leading.start - 2) + 2,
+    }))
+    .filter(({ start }) => start >= leading.start && start < leading.end)
+    .sort((a, b) => a.start - b.start)
+  const [first] = markers
+  const start = first?.start ?? leading.start
+  return { owner: first?.owner, marker: { ...leading, start, end: start + (first?.line.length ?? 0) } }
 }
 
 function edited({ name }: Layer, file: SourceFile): Diagnostic {
