@@ -24,7 +24,7 @@ export function auditDesign(design: Design, audited: AuditedSchema): Diagnostic[
   for (const { left, right } of near) pair(right, left)
   return [
     ...near.map(({ left, right, nearness }) => describeOtherModel(left, right, nearness, audited)),
-    ...unknown.filter((model) => !near.some(({ left }) => left === model)).map(describeMissingModel),
+    ...unknown.filter((model) => model.isCertain && !near.some(({ left }) => left === model)).map(describeMissingModel),
     ...[...pairs].flatMap(([model, documented]) => auditModel(model, documented, audited)),
     ...ownedModels(audited)
       .filter((model) => !pairs.has(model))

@@ -11,6 +11,8 @@ export interface DocumentedModel {
   readonly name: string
   readonly nameSpan: Span
   readonly fields: readonly DocumentedField[]
+  /** Whether the text can be about nothing else; a heading of one word with a list below may be. */
+  readonly isCertain: boolean
 }
 
 /** A field as a document describes it. */

@@ -26,11 +26,15 @@ export function nearnessOf(a: string, b: string): Nearness | undefined {
   if (plural.join() === otherPlural.join()) return 'singular and plural'
   if (isPart(plural, otherPlural) || isPart(otherPlural, plural)) return 'a longer form'
   if (first.length > 1 && [...first].sort().join() === [...second].sort().join()) return 'another order'
-  const [text, other] = [first.join(''), second.join('')]
-  const longest = Math.max(text.length, other.length)
-  return longest >= 4 && editDistance(text, other) <= Math.max(1, Math.floor(longest / 6))
-    ? 'another spelling'
-    : undefined
+  return isMisspelt(first.join(''), second.join('')) ? 'another spelling' : undefined
+}
+
+/** A letter too many, too few or wrong, for long names two; or two letters the other way round. */
+function isMisspelt(a: string, b: string): boolean {
+  const longest = Math.max(a.length, b.length)
+  const distance = editDistance(a, b)
+  const isSwapped = distance === 2 && [...a].sort().join() === [...b].sort().join()
+  return longest > 4 && (isSwapped || distance <= Math.max(1, Math.floor(longest / 6)))
 }
 
 /** Two names for the same, one from each side. */

@@ -4,12 +4,14 @@ import { readDesign } from './read-design.ts'
 /** What a document says, a line each: place, name, and what is said of the type. */
 function designOf(text: string): string {
   const { models, enums } = readDesign([{ path: 'docs/design.md', text }])
-  const lines = models.flatMap(({ name, fields }) =>
+  const lines = models.flatMap(({ name, fields, isCertain }) =>
     fields.map(({ name: field, nameSpan, type }) => {
       const line = text.slice(0, nameSpan.start).split('\n').length
       const names = type.names && `${type.names.join('|')}${type.isList ? '[]' : ''}`
       const need = type.isRequired === undefined ? '' : type.isRequired ? 'required' : 'optional'
-      return [`${line} ${name}.${field}`, names, need, type.values?.join('|')].filter(Boolean).join(' ')
+      return [`${line} ${name}.${field}${isCertain ? '' : ' perhaps'}`, names, need, type.values?.join('|')]
+        .filter(Boolean)
+        .join(' ')
     }),
   )
   const values = enums.map((one) => `enum ${one.name}: ${one.values.map(({ name }) => name).join(', ')}`)
@@ -97,6 +99,11 @@ test('lists give fields, on one line, nested or below a heading', () => {
 ## Plans
 
 - later: everything
+
+## Visitors
+
+- \`enter\` — called first
+- \`exit\` — called last
 `),
   ).toMatchInlineSnapshot(`
     "
@@ -113,6 +120,8 @@ test('lists give fields, on one line, nested or below a heading', () => {
     16 Client.phone String required
     17 Client.email String optional
     22 Client.name String
+    30 Visitors.enter perhaps
+    31 Visitors.exit perhaps
     enum SenderType: USER, AGENT
     "
   `)

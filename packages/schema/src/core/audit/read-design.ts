@@ -1,11 +1,9 @@
-import type { Code, Heading, List, ListItem, Nodes, Paragraph, RootContent, Table } from 'mdast'
+import type { Heading, List, ListItem, Nodes, Paragraph, RootContent, Table } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTable } from 'micromark-extension-gfm-table'
-import { parseBlocks } from '../parse/parse-blocks.ts'
-import { readSchema } from '../schema/read-schema.ts'
 import type { SourceFile, Span } from '../source/source-file.ts'
-import type { Design } from './design.ts'
+import type { Design, DocumentedModel, DocumentedType } from './design.ts'
 import { createDesignDraft, type DesignDraft } from './design-draft.ts'
 import {
   type NamedText,
@@ -15,6 +13,7 @@ import {
   readNamedText,
   readValueList,
 } from './read-list-item.ts'
+import { readPrismaFence } from './read-prisma-fence.ts'
 import { readFieldTable, readValueTable } from './read-tables.ts'
 
 /** Reads what Markdown documents say of models, fields and enums: headings, tables, lists and Prisma in fences. */
@@ -30,13 +29,15 @@ interface Subject {
   readonly nameSpan: Span
   /** Depth of its heading. */
   readonly depth: number
+  /** Whether it is set apart, or written as no other word is. */
+  readonly isMarked: boolean
 }
 
 /** Headings within the part about a model. */
 const FIELDS_HEADING = /^(?:fields|columns|attributes|properties|schema|values)$/i
 /** Headings that are one word, and no model. */
 const OTHER_HEADING =
-  /^(?:overview|introduction|models?|tables|entities|enums?|types|index|indexes|indices|relations|relationships|constraints|notes?|examples?|summary|api|queries|migrations?|rules)$/i
+  /^(?:overview|introduction|models?|tables|entities|enums?|types|index|indexes|indices|relations|relationships|constraints|notes?|examples?|summary|api|queries|migrations?|rules|parameters|options|props|endpoints|features|returns)$/i
 
 class DocumentReader {
   readonly #file: SourceFile
@@ -61,7 +62,7 @@ class DocumentReader {
     else if (node.type === 'paragraph') this.#readParagraph(node)
     else if (node.type === 'table') this.#readTable(node)
     else if (node.type === 'list') this.#readList(node)
-    else if (node.type === 'code' && node.lang === 'prisma') this.#readCode(node)
+    else if (node.type === 'code' && node.lang === 'prisma') readPrismaFence(node, this.#file, this.#draft)
   }
 
   #readHeading(heading: Heading): void {
@@ -73,14 +74,19 @@ class DocumentReader {
       /^(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:model|table|entity|enum):?\s+)?([A-Za-z_]\w*)(?:\s+\(?(?:model|table|entity|enum)\)?)?$/i
     const name = bare.exec(marked ? plainText([marked]) : text)?.[1]
     const isName = name !== undefined && (marked !== undefined || /^[A-Z]|_/.test(name)) && !OTHER_HEADING.test(name)
-    this.#subject = isName ? { name, nameSpan: this.#spanOf(heading, name), depth: heading.depth } : undefined
+    if (!isName) {
+      this.#subject = undefined
+      return
+    }
+    const isMarked = marked !== undefined || /[a-z][A-Z]|_/.test(name) || /\b(?:model|table|entity)\b/i.test(text)
+    this.#subject = { name, nameSpan: this.#spanOf(heading, name), depth: heading.depth, isMarked }
   }
 
   #readParagraph(paragraph: Paragraph): void {
     const named = readNamedText(paragraph.children)
     if (!named?.isMarked || !isModelName(named.name)) return
     if (/^:?$/.test(named.rest)) {
-      this.#subject = { name: named.name, nameSpan: this.#spanOf(paragraph, named.name), depth: LOWEST }
+      this.#subject = { name: named.name, nameSpan: this.#spanOf(paragraph, named.name), depth: LOWEST, isMarked: true }
     } else this.#readModelText(named, paragraph)
   }
 
@@ -97,7 +103,7 @@ class DocumentReader {
     }
     for (const { model, field, type, row } of readFieldTable(table) ?? []) {
       const subject = model === undefined ? this.#subject : { name: model, nameSpan: this.#spanOf(row, model) }
-      if (subject && field !== undefined) this.#addField(subject, field, type, row)
+      if (subject && field !== undefined) this.#addField({ ...subject, isCertain: true }, field, type, row)
     }
   }
 
@@ -118,7 +124,7 @@ class DocumentReader {
 
   #readNested(named: NamedText, at: Paragraph, lists: readonly List[]): void {
     const outer = this.#subject
-    this.#subject = { name: named.name, nameSpan: this.#spanOf(at, named.name), depth: LOWEST }
+    this.#subject = { name: named.name, nameSpan: this.#spanOf(at, named.name), depth: LOWEST, isMarked: true }
     for (const list of lists) this.#readList(list)
     this.#subject = outer
   }
@@ -140,62 +146,17 @@ class DocumentReader {
     const isClear =
       isMarked || rest.startsWith('(') || (fields?.length ?? 0) > 1 || fields?.[0]?.type.names !== undefined
     if (!fields || !isClear) return false
-    for (const { name: field, type } of fields) this.#addField({ name, nameSpan }, field, type, at)
+    for (const { name: field, type } of fields) this.#addField({ name, nameSpan, isCertain: true }, field, type, at)
     return true
   }
 
   #readFieldItem(subject: Subject, { name, isMarked, rest }: NamedText, at: Paragraph): void {
     const type = readFieldText(rest)
-    if (isMarked || type.names || type.values) this.#addField(subject, name, type, at)
+    const isCertain = subject.isMarked || (type.names !== undefined && SCALARS.has(type.names[0] ?? ''))
+    if (isMarked || type.names || type.values) this.#addField({ ...subject, isCertain }, name, type, at)
   }
 
-  #readCode(code: Code): void {
-    const start = code.position?.start.offset ?? 0
-    const end = code.position?.end.offset ?? start
-    const from = this.#file.text.indexOf('\n', start) + 1
-    const to = from + code.value.length
-    // Blank around it, so that offsets are those of the document.
-    const { text } = this.#file
-    const blank = (part: string) => part.replace(/[^\n]/g, ' ')
-    const isIndented = text.slice(from, to) !== code.value
-    if (isIndented || to > end) return
-    const padded = `${blank(text.slice(0, from))}${code.value}${blank(text.slice(to))}`
-    const parsed = parseBlocks({ path: this.#file.path, text: padded })
-    if ('problem' in parsed) return
-    const { models, enums } = readSchema(parsed.blocks)
-    const here = ({ start: first, end: last }: Span): Span => ({ file: this.#file, start: first, end: last })
-    for (const { name, nameSpan, fields } of models.values()) {
-      for (const field of fields.values()) {
-        this.#draft.addField(
-          { name, nameSpan: here(nameSpan) },
-          {
-            name: field.name,
-            nameSpan: here(field.nameSpan),
-            type: {
-              text: `${field.type}${{ required: '', optional: '?', list: '[]' }[field.arity]}`,
-              names: [field.type],
-              isList: field.arity === 'list',
-              isRequired: field.arity !== 'optional',
-            },
-          },
-        )
-      }
-    }
-    for (const { name, nameSpan, values } of enums.values()) {
-      this.#draft.addEnum(
-        name,
-        here(nameSpan),
-        [...values.values()].map((value) => ({ name: value.name, nameSpan: here(value.nameSpan) })),
-      )
-    }
-  }
-
-  #addField(
-    model: Omit<Subject, 'depth'>,
-    name: string,
-    type: Parameters<DesignDraft['addField']>[1]['type'],
-    at: Nodes,
-  ) {
+  #addField(model: Omit<DocumentedModel, 'fields'>, name: string, type: DocumentedType, at: Nodes): void {
     this.#draft.addField(model, { name, type, nameSpan: this.#spanOf(at, name) })
   }
 
@@ -208,6 +169,8 @@ class DocumentReader {
     return { file: this.#file, start: at, end: found ? at + name.length : at + 1 }
   }
 }
+
+const SCALARS = new Set(['String', 'Boolean', 'Int', 'BigInt', 'Float', 'Decimal', 'DateTime', 'Json', 'Bytes'])
 
 /** Below every heading. */
 const LOWEST = 7
