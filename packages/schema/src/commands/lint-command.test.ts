@@ -145,6 +145,21 @@ it('reports what stands against composing, such as many to many between two owne
   expect((await workspace.run(['lint'])).stderr).toContain('COMPOSE.IMPLICIT_MANY_TO_MANY')
 })
 
+it('counts many findings by their code', async () => {
+  const models = Array.from({ length: 12 }, (_, index) => `model Thing${index} {\n  id String @id\n}\n`).join('\n')
+  using workspace = createWorkspace({ ...clean, [note]: models })
+  const { stderr } = await workspace.run(['lint'])
+  expect(stderr.split('\n').slice(-7).join('\n')).toMatchInlineSnapshot(`
+    "
+    12  LINT.CREATED_AT
+    12  LINT.TABLE_NAME
+    12  LINT.UPDATED_AT
+
+    ✖ 36 errors, 2 layers checked
+    "
+  `)
+})
+
 it('mends nothing where a layer cannot be composed', async () => {
   using workspace = createWorkspace({ ...clean, [note]: text.replace('author    User ', 'author    Usr  ') })
   const before = workspace.snapshot()

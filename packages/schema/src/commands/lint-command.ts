@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { compareText } from '../core/diagnostics/diagnostic.ts'
 import { lintMigrations } from '../operations/lint-migrations.ts'
 import { type LintReport, lint } from '../operations/lint-schemas.ts'
 import { count } from '../render/render-human.ts'
@@ -53,7 +54,20 @@ function summarize({ layers, files, diagnostics }: LintReport, isDryRun: boolean
   const mended = files.length > 0 ? [`${count(files.length, 'file')} ${isDryRun ? 'would be mended' : 'mended'}`] : []
   return {
     diagnostics,
+    ...(diagnostics.length > MANY && { overview: countByCode(diagnostics) }),
     facts: { layers, files: files.map(({ path, text }) => (isDryRun ? { path, text } : { path })) },
     summary: [`${count(layers, 'layer')} checked`, ...mended].join(', '),
   }
+}
+
+/** From this number on nobody reads the findings one by one. */
+const MANY = 20
+
+/** How often each code is found, the most frequent first. */
+function countByCode(diagnostics: LintReport['diagnostics']): string {
+  const numbers = new Map<string, number>()
+  for (const { code } of diagnostics) numbers.set(code, (numbers.get(code) ?? 0) + 1)
+  const sorted = [...numbers].sort(([a, many], [b, more]) => more - many || compareText(a, b))
+  const width = String(sorted[0]?.[1] ?? '').length
+  return sorted.map(([code, number]) => `${String(number).padStart(width)}  ${code}`).join('\n')
 }

@@ -6,6 +6,8 @@ export interface Outcome {
   readonly diagnostics: readonly Diagnostic[]
   /** What `--json` prints beside the diagnostics. */
   readonly facts: Readonly<Record<string, unknown>>
+  /** Lines between the diagnostics and the last line, for people. */
+  readonly overview?: string
   /** Last line for people. */
   readonly summary: string
 }

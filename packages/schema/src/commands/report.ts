@@ -14,6 +14,7 @@ export function report(outcome: Outcome, shell: Shell, isJson: boolean): number 
   }
   const colors = colorsOf(shell)
   if (diagnostics.length > 0) shell.stderr(`${renderDiagnostics(diagnostics, colors)}\n\n`)
+  if (outcome.overview) shell.stderr(`${outcome.overview}\n\n`)
   const errors = diagnostics.filter(isError).length
   const warnings = diagnostics.length - errors
   const counts = [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : '']
