@@ -173,3 +173,26 @@ it('leaves a file as it was when a migration fails', async () => {
   expect(database.prepare("SELECT name FROM sqlite_master WHERE name LIKE 'new_%'").all()).toEqual([])
   database.close()
 })
+
+it('renames where nothing else changes, indexes included', async () => {
+  using workspace = createWorkspace(files)
+  const run = (...args: string[]) => workspace.run(['variant', 'sqlite', ...args], { cwd: 'apps/notes' })
+  await run('--migrate', 'init')
+  const renamed = layer
+    .replace('text     String   @db', '/// @renamedFrom text\n  body String @map("body_text") @db')
+    .replace('authorId, text', 'authorId, body')
+    .replace('@map("author_id")', '@map("writer_id")')
+  workspace.write('apps/notes/prisma/notes.prisma', renamed)
+  const { stdout } = await run('--migrate', 'names', '--json')
+  expect(JSON.parse(stdout).migrations[0].script).toMatchInlineSnapshot(`
+    "-- Rename
+    ALTER TABLE "notes" RENAME COLUMN "author_id" TO "writer_id";
+    ALTER TABLE "notes" RENAME COLUMN "text" TO "body_text";
+
+    -- RedefineIndex
+    DROP INDEX "notes_author_id_text_key";
+    CREATE UNIQUE INDEX "notes_writer_id_body_text_key" ON "notes"("writer_id", "body_text");
+    "
+  `)
+  expect(await run('--deploy', 'dev.db')).toMatchObject({ exitCode: 0, stderr: '✔ 2 migrations applied\n' })
+})
