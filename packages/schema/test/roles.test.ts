@@ -193,7 +193,6 @@ it('applies them to a filled database, changes nothing the second time, and tell
     ✔ app alpha in HOST/DATABASE: DATABASE_app_alpha_owner, DATABASE_app_alpha_writer, DATABASE_app_alpha_reader
     ✔ app beta in HOST/DATABASE: DATABASE_app_beta_owner, DATABASE_app_beta_writer, DATABASE_app_beta_reader
     ✔ app gamma in HOST/DATABASE: DATABASE_app_gamma_data_owner, DATABASE_app_gamma_data_writer, DATABASE_app_gamma_data_reader
-      changed
     ✔ 15 roles, 1 database changed
     ",
     ]
@@ -201,6 +200,8 @@ it('applies them to a filled database, changes nothing the second time, and tell
   expect(await database.dump()).toEqual(rows)
   const again = await test.apply()
   expect(again.stderr).toContain('15 roles, 0 databases changed')
+  // In one package, the roles of the others are nobody’s leftovers.
+  expect((await test.apply('apps/alpha')).stderr).toContain('✔ 6 roles, 0 databases changed')
   expect((await test.schema(['drift'])).exitCode).toBe(0)
 
   workspace.write('apps/beta/schema.config.ts', configText("defineApp({ name: 'beta' })"))
@@ -216,14 +217,14 @@ it('applies them to a filled database, changes nothing the second time, and tell
     ✔ plugin wiki in HOST/DATABASE: DATABASE_plugin_wiki_owner, DATABASE_plugin_wiki_writer, DATABASE_plugin_wiki_reader
     ✔ app alpha in HOST/DATABASE: DATABASE_app_alpha_owner, DATABASE_app_alpha_writer, DATABASE_app_alpha_reader
     ✔ app beta in HOST/DATABASE: DATABASE_app_beta_owner, DATABASE_app_beta_writer, DATABASE_app_beta_reader
-      current
-    warning ROLES.STALE Role DATABASE_app_gamma_data_owner is of no layer of this command, and owns or may do something in HOST/DATABASE.
+
+    warning ROLES.STALE Role DATABASE_app_gamma_data_owner is of no layer of this workspace, and owns or may do something in HOST/DATABASE.
     help: To take it away: REASSIGN OWNED BY "DATABASE_app_gamma_data_owner" TO CURRENT_USER; DROP OWNED BY "DATABASE_app_gamma_data_owner"; DROP ROLE "DATABASE_app_gamma_data_owner";
 
-    warning ROLES.STALE Role DATABASE_app_gamma_data_reader is of no layer of this command, and owns or may do something in HOST/DATABASE.
+    warning ROLES.STALE Role DATABASE_app_gamma_data_reader is of no layer of this workspace, and owns or may do something in HOST/DATABASE.
     help: To take it away: REASSIGN OWNED BY "DATABASE_app_gamma_data_reader" TO CURRENT_USER; DROP OWNED BY "DATABASE_app_gamma_data_reader"; DROP ROLE "DATABASE_app_gamma_data_reader";
 
-    warning ROLES.STALE Role DATABASE_app_gamma_data_writer is of no layer of this command, and owns or may do something in HOST/DATABASE.
+    warning ROLES.STALE Role DATABASE_app_gamma_data_writer is of no layer of this workspace, and owns or may do something in HOST/DATABASE.
     help: To take it away: REASSIGN OWNED BY "DATABASE_app_gamma_data_writer" TO CURRENT_USER; DROP OWNED BY "DATABASE_app_gamma_data_writer"; DROP ROLE "DATABASE_app_gamma_data_writer";
 
     warning ROLES.STALE Role DATABASE_app_beta_owner has rights in plugin_wiki in HOST/DATABASE that its layer does not need.

@@ -41,9 +41,10 @@ async function run(shell: Shell, { apply = false, prefix, json = false }: Flags)
     const applied = await applyRoles(database, { prefix, onWait })
     diagnostics.push(...(applied.ok ? applied.value.diagnostics : applied.diagnostics))
     states.push(applied.ok ? applied.value.state : 'failed')
-    if (!json && applied.ok) shell.stderr(`${renderRoles(database, applied.value.state, colors.green('✔'))}\n`)
+    if (!json && applied.ok) shell.stderr(`${renderRoles(database, colors.green('✔'))}\n`)
   }
   const roles = planned.value.reduce((sum, database) => sum + 3 * database.roles.length, 0)
+  if (apply && !json && diagnostics.length > 0) shell.stderr('\n')
   const changed = states.filter((state) => state === 'changed').length
   return report(
     {
@@ -56,11 +57,11 @@ async function run(shell: Shell, { apply = false, prefix, json = false }: Flags)
   )
 }
 
-function renderRoles({ address, roles }: DatabaseRoles, state: string, mark: string): string {
+function renderRoles({ address, roles }: DatabaseRoles, mark: string): string {
   const lines = roles.map(({ layer, owner, writer, reader }) => {
     return `${mark} ${titleOf(layer)} in ${formatAddress(address)}: ${owner}, ${writer}, ${reader}`
   })
-  return [...lines, `  ${state}`].join('\n')
+  return lines.join('\n')
 }
 
 function describe({ address, roles, script }: DatabaseRoles, state: string | undefined) {

@@ -1,9 +1,10 @@
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { judgeFindings } from '../core/diagnostics/judge-findings.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import { quoteName } from '../core/drift/quote-name.ts'
 import { historySchemaOf } from '../core/layer.ts'
 import { formatAddress } from '../core/push/address.ts'
-import { wantedRights } from '../core/roles/layer-roles.ts'
+import { roleNames, wantedRights } from '../core/roles/layer-roles.ts'
 import { type Database, openDatabase } from '../ports/database.ts'
 import { describeDatabaseError } from './describe-database-error.ts'
 import { withNeutralPath } from './open-shadow.ts'
@@ -32,10 +33,9 @@ export async function applyRoles(
       await database.query(script)
       const after = await readRights(database, planned)
       await database.query('COMMIT')
-      return {
-        state: before === after ? 'current' : 'changed',
-        diagnostics: await findStale(database, planned, prefix),
-      }
+      const findings = await findStale(database, planned, prefix)
+      const diagnostics = judgeFindings({ findings, files: [], checked: [], rulesAt: () => planned.rules })
+      return { state: before === after ? 'current' : 'changed', diagnostics }
     })
     return done.ok ? success(done.value) : done
   } catch (error) {
@@ -48,7 +48,7 @@ function schemasOf({ roles }: DatabaseRoles): string[] {
 }
 
 function namesOf({ roles }: DatabaseRoles): string[] {
-  return roles.flatMap(({ owner, writer, reader }) => [owner, writer, reader])
+  return roles.flatMap(roleNames)
 }
 
 /** Everything that the script may change, as one text. */
@@ -86,14 +86,14 @@ async function findStale(database: Database, planned: DatabaseRoles, prefix: str
     pairs.some((pair) => pair[0] === first && pair[1] === second)
   const place = formatAddress(planned.address)
   const roles = await database.query(STALE_ROLES, [
-    names,
+    planned.known,
     `${escapePattern(prefix)}(base|plugin_.+|app_.+)_(owner|writer|reader)`,
   ])
   const schemas = await database.query(SCHEMA_RIGHTS, [names, schemasOf(planned)])
   const members = await database.query(MEMBERS, [names])
   return [
     ...roles.map(([role]) =>
-      describeStale(`Role ${role} is of no layer of this command, and owns or may do something in ${place}.`, [
+      describeStale(`Role ${role} is of no layer of this workspace, and owns or may do something in ${place}.`, [
         `REASSIGN OWNED BY ${quoteName(role ?? '')} TO CURRENT_USER;`,
         `DROP OWNED BY ${quoteName(role ?? '')};`,
         `DROP ROLE ${quoteName(role ?? '')};`,

@@ -1,8 +1,10 @@
 import type { Environment } from '../config/choose-database-url.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
+import type { Rules } from '../core/diagnostics/rules.ts'
+import { rulesAt } from '../core/project.ts'
 import { type Address, formatAddress } from '../core/push/address.ts'
 import { planTargets, type Target } from '../core/push/plan-targets.ts'
-import { checkRoleNames, type LayerRoles, rolesOf } from '../core/roles/layer-roles.ts'
+import { checkRoleNames, type LayerRoles, roleNames, rolesOf } from '../core/roles/layer-roles.ts'
 import { writeRoles } from '../core/roles/write-roles.ts'
 import { parseAddress } from '../ports/database.ts'
 import { chooseUrls } from './choose-urls.ts'
@@ -26,6 +28,10 @@ export interface DatabaseRoles {
   readonly url: string
   readonly source: UrlSource
   readonly roles: readonly LayerRoles[]
+  /** Names of the roles of every layer of the workspace, here or not. */
+  readonly known: readonly string[]
+  /** How findings count. */
+  readonly rules: Rules
   /** SQL that makes them. */
   readonly script: string
 }
@@ -39,16 +45,27 @@ export function planRoles(options: RolesOptions): Result<readonly DatabaseRoles[
   const { scope, projects } = workspace.value
   const urlOf = (project: (typeof scope)[number]) => urls.value.get(project)?.url
   const privateTables = projects.flatMap((project) => project.privateTables ?? [])
+  const prefix = options.prefix ?? ''
+  const known = workspace.value.layers.flatMap((layer) => roleNames(rolesOf(layer, [], prefix)))
+  const rules = rulesAt(workspace.value, undefined)
   const planned: DatabaseRoles[] = []
   for (const target of planTargets({ workspace: workspace.value, scope, urlOf })) {
     const source = [...urls.value.values()].find(({ url }) => url === target.url) ?? { variable: undefined }
-    const roles = rolesIn(target, options.prefix ?? '')
+    const roles = rolesIn(target, prefix)
     const findings = checkRoleNames(roles)
     if (findings.length > 0) return failure(...findings)
     try {
       const address = parseAddress(target.url)
       const script = writeRoles({ roles, database: address.database, privateTables })
-      planned.push({ address, url: target.url, source, roles, script: `-- ${formatAddress(address)}\n\n${script}` })
+      planned.push({
+        address,
+        url: target.url,
+        source,
+        roles,
+        known,
+        rules,
+        script: `-- ${formatAddress(address)}\n\n${script}`,
+      })
     } catch (error) {
       return failure(describeDatabaseError(error, { address: undefined, source }))
     }

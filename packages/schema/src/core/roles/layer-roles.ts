@@ -22,13 +22,19 @@ export function rolesOf(layer: Layer, lower: readonly Layer[], prefix: string): 
   return { layer, lower, owner: of('owner'), writer: of('writer'), reader: of('reader') }
 }
 
+/** The three roles of a layer. */
+export function roleNames({ owner, writer, reader }: LayerRoles): readonly string[] {
+  return [owner, writer, reader]
+}
+
 /** PostgreSQL cuts longer names. */
 const LONGEST_NAME = 63
 
 /** Finds roles with names that PostgreSQL would cut. */
 export function checkRoleNames(roles: readonly LayerRoles[]): Diagnostic[] {
-  return roles.flatMap(({ layer, owner, writer, reader }) => {
-    const longest = [owner, writer, reader].find((name) => Buffer.byteLength(name) > LONGEST_NAME)
+  return roles.flatMap((each) => {
+    const { layer } = each
+    const longest = roleNames(each).find((name) => Buffer.byteLength(name) > LONGEST_NAME)
     if (longest === undefined) return []
     return [
       createDiagnostic('ROLES.NAME_TOO_LONG', {
@@ -52,7 +58,7 @@ export function wantedRights(all: readonly LayerRoles[]): WantedRights {
   const rolesBelow = ({ lower }: LayerRoles) => all.filter(({ layer }) => lower.includes(layer))
   return {
     schemas: all.flatMap((roles) => [
-      ...[roles.owner, roles.writer, roles.reader].flatMap((role) => [
+      ...roleNames(roles).flatMap((role) => [
         [role, roles.layer.databaseSchema] as const,
         [role, historySchemaOf(roles.layer)] as const,
       ]),

@@ -1,6 +1,6 @@
 import { quoteName, quoteText } from '../drift/quote-name.ts'
 import { historySchemaOf, titleOf } from '../layer.ts'
-import type { LayerRoles } from './layer-roles.ts'
+import { type LayerRoles, roleNames } from './layer-roles.ts'
 
 /** What the roles are for. */
 export interface RolesInput {
@@ -25,7 +25,7 @@ export function writeRoles({ roles, database, privateTables }: RolesInput): stri
 }
 
 function createRoles(all: readonly LayerRoles[]): string {
-  const names = all.flatMap(({ owner, writer, reader }) => [owner, writer, reader])
+  const names = all.flatMap(roleNames)
   return `-- Roles belong to the server. Nobody logs in as one of these.
 DO $do$
 DECLARE
