@@ -10,8 +10,7 @@ it('expands while apps are pinned to the old name, and contracts once they have 
   using workspace = createWorkspace(await migratedPlatform())
   const env = { DATABASE_URL: database.url }
   const migrate = (...args: string[]) => workspace.run(['migrate', ...args], { cwd: 'packages/database', env })
-  const write = (fields: string) =>
-    workspace.write(user, base.replace('  email String @unique\n', fields))
+  const write = (fields: string) => workspace.write(user, base.replace('  email String @unique\n', fields))
   const base = workspace.read(user)
   await workspace.run(['deploy'], { env })
   expect(await workspace.run(['pin'], { cwd: 'apps/alpha', env })).toMatchObject({ exitCode: 0 })
@@ -31,10 +30,11 @@ it('expands while apps are pinned to the old name, and contracts once they have 
         11 |   role  Role   @default(MEMBER)
         12 |   teams Team[]
     why: Under another name the clients of pinned apps would not find it.
-    help: Expand: put the old field back beside the new one, then run the command again:
+    help: Expand: put the old field back beside the new one, make the new one optional, and run the command again:
       email String @unique
-    help: Then wait for the apps to adopt it: pnpm schema adopt (in alpha)
-    help: Contract: delete the old field, keep the comment at address, and run: pnpm schema migrate
+    help: Move: when no code uses the old one any more, give it @ignore, and a @default if it is required, and migrate.
+    help: Adopt: pnpm schema adopt alpha
+    help: Contract: delete the old field, make address what it was, keep its comment, and migrate.
     docs: docs/schema/rules/migrations.md#migraterename_pinned
 
     ✖ 1 error, 0 migrations written
@@ -94,7 +94,16 @@ it('expands while apps are pinned to the old name, and contracts once they have 
 
   write('  address String @unique /// @renamedFrom email\n')
   expect((await migrate('contract')).exitCode).toBe(3)
-  workspace.remove('apps/alpha/prisma/base.lock.prisma')
+
+  write('  email String @unique @default("") @ignore\n  address String @unique /// @renamedFrom email\n')
+  expect(await migrate('leave')).toMatchObject({ exitCode: 0 })
+  await database.query(`INSERT INTO public.users (id, address) VALUES ('newer', 'newer@example.com')`)
+  await database.query(`INSERT INTO public.users (id, email) VALUES ('older', 'older@example.com')`)
+  expect(await workspace.run(['adopt', '--yes', 'alpha'], { env })).toMatchObject({ exitCode: 0 })
+  write('  address String @unique /// @renamedFrom email\n')
+  expect(await workspace.run(['lint', '--migrations', '--accept'], { cwd: 'packages/database' })).toMatchObject({
+    exitCode: 0,
+  })
   const contracted = JSON.parse((await migrate('contract', '--json')).stdout)
   expect(contracted).toMatchObject({ ok: true, losses: [], database: { state: 'changed' } })
   expect(contracted.migrations[0].script).toMatchInlineSnapshot(`
@@ -114,8 +123,45 @@ it('expands while apps are pinned to the old name, and contracts once they have 
     ALTER TABLE "public"."users" DROP COLUMN "email";
     "
   `)
-  expect(await database.query('SELECT id, address FROM public.users ORDER BY id')).toHaveLength(3)
+  expect(await database.query('SELECT id, address FROM public.users ORDER BY id')).toEqual([
+    { id: 'new', address: 'changed@example.com' },
+    { id: 'newer', address: 'newer@example.com' },
+    { id: 'old', address: 'old@example.com' },
+    { id: 'older', address: 'older@example.com' },
+    { id: 'pinned', address: 'changed@example.org' },
+  ])
+  const linted = await workspace.run(['lint', '--migrations'], { cwd: 'packages/database' })
+  expect(linted.stderr).not.toContain('MIGRATION.CONTRACT')
   await using clone = await acquireDatabase()
   expect(await workspace.run(['deploy'], { env: { DATABASE_URL: clone.url } })).toMatchObject({ exitCode: 0 })
   expect((await workspace.run(['push', '--dry-run'], { env: { DATABASE_URL: clone.url } })).stdout).toBe('')
+})
+
+it('refuses to take a table or an enum value from a pinned app, and renames in clients only', async () => {
+  await using database = await acquireDatabase()
+  using workspace = createWorkspace(await migratedPlatform())
+  const env = { DATABASE_URL: database.url }
+  await workspace.run(['deploy'], { env })
+  await workspace.run(['pin'], { cwd: 'apps/alpha', env })
+  const base = workspace.read(user)
+  const migrate = () => workspace.run(['migrate', 'x'], { cwd: 'packages/database', env })
+  workspace.write(
+    user,
+    base.replace('  MEMBER\n', '  /// @renamedFrom MEMBER\n  USER\n').replace('@default(MEMBER)', '@default(USER)'),
+  )
+  const refused = await migrate()
+  expect([refused.exitCode, refused.stderr.match(/^(?:.*MIGRATE|help).*$/gm)]).toEqual([
+    3,
+    [
+      'packages/database/prisma/base/user.prisma:4:3 error MIGRATE.RENAME_PINNED Role.MEMBER of base is used by app alpha, pinned to it. Nothing was written.',
+      'help: Keep the value, so that only the name in clients changes: @map("MEMBER") on USER.',
+    ],
+  ])
+  workspace.write(
+    user,
+    base
+      .replace('  MEMBER\n', '  /// @renamedFrom MEMBER\n  USER @map("MEMBER")\n')
+      .replace('@default(MEMBER)', '@default(USER)'),
+  )
+  expect((await migrate()).stderr).toContain('nothing to migrate')
 })

@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { type Layer, titleOf } from '../layer.ts'
-import type { Field, Model, Schema } from '../schema/schema.ts'
+import type { Enum, EnumValue, Field, Model, Schema } from '../schema/schema.ts'
 import { placeOf, type Span, textOf } from '../source/source-file.ts'
 
 /** An app and the layer as it was when the app was pinned to it. */
@@ -9,66 +9,80 @@ export interface PinnedView {
   readonly schema: Schema
 }
 
-/** Finds names that a layer gives up while pinned apps use them. */
+/** Finds names in the database that a layer gives up with `@renamedFrom` while pinned apps use them. */
 export function findPinnedRenames(layer: Layer, schema: Schema, views: readonly PinnedView[]): Diagnostic[] {
-  return [...schema.models.values()]
-    .flatMap((model) => {
-      const { renamedFrom } = model
-      const apps = renamedFrom === undefined ? [] : appsWith(views, (view) => view.models.has(renamedFrom))
-      if (renamedFrom !== undefined && apps.length > 0 && !schema.models.has(renamedFrom)) {
-        return [
-          describe(layer, `${renamedFrom}`, apps, model.nameSpan, [
-            `Keep model ${renamedFrom} until ${apps.join(' and ')} adopted another one.`,
-          ]),
-        ]
-      }
-      return [...model.fields.values()].flatMap((field) => checkField(layer, model, field, views))
-    })
-    .concat(
-      [...schema.enums.values()].flatMap((type) =>
-        [...type.values.values()].flatMap(({ renamedFrom, nameSpan }) => {
-          if (renamedFrom === undefined || type.values.has(renamedFrom)) return []
-          const apps = appsWith(views, (view) => view.enums.get(type.name)?.values.has(renamedFrom) ?? false)
-          const advice = [
-            `Keep ${renamedFrom} beside the new value, and write only the old one until ${apps.join(' and ')} adopted both.`,
-          ]
-          return apps.length > 0 ? [describe(layer, `${type.name}.${renamedFrom}`, apps, nameSpan, advice)] : []
-        }),
-      ),
-    )
+  const models = [...schema.models.values()]
+  const found = [
+    ...models.flatMap((model) => checkModel(model, schema, views)),
+    ...models.flatMap((model) => [...model.fields.values()].flatMap((field) => checkField(model, field, views))),
+    ...[...schema.enums.values()].flatMap((type) =>
+      [...type.values.values()].flatMap((value) => checkValue(type, value, views)),
+    ),
+  ]
+  return found.map((rename) => describe(layer, rename))
 }
 
-function checkField(layer: Layer, model: Model, field: Field, views: readonly PinnedView[]): Diagnostic[] {
+interface PinnedRename {
+  /** The old name, as people write it: `User.email`. */
+  readonly name: string
+  readonly apps: readonly string[]
+  readonly span: Span
+  readonly next: readonly string[]
+}
+
+function checkModel(model: Model, { models }: Schema, views: readonly PinnedView[]): PinnedRename[] {
+  const { name, renamedFrom, databaseName, nameSpan } = model
+  if (renamedFrom === undefined || models.has(renamedFrom)) return []
+  const users = usersOf(views, (schema) => schema.models.get(renamedFrom)).filter(
+    ({ old }) => !old.isIgnored && old.databaseName !== databaseName,
+  )
+  const next = users.slice(0, 1).map(({ old }) => {
+    return `Keep the table, so that only the name in clients changes: @@map("${old.databaseName}") on ${name}.`
+  })
+  return rename(renamedFrom, users, nameSpan, next)
+}
+
+function checkField(model: Model, field: Field, views: readonly PinnedView[]): PinnedRename[] {
   const { renamedFrom, name, nameSpan, columnName } = field
   if (renamedFrom === undefined || model.fields.has(renamedFrom)) return []
-  const earlier = views.flatMap(({ app, schema }) => {
-    const old = (schema.models.get(model.name) ?? schema.models.get(model.renamedFrom ?? ''))?.fields.get(renamedFrom)
-    // Only the name in the client is another one: nothing changes in the database.
-    return old && old.columnName !== columnName ? [{ app, old }] : []
+  const users = usersOf(views, ({ models }) =>
+    (models.get(model.name) ?? models.get(model.renamedFrom ?? ''))?.fields.get(renamedFrom),
+  ).filter(({ old }) => !old.isIgnored && old.columnName !== columnName)
+  const next = users
+    .slice(0, 1)
+    .flatMap(({ old }) => [
+      `Expand: put the old field back beside the new one, make the new one optional, and run the command again:\n${textOf(old.span)}`,
+      'Move: when no code uses the old one any more, give it @ignore, and a @default if it is required, and migrate.',
+      `Adopt: pnpm schema adopt ${users.map(({ app }) => app).join(' ')}`,
+      `Contract: delete the old field, make ${name} what it was, keep its comment, and migrate.`,
+    ])
+  return rename(`${model.name}.${renamedFrom}`, users, nameSpan, next)
+}
+
+function checkValue(type: Enum, value: EnumValue, views: readonly PinnedView[]): PinnedRename[] {
+  const { name, renamedFrom, databaseName, nameSpan } = value
+  if (renamedFrom === undefined || type.values.has(renamedFrom)) return []
+  const users = usersOf(views, ({ enums }) => enums.get(type.name)?.values.get(renamedFrom)).filter(
+    ({ old }) => old.databaseName !== databaseName,
+  )
+  const next = users.slice(0, 1).map(({ old }) => {
+    return `Keep the value, so that only the name in clients changes: @map("${old.databaseName}") on ${name}.`
   })
-  const [first] = earlier
-  if (!first) return []
-  const apps = earlier.map(({ app }) => app)
-  return [
-    describe(layer, `${model.name}.${renamedFrom}`, apps, nameSpan, [
-      `Expand: put the old field back beside the new one, then run the command again:\n${textOf(first.old.span)}`,
-      `Then wait for the apps to adopt it: pnpm schema adopt (in ${apps.join(', ')})`,
-      `Contract: delete the old field, keep the comment at ${name}, and run: pnpm schema migrate`,
-    ]),
-  ]
+  return rename(`${type.name}.${renamedFrom}`, users, nameSpan, next)
 }
 
-function appsWith(views: readonly PinnedView[], has: (schema: Schema) => boolean): string[] {
-  return views.filter(({ schema }) => has(schema)).map(({ app }) => app)
+function usersOf<Old>(views: readonly PinnedView[], find: (schema: Schema) => Old | undefined) {
+  return views.flatMap(({ app, schema }) => {
+    const old = find(schema)
+    return old === undefined ? [] : [{ app, old }]
+  })
 }
 
-function describe(
-  layer: Layer,
-  name: string,
-  apps: readonly string[],
-  span: Span,
-  next: readonly string[],
-): Diagnostic {
+function rename(name: string, users: readonly { app: string }[], span: Span, next: readonly string[]): PinnedRename[] {
+  return users.length > 0 ? [{ name, apps: users.map(({ app }) => app), span, next }] : []
+}
+
+function describe(layer: Layer, { name, apps, span, next }: PinnedRename): Diagnostic {
   return createDiagnostic('MIGRATE.RENAME_PINNED', {
     message: `${name} of ${titleOf(layer)} is used by ${apps.length > 1 ? 'apps' : 'app'} ${apps.join(', ')}, pinned to it. Nothing was written.`,
     why: 'Under another name the clients of pinned apps would not find it.',

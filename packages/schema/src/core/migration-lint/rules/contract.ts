@@ -18,7 +18,7 @@ export function checkContract(migration: LintedMigration): Diagnostic[] {
         createDiagnostic('MIGRATION.CONTRACT', {
           message: `${name} goes, and ${apps.join(', ')} ${apps.length > 1 ? 'are' : 'is'} pinned to ${titleOf(layer)} with it.`,
           why: 'The client of a pinned app names every column that it knows: its queries would fail.',
-          next: [`First let every app adopt the layer without it: pnpm schema adopt (in ${apps.join(', ')})`],
+          next: [`Put it back with @ignore, and let every app adopt that first: pnpm schema adopt ${apps.join(' ')}`],
           where: placeOfStatement(migration, statement),
         }),
       ]
@@ -47,6 +47,8 @@ function goneIn(statement: SqlStatement): Gone[] {
 
 function uses(schema: Schema, table: string, column: string | undefined): boolean {
   const model = [...schema.models.values()].find(({ databaseName }) => databaseName === table)
-  if (!model || column === undefined) return model !== undefined
-  return [...model.fields.values()].some(({ columnName, kind }) => kind !== 'model' && columnName === column)
+  if (!model || model.isIgnored) return false
+  if (column === undefined) return true
+  const field = [...model.fields.values()].find(({ columnName, kind }) => kind !== 'model' && columnName === column)
+  return field?.isIgnored === false
 }
