@@ -196,3 +196,14 @@ it('renames where nothing else changes, indexes included', async () => {
   `)
   expect(await run('--deploy', 'dev.db')).toMatchObject({ exitCode: 0, stderr: '✔ 2 migrations applied\n' })
 })
+
+it('generates the client of a variant beside that of the combined schema', async () => {
+  using workspace = createWorkspace(files)
+  await workspace.run(['variant', 'sqlite'], { cwd: 'apps/notes' })
+  const { stdout } = await workspace.run(['generate', '--json'], { cwd: 'apps/notes' })
+  expect(JSON.parse(stdout).clients.map(({ path }: { path: string }) => path)).toEqual([
+    'apps/notes/src/generated/prisma',
+    'apps/notes/src/generated/prisma-dev',
+  ])
+  expect(workspace.read('apps/notes/src/generated/prisma-dev/internal/class.ts')).toContain('"sqlite"')
+})

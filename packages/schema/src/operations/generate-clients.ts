@@ -9,6 +9,7 @@ import { composeScope, createWorkspaceComposer } from './compose-workspace.ts'
 import type { Composer } from './create-composer.ts'
 import { type ClientOutcome, isClientCurrent, lacksClient } from './generate-client.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
+import { variantClients } from './variant-clients.ts'
 import { compareWithDisk, writeComposedFiles } from './write-composition.ts'
 
 /** What to generate. */
@@ -51,7 +52,8 @@ export async function generateClients(
   const { projects, findings } = composed.value
   const written = writeComposedFiles(compareWithDisk(projects, files), files)
   if (!written.ok) return { clients: [], diagnostics: written.diagnostics }
-  const started = projects.map((source) => ({ project: source.project, outcome: ensureClient(source, files, threads) }))
+  const sources = projects.flatMap((source) => [source, ...variantClients(source, files)])
+  const started = sources.map((source) => ({ project: source.project, outcome: ensureClient(source, files, threads) }))
   const clients: GeneratedClient[] = []
   const failures: Diagnostic[] = []
   for (const { project, outcome } of started) {
