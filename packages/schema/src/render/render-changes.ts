@@ -40,7 +40,7 @@ function renderChange(change: WeighedChange, { colors, app }: ChangesView): stri
   const where = impact === 'safe' ? [] : [`used by ${listPlaces(touches)}`]
   return [
     `      ${paint(MARKS[impact])} ${words}${impact === 'safe' ? '' : paint(`  ${impact === 'care' ? 'needs care' : impact}`)}`,
-    ...[isSpared ? `nothing in ${app} uses it` : reason, ...where].map((line) => colors.dim(`        ${line}`)),
+    ...[isSpared ? `no use of it found in ${app}` : reason, ...where].map((line) => colors.dim(`        ${line}`)),
   ]
 }
 
