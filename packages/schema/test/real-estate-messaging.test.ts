@@ -1,6 +1,7 @@
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { PrismaPg } from '@prisma/adapter-pg'
 import { describe, expect, test } from 'vitest'
 import { acquireDatabase } from './database.ts'
 import { fixtureFiles } from './fixture-files.ts'
@@ -37,6 +38,38 @@ describe('given the corrected schema', () => {
   })
 })
 
+describe('given the code of the messaging app', () => {
+  test('it runs on the pushed database', async () => {
+    using workspace = master()
+    await using database = await acquireDatabase()
+    symlinkSync(nodeModules, join(workspace.root, 'node_modules'), 'junction')
+    expect(await workspace.run(['generate'])).toMatchObject({ exitCode: 0 })
+    expect(await workspace.run(['push'], { env: { DATABASE_URL: database.url } })).toMatchObject({ exitCode: 0 })
+    const load = (path: string) => import(pathToFileURL(join(workspace.root, 'apps/messaging/src', path)).href)
+    const { PrismaClient } = await load('generated/prisma/client.ts')
+    const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: database.url }) })
+    try {
+      const profile = await prisma.profile.create({ data: { email: 'agent@example.com', fullName: 'Ada Agent' } })
+      const period = { billingPeriodStart: new Date('2026-11-01'), billingPeriodEnd: new Date('2026-12-01') }
+      await prisma.paymentHistory.create({ data: { profileId: profile.id, amount: 49, ...period } })
+      const event = { profileId: profile.id, kind: 'message', usage: 3, occurredAt: new Date('2026-11-20') }
+      await prisma.usageEvent.createMany({ data: [event, { ...event, occurredAt: new Date('2026-12-02') }] })
+      const conversation = await prisma.conversation.create({
+        data: { subject: 'Lake Street 4', participants: { create: { userId: profile.id, userType: 'AGENT' } } },
+      })
+      const { sendMessage } = await load('send-message.ts')
+      const message = { conversationId: conversation.id, userId: profile.id, content: 'Floor plan', pages: 2 }
+      expect(await sendMessage(prisma, message)).toMatchObject({ messageType: 'DOCUMENT', metadata: { pages: 2 } })
+      const { listConversations } = await load('list-conversations.ts')
+      expect(await listConversations(prisma, profile.id)).toEqual(['Lake Street 4: Floor plan'])
+      const { readPaidUsage } = await load('read-usage.ts')
+      expect(await readPaidUsage(prisma, profile.id)).toEqual([{ used: 3n }])
+    } finally {
+      await prisma.$disconnect()
+    }
+  })
+})
+
 describe('given a schema that differs from the documents, the code and the database', () => {
   test('the audit finds each mismatch once, and nothing else', async () => {
     using workspace = mismatched()
@@ -57,7 +90,7 @@ describe('given a schema that differs from the documents, the code and the datab
       messaging.prisma:99 warning AUDIT.UNDOCUMENTED Model Draft is in no document.
       list-conversations.ts:10 AUDIT.UNKNOWN_IN_CODE Model "Conversation" has no field "description".
       read-usage.ts:6 AUDIT.OTHER_NAME The code calls UsageEvent.usages "usage": singular and plural.
-      read-usage.ts:10 AUDIT.UNKNOWN_IN_CODE Model "PaymentHistory" has no field "billing_period_start".
+      read-usage.ts:10 AUDIT.UNKNOWN_IN_CODE Table "payment_history" has no column "billing_period_start".
       send-message.ts:3 AUDIT.OTHER_NAME The code calls ConversationParticipant.last_read_at "lastReadAt": another case.
       send-message.ts:19 AUDIT.OTHER_NAME The code calls ConversationParticipant.last_read_at "lastReadAt": another case.
       send-message.ts:27 AUDIT.UNKNOWN_IN_CODE Enum "MessageType" has no value DOCUMENT.

@@ -94,7 +94,7 @@ export const old = () => prisma.$queryRaw\`SELECT id FROM legacy.entries\`
     expect(diagnostics.map(({ code, message, where }) => `${where.line} ${code} ${message}`)).toMatchInlineSnapshot(`
       [
         "2 AUDIT.OTHER_NAME The code calls Note.text "texts": singular and plural.",
-        "2 AUDIT.UNKNOWN_IN_CODE Model "Note" has no field "pinned".",
+        "2 AUDIT.UNKNOWN_IN_CODE Table "notes" has no column "pinned".",
         "3 AUDIT.UNREADABLE_SQL This SQL cannot be read, so nobody knows what it uses.",
       ]
     `)

@@ -45,10 +45,10 @@ function auditUse(use: ClientUse, audited: AuditedCode): Diagnostic[] {
       isUsed: audited.isUsed(model.name, one.name),
     }))
     const nearest = nearestOf(use.field, candidates)
-    const at = referTo(writtenAt(audited, model.name))
-    return nearest
-      ? [describeOtherName(use, `${model.name}.${nearest.name}`, use.field, nearest)]
-      : [describeUnknown(use, `Model "${model.name}" has no field "${use.field}".`, at)]
+    if (nearest) return [describeOtherName(use, `${model.name}.${nearest.name}`, use.field, nearest)]
+    const owner =
+      use.operation === 'sql' ? `Table "${model.databaseName}" has no column` : `Model "${model.name}" has no field`
+    return [describeUnknown(use, `${owner} "${use.field}".`, referTo(writtenAt(audited, model.name)))]
   }
   const values = use.value === undefined ? undefined : schema.enums.get(field.type)
   return values ? auditValue(use, values.name, [...values.values.keys()], audited) : []
@@ -62,7 +62,7 @@ function auditOther(use: ClientUse, audited: AuditedCode): Diagnostic[] {
   if (use.field !== undefined) return []
   const candidates = namesOfModels(schema, use).map(([name, model]) => ({ name, isUsed: audited.isUsed(model) }))
   const nearest = nearestOf(use.model.split('.').at(-1) ?? '', candidates)
-  if (nearest) return [describeOtherName(use, nearest.name, use.model, nearest)]
+  if (nearest) return [describeOtherName(use, `"${nearest.name}"`, use.model, nearest)]
   const what = use.operation === 'sql' ? `table "${use.model}"` : `model for "${use.model}"`
   return [describeUnknown(use, `The schema has no ${what}.`, 'the layer that owns it')]
 }
@@ -104,15 +104,15 @@ function describeOtherName(
 ): Diagnostic {
   return createDiagnostic('AUDIT.OTHER_NAME', {
     message: `The code calls ${right} "${written}": ${nearness}.`,
-    next: [`Write "${name}".`],
+    next: [`Write "${name}" here, or rename it in the layer, with \`/// @renamedFrom ${name}\` to keep its rows.`],
     where,
   })
 }
 
-function describeUnknown({ where }: ClientUse, message: string, at: string): Diagnostic {
+function describeUnknown({ where, operation }: ClientUse, message: string, at: string): Diagnostic {
   return createDiagnostic('AUDIT.UNKNOWN_IN_CODE', {
     message,
-    why: 'The query fails when it runs.',
+    why: operation === 'read' ? 'It is undefined when it is read.' : 'The query fails when it runs.',
     next: [`Add it in ${at}, or change the code.`],
     where,
   })
