@@ -4,6 +4,12 @@ export type { Result } from './core/diagnostics/result.ts'
 export type { Layer, LayerKind } from './core/layer.ts'
 export type { LayerSource, Project, Workspace } from './core/project.ts'
 export type { Address } from './core/push/address.ts'
+export {
+  type Move,
+  type MoveOptions,
+  type MovePlan,
+  planMoves,
+} from './operations/adopt-layers.ts'
 export { type ComposeOptions, type ComposeReport, compose } from './operations/compose-workspace.ts'
 export type { FixedFile } from './operations/fix-projects.ts'
 export {
@@ -28,7 +34,15 @@ export {
   push,
 } from './operations/migrate-databases.ts'
 export { type MigrateLayerOptions, type MigrateLayerReport, migrateLayer } from './operations/migrate-layer.ts'
+export { type PinnedApp, type PinOptions, type PinReport, pin } from './operations/pin-apps.ts'
 export type { WrittenMigration } from './operations/prepare-migrations.ts'
 export type { LayerOutcome } from './operations/run-layers.ts'
+export {
+  type AppStatus,
+  type LayerStatus,
+  type StatusOptions,
+  type StatusReport,
+  status,
+} from './operations/status-of-apps.ts'
 export type { ComposedFile } from './operations/write-composition.ts'
 export { type DocsOptions, type DocsPage, type DocsReport, writeDocs } from './operations/write-docs.ts'

@@ -8,7 +8,7 @@ import { colorsOf, report } from './report.ts'
 import type { Shell } from './shell.ts'
 
 /** How many changes of an app are shown, unless all are asked for. */
-export const FEW_CHANGES = 12
+const FEW_CHANGES = 12
 
 interface Flags {
   readonly all?: boolean

@@ -15,7 +15,7 @@ import { type LayerReading, parseLayer } from './parse-layers.ts'
 import { lowerLayersOf } from './read-lock.ts'
 
 /** The layers below a pinned app as it knows them, and as they are now; composed, but without the app. */
-export interface LayerComparison {
+interface LayerComparison {
   readonly pinned: Schema
   readonly present: Schema
   /** What changed since it was pinned. */

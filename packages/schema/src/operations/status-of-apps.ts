@@ -63,13 +63,13 @@ export async function status({ cwd, apps: names = [], isCheck = false }: StatusO
 }
 
 /** An app, and what there is to say about it. */
-export interface ReadStatus {
+interface ReadStatus {
   readonly app: AppStatus
   readonly findings: readonly Diagnostic[]
 }
 
 /** Creates a reader that reads each layer once, however many apps it is below. */
-export function createStatusReader(workspace: LoadedWorkspace, versions: Versions) {
+function createStatusReader(workspace: LoadedWorkspace, versions: Versions) {
   const { files } = workspace
   const weigh = createChangeWeigher(workspace)
   return async (project: Project): Promise<ReadStatus> => {
