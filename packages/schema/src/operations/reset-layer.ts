@@ -5,15 +5,19 @@ import type { LayerSource } from '../core/project.ts'
 import type { Address } from '../core/push/address.ts'
 import { checkConfirmations } from '../core/push/check-confirmations.ts'
 import { planTargets, type Target } from '../core/push/plan-targets.ts'
+import { namesMadeBy } from '../core/reset/names-made-by.ts'
 import { checkReset, describeReset, findResetLayers, type ResetLayer } from '../core/reset/plan-reset.ts'
 import { nearestName } from '../core/source/nearest-name.ts'
 import { openDatabase, parseAddress } from '../ports/database.ts'
+import { prismaLanguage } from '../ports/prisma-language.ts'
 import { chooseUrls } from './choose-urls.ts'
+import { createComposer } from './create-composer.ts'
 import { describeDatabaseError, type UrlSource } from './describe-database-error.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
 import { withNeutralPath } from './open-shadow.ts'
+import { readMigrations } from './read-migrations.ts'
 import { type RebuiltLayer, rebuildLayers } from './reset-layer-objects.ts'
-import { readResetLayers } from './reset-layer-state.ts'
+import { type OwnedNames, readResetLayers } from './reset-layer-state.ts'
 import { withDatabaseLock } from './with-database-lock.ts'
 
 /** What to reset. */
@@ -61,7 +65,7 @@ export async function resetLayer(options: ResetOptions): Promise<ResetReport> {
     await using database = await openDatabase(withNeutralPath(target.url), { mayCreate: false })
     const onWait = () => options.onWait?.(database.address)
     const done = await withDatabaseLock(database, { onWait, source }, async (): Promise<ResetReport> => {
-      const all = await readResetLayers(database, workspace.layers)
+      const all = await readResetLayers(database, workspace.layers, findOwnedNames(workspace))
       const first = all.find((candidate) => candidate.layer === layer)
       const layers = first ? findResetLayers(first, (other) => all.find((candidate) => candidate.layer === other)) : []
       const report = {
@@ -92,6 +96,21 @@ interface Found {
   readonly target: Target
   readonly source: UrlSource
   readonly layer: LayerSource
+}
+
+/** What each layer's text has, as far as it composes, and what its migrations made. */
+function findOwnedNames(workspace: LoadedWorkspace): OwnedNames {
+  const compose = createComposer(workspace, { files: workspace.files, language: prismaLanguage() })
+  const schemas = workspace.projects.flatMap(({ stack }) => compose(stack, 'client').schema ?? [])
+  return new Map(
+    workspace.layers.map((layer) => {
+      const made = readMigrations(layer, workspace.files).flatMap(({ script }) =>
+        namesMadeBy(script, layer.databaseSchema),
+      )
+      const written = schemas.flatMap(({ names }) => names.get(layer.name) ?? [])
+      return [layer, new Set([...made, ...written.flatMap(({ tables, enums }) => [...tables, ...enums])])]
+    }),
+  )
 }
 
 /** The layer that is meant, and the database it is in: its owner's, if several have it. */

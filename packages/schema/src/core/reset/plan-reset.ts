@@ -29,6 +29,8 @@ export interface HangingObject extends RowCount {
 export interface ResetLayer {
   readonly layer: LayerSource
   readonly tables: readonly ResetTable[]
+  /** Tables and enums in its PostgreSQL schema that it neither has nor made, which stay. */
+  readonly strangers: readonly string[]
   readonly hanging: readonly HangingObject[]
 }
 
@@ -100,6 +102,9 @@ function isLocal(layer: LayerSource, address: Address): boolean {
 /** What a reset does, in words, a line for each layer and for what hangs on them. */
 export function describeReset(target: LayerSource, layers: readonly ResetLayer[]): string[] {
   const stays = hangingOn(layers).filter(canStay)
+  const strangers = layers.flatMap((each) =>
+    each.strangers.map((name) => `${name} stays: ${titleOf(each.layer)} neither has nor made it`),
+  )
   return [
     ...layers.map(({ layer, tables }) => {
       const filled = tables.filter(({ rows }) => rows > 0)
@@ -110,6 +115,7 @@ export function describeReset(target: LayerSource, layers: readonly ResetLayer[]
       return `${titleOf(layer)} is reset${why}${layer === target ? ':' : ''} ${what === '' ? 'it has no rows' : what}`
     }),
     ...stays.map(({ title }) => `${title} is taken off and put back`),
+    ...strangers,
   ]
 }
 
