@@ -40,19 +40,20 @@ function writtenDefault(attribute: string): string | undefined {
   return namedText(args, 'value') ?? withoutNamed(args, 'map')[0]
 }
 
-const UUID = /^(?:pg_catalog\.|public\.)?(?:gen_random_uuid|uuid_generate_v4|uuidv4)\(\)$/i
+const UUID = /^(?:(?:pg_catalog|public|extensions)\.)?(?:gen_random_uuid|uuid_generate_v4|uuidv4)\(\)$/i
 const UUID_7 = /^(?:uuidv7|uuid_generate_v7)\(\)$/i
 const NOW =
-  /^(?:pg_catalog\.)?(?:(?:now|clock_timestamp|statement_timestamp|transaction_timestamp)\(\)|(?:current_timestamp|localtimestamp)(?:\(\d\))?)$/i
+  /^(?:(?:pg_catalog\.)?(?:now|clock_timestamp|statement_timestamp|transaction_timestamp)\(\)|(?:current_timestamp|localtimestamp)(?:\(\d\))?|timezone\('utc'(?:::text)?, *now\(\)\)|now\(\) at time zone 'utc'(?:::text)?)$/i
 const EMPTY_LIST = /^(?:'\{\}'|array\[\])(?:::[\w."]+(?:\(\d+\))?(?:\[\])?)?$/i
 
 /** A default that PostgreSQL computes, where the client can do the same. */
 function generatedDefault({ type, isList, enum: values }: DefaultedField, expression: string): SqliteDefault {
   const sql = expression.trim()
   if (isList) return EMPTY_LIST.test(sql) ? jsonDefault([]) : unknown(sql)
-  if (type === 'String' && UUID.test(sql)) return written('uuid()')
-  if (type === 'String' && UUID_7.test(sql)) return written('uuid(7)')
-  if (type === 'DateTime' && NOW.test(sql)) return written('now()')
+  const call = withoutCast(sql)
+  if (type === 'String' && UUID.test(call)) return written('uuid()')
+  if (type === 'String' && UUID_7.test(call)) return written('uuid(7)')
+  if (type === 'DateTime' && NOW.test(call)) return written('now()')
   const literal = parsePostgresLiteral(sql)
   if (literal === undefined) return unknown(sql)
   if (type === 'Json') return sqlText(literal)
@@ -61,6 +62,11 @@ function generatedDefault({ type, isList, enum: values }: DefaultedField, expres
   if (/^(?:Int|BigInt|Float|Decimal)$/.test(type) && /^-?\d+(?:\.\d+)?$/.test(literal)) return written(literal)
   const value = [...(values?.values.values() ?? [])].find(({ databaseName }) => databaseName === literal)
   return value ? written(value.name) : unknown(sql)
+}
+
+/** `(gen_random_uuid())::text` → `gen_random_uuid()` */
+function withoutCast(sql: string): string {
+  return sql.replace(/::[\w ]+(?:\(\d+\))?$/, '').replace(/^\((.*)\)$/, '$1')
 }
 
 function written(text: string): SqliteDefault {
