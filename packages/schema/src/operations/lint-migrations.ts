@@ -60,12 +60,7 @@ export async function lintMigrations({ cwd, isAccept = false }: LintMigrationsOp
   const layers = workspace.scope.flatMap(({ owned }) => owned)
   const tools = { parser: await loadPostgresParser(), squawk: squawkProcess() }
   const linted: Linted[] = []
-  try {
-    for (const layer of layers) linted.push(await lintLayer(workspace, layer, isAccept ? undefined : tools))
-  } catch (error) {
-    if (!(error instanceof Error)) throw error
-    return { migrations: [], accepted: [], diagnostics: [describeNoSquawk(error)] }
-  }
+  for (const layer of layers) linted.push(await lintLayer(workspace, layer, isAccept ? undefined : tools))
   const files = linted.flatMap((each) => each.files)
   const diagnostics = judgeFindings({
     findings: linted.flatMap(({ findings }) => findings),
@@ -116,8 +111,9 @@ async function lintMigration(migration: LintedMigration, squawk: Squawk): Promis
     ]
   }
   // Prisma sends a migration as one query: its statements share a transaction, and a single one has none.
-  const found = await squawk.check(file.text, { isTransaction: script.statements.length > 1 })
-  return [...RULES.flatMap((rule) => rule(migration)), ...mapSquawkFindings(migration, found)]
+  const answer = await squawk.check(file.text, { isTransaction: script.statements.length > 1 })
+  const locks = 'problem' in answer ? [describeNoSquawk(answer.problem)] : mapSquawkFindings(migration, answer.findings)
+  return [...RULES.flatMap((rule) => rule(migration)), ...locks]
 }
 
 function accept({ files }: LoadedWorkspace, layer: LayerSource): string[] {
@@ -137,10 +133,10 @@ function describeUnrecorded(layer: LayerSource): Diagnostic {
   })
 }
 
-function describeNoSquawk({ message }: Error): Diagnostic {
+function describeNoSquawk(why: string): Diagnostic {
   return createDiagnostic('MIGRATION.NO_SQUAWK', {
     message: 'Squawk cannot be run.',
-    why: message,
+    why,
     next: ['Install it for this platform: pnpm install'],
   })
 }

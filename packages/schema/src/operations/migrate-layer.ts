@@ -1,9 +1,10 @@
 import { isLocalHost } from '@workspace/config/database-address'
 import type { Environment } from '../config/choose-database-url.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { judgeFindings } from '../core/diagnostics/judge-findings.ts'
 import { titleOf } from '../core/layer.ts'
 import { migrationSlug } from '../core/migrate/migration-name.ts'
-import type { LayerSource } from '../core/project.ts'
+import { type LayerSource, rulesAt } from '../core/project.ts'
 import { type Address, formatAddress } from '../core/push/address.ts'
 import { checkConfirmations } from '../core/push/check-confirmations.ts'
 import { isConfirmed } from '../core/push/confirmation.ts'
@@ -120,7 +121,14 @@ function refreshLock({ workspace: { files }, task: { layer } }: LayerMigrationPl
 }
 
 function staleRenames(plan: LayerMigrationPlan, { before }: MigrationDraft): Diagnostic[] {
-  return before ? findStaleRenames(textSchema(plan), before) : []
+  if (!before) return []
+  const { workspace, task } = plan
+  return judgeFindings({
+    findings: findStaleRenames(textSchema(plan), before),
+    files: task.layer.files.map((path) => ({ path, text: workspace.files.read(path) ?? '' })),
+    checked: ['MIGRATE.RENAME_STALE'],
+    rulesAt: (path) => rulesAt(workspace, path),
+  })
 }
 
 function textSchema({ workspace, task }: LayerMigrationPlan): Schema {

@@ -5,7 +5,7 @@ import { type Database, openDatabase } from '../ports/database.ts'
 const PREFIX = 'schema_shadow_'
 
 /** A database of a command that was killed may be dropped after this; others may just be about to open theirs. */
-const LEFTOVER_SECONDS = 600
+const LEFTOVER_SECONDS = 60
 
 /**
  * Works in an empty database beside the one at `url`, which is dropped at the end, however that comes.

@@ -4,9 +4,12 @@ import { type SquawkFinding, squawkRules } from '../core/migration-lint/squawk-r
 
 /** Squawk, the linter of PostgreSQL migrations. */
 export interface Squawk {
-  /** Checks a script by the rules that count here. @throws {Error} when the program cannot be run */
-  check(script: string, options: { readonly isTransaction: boolean }): Promise<SquawkFinding[]>
+  /** Checks a script by the rules that count here; or says why the program cannot be run. */
+  check(script: string, options: { readonly isTransaction: boolean }): Promise<SquawkAnswer>
 }
+
+/** What Squawk finds, or what is wrong with Squawk. */
+export type SquawkAnswer = { readonly findings: readonly SquawkFinding[] } | { readonly problem: string }
 
 const require = createRequire(import.meta.url)
 
@@ -20,21 +23,16 @@ interface RawFinding {
 
 /** The program that comes with squawk-cli, as a process of its own for each script. */
 export function squawkProcess(): Squawk {
-  const { getBinaryPath } = require('squawk-cli/js/index.js') as { getBinaryPath: () => string }
   return {
     async check(script, { isTransaction }) {
-      const output = await run(
-        getBinaryPath(),
-        [
-          ...['--reporter', 'json', '--stdin-filepath', 'migration.sql', '--pg-version', OLDEST_SERVER],
-          ...(isTransaction ? ['--assume-in-transaction'] : []),
-        ],
-        script,
-      )
-      const found = JSON.parse(output === '' ? '[]' : output) as RawFinding[]
-      return found
+      const flags = ['--reporter', 'json', '--stdin-filepath', 'migration.sql', '--pg-version', OLDEST_SERVER]
+      const output = await run(isTransaction ? [...flags, '--assume-in-transaction'] : flags, script)
+      if ('problem' in output) return output
+      const found = JSON.parse(output.text === '' ? '[]' : output.text) as RawFinding[]
+      const findings = found
         .filter(({ rule_name }) => rule_name in squawkRules)
         .map(({ line, column, message, help, rule_name: rule }) => ({ line, column, message, help, rule }))
+      return { findings }
     },
   }
 }
@@ -43,13 +41,17 @@ export function squawkProcess(): Squawk {
 const OLDEST_SERVER = '15.0'
 
 /** Findings make the program fail, so its output decides. */
-function run(path: string, args: readonly string[], input: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(path, args, { maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
-      if (error && stdout === '') reject(new Error(stderr.trim() || error.message, { cause: error }))
-      else resolve(stdout)
-    })
-    child.stdin?.on('error', () => {})
-    child.stdin?.end(input)
+function run(args: readonly string[], input: string): Promise<{ text: string } | { problem: string }> {
+  return new Promise((resolve) => {
+    try {
+      const { getBinaryPath } = require('squawk-cli/js/index.js') as { getBinaryPath: () => string }
+      const child = execFile(getBinaryPath(), args, { maxBuffer: 2 ** 28 }, (error, text, stderr) => {
+        resolve(error && text === '' ? { problem: stderr.trim() || error.message } : { text })
+      })
+      child.stdin?.on('error', () => {})
+      child.stdin?.end(input)
+    } catch (error) {
+      resolve({ problem: error instanceof Error ? error.message : String(error) })
+    }
   })
 }
