@@ -21,6 +21,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   unpin: async () => (await import('./adopt-command.ts')).unpinCommand,
   status: async () => (await import('./status-command.ts')).statusCommand,
   check: async () => (await import('./check-command.ts')).checkCommand,
+  changelog: async () => (await import('./changelog-command.ts')).changelogCommand,
+  release: async () => (await import('./release-command.ts')).releaseCommand,
   variant: async () => (await import('./variant-command.ts')).variantCommand,
 }
 

@@ -11,14 +11,18 @@ export const NO_VERSION = '0.0.0'
 export type Versions = ReadonlyMap<string, string>
 
 /** Where the versions are: beside the unified schema. */
-export function versionsPathOf({ projects }: Pick<Workspace, 'projects'>): string {
+function versionsPathOf({ projects }: Pick<Workspace, 'projects'>): string {
   const database = projects.find(({ kind }) => kind === 'database')
   return posix.join(posix.dirname(database?.output ?? ''), 'versions.json')
 }
 
 /** Reads the versions of the base and the plugins; none if there is no file. */
 export function readVersions(workspace: Pick<Workspace, 'projects'>, files: FileTree): Result<Versions> {
-  const path = versionsPathOf(workspace)
+  return readVersionsAt(versionsPathOf(workspace), files)
+}
+
+/** Reads the versions in a file; none if there is no file. */
+export function readVersionsAt(path: string, files: FileTree): Result<Versions> {
   const versions = parseVersions(files.read(path) ?? '{}')
   if (versions) return success(versions)
   return failure(

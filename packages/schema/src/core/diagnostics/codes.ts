@@ -8,6 +8,7 @@ import { lintCodes } from './codes/lint.ts'
 import { migrateCodes } from './codes/migrate.ts'
 import { migrationLintCodes } from './codes/migration-lint.ts'
 import { pinCodes } from './codes/pin.ts'
+import { releaseCodes } from './codes/release.ts'
 import { resetCodes } from './codes/reset.ts'
 import { rolesCodes } from './codes/roles.ts'
 import { variantCodes } from './codes/variant.ts'
@@ -22,6 +23,7 @@ export const codes = {
   ...resetCodes,
   ...auditCodes,
   ...contractCodes,
+  ...releaseCodes,
   ...driftCodes,
   ...lintCodes,
   ...migrateCodes,
@@ -41,6 +43,7 @@ export const pages = [
   { path: 'docs/schema/rules/reset.md', codes: resetCodes },
   { path: 'docs/schema/rules/audit.md', codes: auditCodes },
   { path: 'docs/schema/rules/contract.md', codes: contractCodes },
+  { path: 'docs/schema/rules/release.md', codes: releaseCodes },
   { path: 'docs/schema/rules/drift.md', codes: driftCodes },
   { path: 'docs/schema/rules/lint.md', codes: lintCodes },
   { path: 'docs/schema/rules/migrations.md', codes: { ...migrateCodes, ...migrationLintCodes } },

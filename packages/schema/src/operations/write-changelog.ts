@@ -1,0 +1,47 @@
+import { CHANGELOG_FILE, writeChangelog as renderChangelog } from '../core/changelog/write-changelog.ts'
+import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { prismaLanguage } from '../ports/prisma-language.ts'
+import { loadWorkspace } from './load-workspace.ts'
+import { readHistories } from './read-releases.ts'
+import { firstDifference } from './write-composition.ts'
+import { writeFiles } from './write-files.ts'
+
+/** Whether to write the changelog. */
+export interface ChangelogOptions {
+  /** A folder of the workspace; the changelog is about all of it. */
+  readonly cwd: string
+  /** Write nothing, and report a changelog that is not current. */
+  readonly isCheck?: boolean
+}
+
+/** The changelog as it was found on disk, and everything there is to say about it. */
+export interface ChangelogReport {
+  readonly path: string
+  /** Undefined where a layer or a release cannot be read. */
+  readonly state: 'current' | 'changed' | 'missing' | undefined
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Writes SCHEMA_CHANGELOG.md from the releases of all layers and their text: git is not asked, so that any copy gives the same. */
+export function writeChangelog({ cwd, isCheck = false }: ChangelogOptions): ChangelogReport {
+  const path = CHANGELOG_FILE
+  const loaded = loadWorkspace(cwd)
+  if (!loaded.ok) return { path, state: undefined, diagnostics: loaded.diagnostics }
+  const { files } = loaded.value
+  const histories = readHistories(loaded.value, { files, language: prismaLanguage() })
+  if (!histories.ok) return { path, state: undefined, diagnostics: histories.diagnostics }
+  const text = renderChangelog(histories.value)
+  const previous = files.read(path)
+  const state = previous === undefined ? 'missing' : previous === text ? 'current' : 'changed'
+  if (state === 'current') return { path, state, diagnostics: [] }
+  if (!isCheck) {
+    const written = writeFiles([{ path, text }], files)
+    return { path, state, diagnostics: written.ok ? [] : written.diagnostics }
+  }
+  const stale = createDiagnostic('CHANGELOG.STALE', {
+    message: `${path} ${state === 'missing' ? 'does not exist' : 'is not what the releases and the layers say'}.`,
+    ...(previous !== undefined && { where: firstDifference(path, previous, text) }),
+    next: ['Run: pnpm schema changelog'],
+  })
+  return { path, state, diagnostics: [stale] }
+}
