@@ -4,7 +4,7 @@ import { type App, PortSettingError, readApps } from '../apps.ts'
 import { FAILED, OK } from '../exit-status.ts'
 import { runCommand } from '../run-command.ts'
 import { schemaCommand } from '../schema-command.ts'
-import { seedAll } from '../seed/seed-all.ts'
+import { seedIfChanged } from '../seed/seed-if-changed.ts'
 import { say, secondsSince } from '../shell.ts'
 import { findTakenPorts, type TakenPort } from './find-taken-ports.ts'
 import { renderReady } from './render-ready.ts'
@@ -32,16 +32,12 @@ async function startAll(): Promise<number> {
   const root = findWorkspaceRoot(import.meta.dirname) ?? process.cwd()
   const apps = await findApps(root)
   if (!apps) return FAILED
-  const database = await startDatabase(root)
-  if (!database) return FAILED
+  const [database, generated] = await Promise.all([startDatabase(root), schemaCommand(['generate'], root)])
   try {
-    for (const command of ['generate', 'push']) {
-      const status = await schemaCommand([command], root)
-      if (status !== OK) return status
-    }
-    return await runApps({ apps, root, start })
+    if (!database) return FAILED
+    return generated === OK ? await runApps({ apps, root, start }) : generated
   } finally {
-    if (database.started) {
+    if (database?.started) {
       await down({ cwd: root })
       say.done('PostgreSQL stopped')
     }
@@ -89,8 +85,9 @@ interface AppRun {
   readonly start: number
 }
 
+/** Starts the apps, and brings the database up to date while they load. */
 async function runApps({ apps, root, start }: AppRun): Promise<number> {
-  const running = startApps(apps)
+  const running = startApps(apps, root)
   const stopping = new AbortController()
   const ended = running.ended.then(
     () => OK,
@@ -98,18 +95,33 @@ async function runApps({ apps, root, start }: AppRun): Promise<number> {
   )
   void ended.then(() => stopping.abort())
   try {
-    const [seeded] = await Promise.all([
-      seedAll(root, { argv: [], stdout: () => {} }),
-      ...apps.map((app) => waitUntilReady(app, stopping.signal)),
-    ])
-    if (seeded === OK) process.stderr.write(renderReady(apps, secondsSince(start)))
-    else running.stop()
+    const status = await makeReady({ apps, root, signal: stopping.signal })
+    if (status === OK) {
+      process.stderr.write(renderReady(apps, secondsSince(start)))
+      return await ended
+    }
+    running.stop()
+    return status
   } catch (error) {
     const haveEnded = stopping.signal.aborted
     running.stop()
     if (!haveEnded) throw error
+    return await ended
   } finally {
     await ended
   }
-  return ended
+}
+
+interface Readiness extends Omit<AppRun, 'start'> {
+  /** Says that the apps have ended. */
+  readonly signal: AbortSignal
+}
+
+/** Pushes and seeds, then waits until every app answers. Returns the exit status. */
+async function makeReady({ apps, root, signal }: Readiness): Promise<number> {
+  const pushed = await schemaCommand(['push'], root)
+  if (pushed !== OK) return pushed
+  // The first request compiles the page that it asks for.
+  const [seeded] = await Promise.all([seedIfChanged(root), ...apps.map((app) => waitUntilReady(app, signal))])
+  return seeded
 }

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import { TEST_LOGIN } from '@workspace/database/seed'
+import { TEST_LOGIN } from '@workspace/database/test-login'
 import type { App } from '../apps.ts'
 
 /** The addresses of the running apps and how to sign in, for the terminal. */

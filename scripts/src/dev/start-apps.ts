@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { concurrently } from 'concurrently'
 import type { App } from '../apps.ts'
 
@@ -8,14 +9,21 @@ export interface RunningApps {
   readonly stop: () => void
 }
 
+/** Lets an app start faster the second time. */
+const cacheSettings = (root: string) => ({
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules/.cache/node-compile-cache'),
+  // Next.js else ends before it has written down what it compiled last, which after a short run is everything.
+  __NEXT_DEV_WAIT_FOR_TURBOPACK_SHUTDOWN: '1',
+})
+
 /** Runs each app's `dev` script on its port, with its name before every line; when one ends, the others are stopped. */
-export function startApps(apps: readonly App[]): RunningApps {
+export function startApps(apps: readonly App[], root: string): RunningApps {
   const { result, commands } = concurrently(
     apps.map((app) => ({
       name: app.name,
       command: 'pnpm --silent run dev',
       cwd: app.folder,
-      env: { PORT: String(app.port) },
+      env: { PORT: String(app.port), ...cacheSettings(root) },
     })),
     { prefixColors: ['cyan', 'magenta', 'yellow', 'blue'], padPrefix: true, killOthersOn: ['failure', 'success'] },
   )

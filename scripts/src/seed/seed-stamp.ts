@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { databaseUrl } from '@workspace/config/database-url'
+import { PostgresSession, parseConnectionUrl } from '@workspace/prisma-engine'
+import { glob } from 'tinyglobby'
+
+/** What decides on the rows that the seeds write: the seeds, the schemas they write to, and the versions of what they use. */
+const SOURCES = ['{packages,apps}/*/prisma/{seed.ts,seed/**,schema.prisma}', 'pnpm-lock.yaml']
+
+/** A setting of the database, which goes where the database goes, and with it. */
+const SETTING = 'workspace.seeded'
+
+/** Names the sample data that the seeds of a workspace would write now. */
+export async function currentSeedStamp(root: string): Promise<string> {
+  const hash = createHash('sha256')
+  for (const path of (await glob(SOURCES, { cwd: root })).sort()) {
+    hash.update(`${path}\n`).update(await readFile(join(root, path)))
+  }
+  return hash.digest('hex')
+}
+
+/** The sample data that the database was last seeded with; undefined if that is not known. */
+export async function readSeedStamp(env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  try {
+    await using session = new PostgresSession(parseConnectionUrl(databaseUrl(env)))
+    const { rows } = await session.query('SELECT current_setting($1, true)', [SETTING])
+    return rows[0]?.[0] || undefined
+  } catch {
+    // Seeding says what is wrong with the database.
+    return undefined
+  }
+}
+
+/** Notes the sample data in the database. */
+export async function writeSeedStamp(env: NodeJS.ProcessEnv, stamp: string): Promise<void> {
+  try {
+    await using session = new PostgresSession(parseConnectionUrl(databaseUrl(env)))
+    await session.query(`DO $$ BEGIN
+      EXECUTE format('ALTER DATABASE %I SET ${SETTING} TO %L', current_database(), '${stamp}');
+    END $$`)
+  } catch {
+    // Only a superuser may, on some servers. The next start seeds again, which changes nothing.
+  }
+}
