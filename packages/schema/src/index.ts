@@ -4,13 +4,17 @@ export type { Result } from './core/diagnostics/result.ts'
 export type { Layer, LayerKind } from './core/layer.ts'
 export type { LayerSource, Project, Workspace } from './core/project.ts'
 export type { Address } from './core/push/address.ts'
+export type { ClientUse } from './core/usage/client-use.ts'
 export {
   type Move,
   type MoveOptions,
   type MovePlan,
   planMoves,
 } from './operations/adopt-layers.ts'
+export { type AppliedRoles, applyRoles } from './operations/apply-roles.ts'
+export { type AuditedProject, type AuditOptions, type AuditReport, audit } from './operations/audit-workspace.ts'
 export { type ComposeOptions, type ComposeReport, compose } from './operations/compose-workspace.ts'
+export { type DatabaseDrift, type DriftOptions, type DriftReport, findDrift } from './operations/find-drift.ts'
 export type { FixedFile } from './operations/fix-projects.ts'
 export {
   type GenerateAndPushOptions,
@@ -36,7 +40,9 @@ export {
 export { type MigrateLayerOptions, type MigrateLayerReport, migrateLayer } from './operations/migrate-layer.ts'
 export { type PinnedApp, type PinOptions, type PinReport, pin } from './operations/pin-apps.ts'
 export type { WrittenMigration } from './operations/prepare-migrations.ts'
+export { type ResetOptions, type ResetReport, resetLayer } from './operations/reset-layer.ts'
 export type { LayerOutcome } from './operations/run-layers.ts'
+export { type ScanOptions, scanClientUsage } from './operations/scan-client-usage.ts'
 export {
   type AppStatus,
   type LayerStatus,
@@ -46,3 +52,4 @@ export {
 } from './operations/status-of-apps.ts'
 export type { ComposedFile } from './operations/write-composition.ts'
 export { type DocsOptions, type DocsPage, type DocsReport, writeDocs } from './operations/write-docs.ts'
+export { type DatabaseRoles, planRoles, type RolesOptions } from './operations/write-roles.ts'

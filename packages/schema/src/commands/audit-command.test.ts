@@ -22,6 +22,21 @@ describe('given documents, schema and code that agree', () => {
   })
 })
 
+describe('given a document that several packages share', () => {
+  test('each package looks for its own part', async () => {
+    const text = '# All\n\n- **Note** (text)\n- **User** (email)\n- **Tag** (label)\n'
+    using workspace = createWorkspace({
+      ...notesWorkspace,
+      'docs/all.md': text,
+      'packages/database/schema.config.ts': configText("defineDatabase({ documents: ['../../docs/all.md'] })"),
+      'apps/notes/schema.config.ts': configText("defineApp({ name: 'notes', documents: ['../../docs/all.md'] })"),
+    })
+    const { stdout } = await workspace.run([...withoutDatabase, '--json'])
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { message: string }[] }
+    expect(diagnostics.map(({ message }) => message)).toEqual(['The schema has no model "Tag".'])
+  })
+})
+
 describe('given a document that says otherwise', () => {
   const differing = {
     ...documented,
@@ -54,6 +69,50 @@ describe('given a document that says otherwise', () => {
 
       ✖ 2 errors, 1 document, 2 schemas, 0 uses in code, no database compared
       "
+    `)
+  })
+
+  test('types, values and enums are compared', async () => {
+    using workspace = createWorkspace({
+      ...documented,
+      'apps/notes/prisma/notes.prisma': `${notesWorkspace['apps/notes/prisma/notes.prisma']}
+enum Mood {
+  GOOD
+  BAD
+}
+
+model Entry {
+  id   Int   @id
+  mood Mood?
+  size Int[]
+}
+`,
+      'apps/notes/docs/notes.md': `# Notes
+
+- **Note** (text, author, color (Color))
+- **Mood**: GOOD, WORSE
+- **Color**: RED, BLUE
+- **Formats**: PDF, CSV
+
+## Entry
+
+| Field | Type | Nullable |
+|---|---|---|
+| mood | Mood | no |
+| size | number | |
+`,
+    })
+    const { stdout } = await workspace.run([...withoutDatabase, '--json'])
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; message: string }[] }
+    expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toMatchInlineSnapshot(`
+      [
+        "AUDIT.MISSING_FIELD Model "Note" has no field "color" (Color).",
+        "AUDIT.ENUM_VALUE Enum "Mood" has no value WORSE.",
+        "AUDIT.MISSING_MODEL The schema has no enum "Color".",
+        "AUDIT.NULLABILITY Entry.mood is optional in the schema and required in the document.",
+        "AUDIT.TYPE Entry.size is Int[] in the schema and "number" in the document.",
+        "AUDIT.ENUM_VALUE The document lists the values of "Mood" without BAD.",
+      ]
     `)
   })
 

@@ -63,14 +63,19 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
   const projects: AuditedProject[] = []
   const findings: Diagnostic[] = []
   const files: SourceFile[] = []
+  const language = prismaLanguage()
+  const written = new Map(
+    workspace.layers.map((source) => [source, readSchema(parseLayer(source, workspace.files, language).layer.blocks)]),
+  )
+  const elsewhere = new Set([...written.values()].flatMap(({ models, enums }) => [...models.keys(), ...enums.keys()]))
   for (const { project, text } of composition.projects) {
     const documents = readDocuments(project, workspace.files)
     if (!documents.ok) return { projects: [], diagnostics: documents.diagnostics }
-    const layers = project.stack.map((source) => parseLayer(source, workspace.files, prismaLanguage()).layer)
     const audited: AuditedSchema = {
       schema: readCombined(project, text),
-      layers: layers.map(({ blocks }) => readSchema(blocks)),
+      layers: project.stack.flatMap((source) => written.get(source) ?? []),
       owned: new Set(project.owned.map(({ databaseSchema }) => databaseSchema)),
+      elsewhere,
     }
     const design = readDesign(documents.value)
     if (documents.value.length > 0) findings.push(...auditDesign(design, audited))

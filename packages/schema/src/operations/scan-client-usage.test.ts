@@ -169,6 +169,30 @@ export async function run(given: PrismaClient, inside: Prisma.TransactionClient)
     `)
   })
 
+  test('a client may come from a default import, a context or a service', async () => {
+    expect(
+      await usesOf(`import { PrismaClient } from '@prisma/client'
+import db from '../lib/db.ts'
+class PrismaService extends PrismaClient {}
+export class Rooms {
+  constructor(private readonly store: PrismaService, private readonly cache: Map<string, { count(): number }>) {}
+  all = () => this.store.room.findMany({ select: { title: true } })
+  none = () => this.cache.get('room')?.count()
+}
+export const mine = ({ ctx }: { ctx: { prisma: PrismaClient; room: { count(where: object): number } } }) =>
+  [ctx.prisma.room.count({ where: { ownerId: '1' } }), ctx.room.count({ where: { nothing: 1 } }), db.user.count()]
+`),
+    ).toMatchInlineSnapshot(`
+      "
+      6:26 findMany Room
+      6:52 findMany Room.title
+      10:15 count Room
+      10:37 count Room.ownerId
+      10:102 count User
+      "
+    `)
+  })
+
   test('what the schema does not have is named as it is written', async () => {
     expect(
       await usesOf(`import { prisma } from './prisma.ts'

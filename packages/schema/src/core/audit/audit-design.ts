@@ -17,7 +17,7 @@ export function auditDesign(design: Design, audited: AuditedSchema): Diagnostic[
   const unknown = design.models.filter((documented) => {
     const model = models.get(documented.name) ?? tables.get(documented.name)
     if (model) pair(model, documented)
-    return !model && !enums.has(documented.name)
+    return !model && !enums.has(documented.name) && !audited.elsewhere.has(documented.name)
   })
   const unnamed = ownedModels(audited).filter((model) => !pairs.has(model))
   const near = pairNearMisses(unknown, unnamed)
@@ -29,11 +29,27 @@ export function auditDesign(design: Design, audited: AuditedSchema): Diagnostic[
     ...ownedModels(audited)
       .filter((model) => !pairs.has(model))
       .map((model) => describeUndocumented(`Model ${model.name}`, audited, model.name)),
-    ...design.enums.flatMap((documented) => {
-      const found = enums.get(documented.name)
-      return found ? auditDocumentedValues(documented.name, documented.values, found, audited) : []
-    }),
+    ...auditEnums(design, audited),
   ]
+}
+
+/** Values of the enums that both have; one that only documents have counts where they give it to a field. */
+function auditEnums({ models, enums }: Design, audited: AuditedSchema): Diagnostic[] {
+  const { schema, elsewhere } = audited
+  const given = new Set(models.flatMap(({ fields }) => fields.flatMap(({ type }) => type.names ?? [])))
+  return enums.flatMap(({ name, nameSpan, values }) => {
+    const found = schema.enums.get(name)
+    if (found) return auditDocumentedValues(name, values, found, audited)
+    if (schema.models.has(name) || elsewhere.has(name) || !given.has(name)) return []
+    return [
+      createDiagnostic('AUDIT.MISSING_MODEL', {
+        message: `The schema has no enum "${name}".`,
+        why: `The document describes it, with ${values.map((value) => value.name).join(', ')}.`,
+        next: ['Add the enum to the layer that owns it, or take it out of the document.'],
+        where: placeOf(nameSpan),
+      }),
+    ]
+  })
 }
 
 function auditModel(model: Model, documented: readonly DocumentedModel[], audited: AuditedSchema): Diagnostic[] {

@@ -8,6 +8,8 @@ export interface AuditedSchema {
   readonly layers: readonly Schema[]
   /** PostgreSQL schemas that the audited package owns. */
   readonly owned: ReadonlySet<string>
+  /** Models and enums of all layers of the workspace, which a document may describe for other packages. */
+  readonly elsewhere: ReadonlySet<string>
 }
 
 /** Models that the audited package owns. */

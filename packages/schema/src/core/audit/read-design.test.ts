@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { textOf } from '../source/source-file.ts'
 import { readDesign } from './read-design.ts'
 
 /** What a document says, a line each: place, name, and what is said of the type. */
@@ -163,4 +165,45 @@ const Client = { nothing: String }
     enum Kind: BUYER, SELLER, AGENT
     "
   `)
+})
+
+test('whatever a document holds, it is read, and every name is where it is said to be', () => {
+  const pieces = [
+    '# Note',
+    '## ',
+    '- ',
+    '  - ',
+    '**Note**',
+    '`text`',
+    '|',
+    '| Field | Type |',
+    '|---|---|',
+    ': ',
+    '(a',
+    ')',
+    ', ',
+  ]
+  const words = [
+    'String?',
+    'enum: A, B',
+    '```prisma',
+    'model Note {',
+    '  id Int @id',
+    '}',
+    '```',
+    '\n',
+    '\n\n',
+    '\\_',
+    '<!--',
+  ]
+  const piece = fc.oneof(fc.constantFrom(...pieces, ...words), fc.string({ maxLength: 5 }))
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (parts) => {
+      const { models } = readDesign([{ path: 'design.md', text: parts.join('') }])
+      for (const { name, nameSpan } of models.flatMap((model) => [model, ...model.fields])) {
+        expect(name.startsWith(textOf(nameSpan)) || textOf(nameSpan).length === 1).toBe(true)
+      }
+    }),
+    { numRuns: 2000 },
+  )
 })

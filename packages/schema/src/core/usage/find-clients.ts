@@ -62,7 +62,7 @@ export function boundProperty(
   return { name: key.text, object: parent.parent.initializer }
 }
 
-const CLIENT_TYPE = /^(?:(?:Extended)?PrismaClient|(?:Prisma)?TransactionClient|DynamicClientExtensionThis)$/
+const CLIENT_TYPE = /^(?:\w*Prisma(?:Client|Service)|\w*TransactionClient|DynamicClientExtensionThis)$/
 const CLIENT_NAME = /^(?:tx|trx|db|database|client)$|prisma/i
 const CLIENT_MODULE = /prisma|database|\bdb\b|client/i
 
@@ -94,9 +94,9 @@ export function isClient(context: CodeContext, written: ts.Node, depth = 0): boo
 
 function declaresClient(context: CodeContext, declaration: ts.Declaration, name: string, depth: number): boolean {
   const { ts } = context
-  if (ts.isImportSpecifier(declaration)) {
-    const module = declaration.parent.parent.parent.moduleSpecifier
-    return CLIENT_NAME.test(name) && ts.isStringLiteralLike(module) && CLIENT_MODULE.test(module.text)
+  if (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration)) {
+    const { moduleSpecifier } = ts.isImportClause(declaration) ? declaration.parent : declaration.parent.parent.parent
+    return CLIENT_NAME.test(name) && ts.isStringLiteralLike(moduleSpecifier) && CLIENT_MODULE.test(moduleSpecifier.text)
   }
   if (!ts.isVariableDeclaration(declaration) && !ts.isParameter(declaration)) {
     return ts.isBindingElement(declaration) && CLIENT_NAME.test(name)

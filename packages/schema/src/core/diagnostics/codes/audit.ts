@@ -3,7 +3,10 @@ import type { CodeEntry } from './code-entry.ts'
 /** Codes of `schema audit`: docs/schema/rules/audit.md. */
 export const auditCodes = {
   'AUDIT.OTHER_NAME': { kind: 'finding', title: 'Two sources name the same thing differently' },
-  'AUDIT.MISSING_MODEL': { kind: 'finding', title: 'A document describes a model that the schema does not have' },
+  'AUDIT.MISSING_MODEL': {
+    kind: 'finding',
+    title: 'A document describes a model or enum that the schema does not have',
+  },
   'AUDIT.MISSING_FIELD': { kind: 'finding', title: 'A document describes a field that the model does not have' },
   'AUDIT.MISSING_REQUIRED_FIELD': {
     kind: 'finding',
