@@ -65,7 +65,7 @@ describe('schema adopt', () => {
     const { exitCode, stderr } = await workspace.run(['adopt'], { cwd: 'apps/alpha' })
     expect(`\n${stderr}`).toMatchInlineSnapshot(`
       "
-      error PIN.NOT_CONFIRMED There is no terminal to ask in. Nothing was changed.
+      error PIN.NOT_CONFIRMED Nobody can be asked here. Nothing was changed.
       why: alpha: 1 change: 1 safe
       help: To agree beforehand: pnpm schema adopt alpha --yes
       docs: docs/schema/rules/pin.md#pinnot_confirmed
@@ -186,8 +186,47 @@ describe('schema adopt', () => {
     `)
     expect(exitCode).toBe(1)
     const adopted = await workspace.start(['adopt', '--yes'], { cwd: 'apps/alpha' }).done
-    expect([adopted.exitCode, adopted.stdout]).toEqual([0, expect.stringContaining('model WikiPage is new')])
+    expect(`\n${adopted.stdout}`).toMatchInlineSnapshot(`
+      "
+      alpha: base 0.0.0 → not released yet, plugin wiki not used → 0.0.0
+        base
+          User
+            ✔ User.wikiPages is new (WikiPage, list)
+              Old clients do not know the relation.
+        plugin wiki
+          WikiPage
+            ✔ model WikiPage is new
+              no use of it found in alpha
+          WikiState
+            ✔ enum WikiState is new (DRAFT, PUBLISHED)
+              Old clients do not know the type.
+
+      "
+    `)
     expect(workspace.read('apps/alpha/prisma/schema.prisma')).toContain('// Owner: plugin wiki')
+    workspace.write(config, workspace.read(config).replace(", plugins: ['wiki']", ''))
+    const { stdout } = await workspace.start(['adopt', '--dry-run'], { cwd: 'apps/alpha' }).done
+    expect(`\n${stdout}`).toMatchInlineSnapshot(`
+      "
+      alpha: base 0.0.0 → not released yet, plugin wiki 0.0.0 → not used
+        base
+          User
+            ✔ User.wikiPages is gone (WikiPage, list)
+              no use of it found in alpha
+        plugin wiki
+          WikiPage
+            ✔ model WikiPage is gone
+              no use of it found in alpha
+          WikiState
+            ✔ enum WikiState is gone
+              no use of it found in alpha
+
+        would write apps/alpha/prisma/schema.prisma
+        would write apps/alpha/prisma/external.json
+        would write apps/alpha/prisma/base.lock.prisma
+
+      "
+    `)
   })
 })
 

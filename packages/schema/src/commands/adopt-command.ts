@@ -1,10 +1,9 @@
 import { Command } from 'commander'
 import { createDiagnostic, type Diagnostic, isError } from '../core/diagnostics/diagnostic.ts'
 import { type Move, type MoveOptions, type MovePlan, planMoves } from '../operations/adopt-layers.ts'
-import type { Adoption } from '../operations/draft-adoption.ts'
 import { countChanges } from '../render/render-changes.ts'
-import { type Colors, count } from '../render/render-human.ts'
-import { renderBehind } from '../render/render-status.ts'
+import { count } from '../render/render-human.ts'
+import { renderMove } from '../render/render-moves.ts'
 import { describeChanges } from './describe-changes.ts'
 import type { Outcome } from './outcome.ts'
 import { colorsOf, report } from './report.ts'
@@ -45,7 +44,8 @@ export function unpinCommand(shell: Shell, setExitCode: (code: number) => void):
 async function move(verb: Verb, apps: readonly string[], flags: Flags, shell: Shell): Promise<number> {
   const { yes = false, dryRun = false, json = false } = flags
   const plan = await planMoves({ cwd: shell.cwd, apps, verb, now: new Date() })
-  if (!json) showPlan(plan, shell, dryRun)
+  const colors = colorsOf(shell)
+  if (!json) for (const one of plan.moves) shell.stdout(renderMove(one, { colors, isDryRun: dryRun }))
   const end = (diagnostics: readonly Diagnostic[], isWritten: boolean) => {
     return report(
       summarize(plan, verb, { diagnostics: [...plan.diagnostics, ...diagnostics], isWritten, dryRun }),
@@ -60,10 +60,9 @@ async function move(verb: Verb, apps: readonly string[], flags: Flags, shell: Sh
   }
   const written = plan.write()
   if (!written.ok) return end(written.diagnostics, false)
-  const files = plan.moves.flatMap((one) => one.files)
-  if (!json)
-    for (const { path, text } of files)
-      shell.stderr(`${colorsOf(shell).green('✔')} ${path}${text === undefined ? ' removed' : ''}\n`)
+  for (const { path, text } of json ? [] : plan.moves.flatMap(({ files }) => files)) {
+    shell.stderr(`${colors.green('✔')} ${path}${text === undefined ? ' removed' : ''}\n`)
+  }
   return end([], true)
 }
 
@@ -72,43 +71,18 @@ function needsConsent({ isPinned, changes }: Move): boolean {
   return isPinned && (changes === undefined || changes.length > 0)
 }
 
-function showPlan({ moves }: MovePlan, shell: Shell, isDryRun: boolean): void {
-  const colors = colorsOf(shell)
-  for (const one of moves) {
-    const { project, isPinned, changes, adoption, files } = one
-    const says = (text: string) => shell.stdout(`${colors.bold(project.name)}: ${text}\n`)
-    if (!isPinned) says('follows the layers below it, nothing to do')
-    else if (changes?.length) shell.stdout(`${renderBehind(one, { colors, limit: Number.POSITIVE_INFINITY })}\n`)
-    else if (changes && files.length > 0) says('no model changes')
-    else if (changes) says('up to date')
-    if (adoption) shell.stdout(renderAdoption(adoption, colors))
-    if (isDryRun)
-      for (const { path, text } of files) shell.stdout(`  would ${text === undefined ? 'remove' : 'write'} ${path}\n`)
-    if (changes?.length) shell.stdout('\n')
-  }
-}
-
-function renderAdoption({ migration, losses }: Adoption, colors: Colors): string {
-  const lost = losses.map((loss) => colors.yellow(`  ⚠ ${loss}\n`)).join('')
-  return `\n  Its own tables need migration ${migration.name}:\n${indent(migration.script)}\n${lost}`
-}
-
-function indent(text: string): string {
-  return text.trimEnd().replace(/^(?=.)/gm, '    ')
-}
-
 /** Asks, and says why not if the answer is no or there is nobody to ask. */
 async function askFor({ moves }: MovePlan, verb: Verb, confirm: Shell['confirm']): Promise<Diagnostic | undefined> {
   const asked = moves.filter(needsConsent)
   const names = asked.map(({ project }) => project.name)
-  if (await confirm?.(`${verb === 'adopt' ? 'Adopt this for' : 'Let this be followed by'} ${names.join(', ')}?`))
-    return undefined
+  const question = `${verb === 'adopt' ? 'Adopt this for' : 'Let this be followed by'} ${names.join(', ')}?`
+  if (await confirm?.(question)) return undefined
   const lost = asked.map(({ project, changes }) => {
     const what = changes ? countChanges(changes) : 'what changes cannot be told, since its lock was edited'
     return `${project.name}: ${what}`
   })
   return createDiagnostic('PIN.NOT_CONFIRMED', {
-    message: confirm ? 'Not confirmed. Nothing was changed.' : 'There is no terminal to ask in. Nothing was changed.',
+    message: `${confirm ? 'Not confirmed' : 'Nobody can be asked here'}. Nothing was changed.`,
     why: lost.join('\n'),
     next: [`To agree beforehand: pnpm schema ${verb} ${names.join(' ')} --yes`],
   })

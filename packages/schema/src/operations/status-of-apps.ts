@@ -1,7 +1,8 @@
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { judgeFindings } from '../core/diagnostics/judge-findings.ts'
+import type { Layer } from '../core/layer.ts'
 import type { Lock } from '../core/pin/lock.ts'
-import { type LayerSource, type Project, rulesAt } from '../core/project.ts'
+import { type Project, rulesAt } from '../core/project.ts'
 import { placeOf } from '../core/source/source-file.ts'
 import type { WeighedChange } from '../core/status/weigh-changes.ts'
 import { chooseApps } from './choose-apps.ts'
@@ -22,10 +23,10 @@ export interface StatusOptions {
 
 /** A layer below an app. */
 export interface LayerStatus {
-  readonly layer: LayerSource
-  /** Version that it has now. */
-  readonly version: string
-  /** Version that the app knows, if it is pinned. */
+  readonly layer: Layer
+  /** Version that it has now; absent where the app no longer asks for it. */
+  readonly version?: string
+  /** Version that the app knows; absent where it follows, or did not ask for the layer when it was pinned. */
   readonly pinnedAt?: string
 }
 
@@ -86,10 +87,17 @@ function createStatusReader(workspace: LoadedWorkspace, versions: Versions) {
 
 /** The layers below an app, at the versions that they have and that it knows. */
 export function readLayerStatus(project: Project, lock: Lock | undefined, versions: Versions): LayerStatus[] {
-  return lowerLayersOf(project).map((layer) => {
-    const pinnedAt = lock?.layers.find(({ name }) => name === layer.name)?.pinnedAt
-    const version = versions.get(layer.name) ?? NO_VERSION
-    return { layer, version, ...(pinnedAt !== undefined && { pinnedAt }) }
+  const wanted = lowerLayersOf(project)
+  const held = lock?.layers ?? []
+  const layers: readonly Layer[] = [...wanted, ...held.filter(({ name }) => !wanted.some((one) => one.name === name))]
+  return layers.map((layer) => {
+    const pinnedAt = held.find(({ name }) => name === layer.name)?.pinnedAt
+    const isWanted = wanted.some(({ name }) => name === layer.name)
+    return {
+      layer,
+      ...(isWanted && { version: versions.get(layer.name) ?? NO_VERSION }),
+      ...(pinnedAt !== undefined && { pinnedAt }),
+    }
   })
 }
 

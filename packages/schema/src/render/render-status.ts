@@ -26,10 +26,16 @@ export function renderStatus(apps: readonly AppStatus[], { colors, limit }: { co
 }
 
 function describeState({ state, lock, layers }: AppStatus): string {
-  if (state === 'follows')
-    return `follows ${layers.map(({ layer, version }) => `${titleOf(layer)} ${version}`).join(', ')}`
-  const pins = layers.map(({ layer, pinnedAt = '' }) => `${titleOf(layer)} ${pinnedAt}`)
-  return lock ? `pinned at ${pins.join(', ')} · ${shortHash(lock.hash)}` : 'pinned, with a wrong lock'
+  if (state === 'follows') return `follows ${listVersions(layers, 'version')}`
+  return lock ? `pinned at ${listVersions(layers, 'pinnedAt')} · ${shortHash(lock.hash)}` : 'pinned, with a wrong lock'
+}
+
+const MOST_LAYERS = 3
+
+function listVersions(layers: readonly LayerStatus[], version: 'version' | 'pinnedAt'): string {
+  const known = layers.filter((layer) => layer[version] !== undefined)
+  const [base, ...plugins] = known.map((layer) => `${titleOf(layer.layer)} ${layer[version]}`)
+  return known.length > MOST_LAYERS ? `${base}, ${plugins.length} plugins` : [base, ...plugins].join(', ')
 }
 
 function describeBehind({ state, changes }: AppStatus): string {
@@ -50,7 +56,6 @@ export function renderBehind(
 }
 
 function describeMove({ layer, version, pinnedAt }: LayerStatus): string {
-  return version === pinnedAt
-    ? `${titleOf(layer)} ${version} → not released yet`
-    : `${titleOf(layer)} ${pinnedAt} → ${version}`
+  if (version === pinnedAt) return `${titleOf(layer)} ${version} → not released yet`
+  return `${titleOf(layer)} ${pinnedAt ?? 'not used'} → ${version ?? 'not used'}`
 }
