@@ -208,6 +208,16 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (variant) => {
       ).toBe(1)
     })
 
+    it('looks into Json', async () => {
+      await db.home.createMany({
+        data: [home(1, { details: { rooms: [1, 2], 'the note': "it's" } }), home(2, { details: { rooms: [] } })],
+      })
+      expect(await numbers({ details: { path: ['the note'], equals: "it's" } })).toEqual([1])
+      expect(await numbers({ details: { path: ['the note'], string_starts_with: 'it' } })).toEqual([1])
+      expect(await numbers({ details: { path: ['rooms', '1'], equals: 2 } })).toEqual([1])
+      expect(await numbers({ details: { path: ['rooms'], array_starts_with: 1 } })).toEqual([1])
+    })
+
     it('finds patterns without regard to case', async () => {
       await db.home.create({ data: home(1, { title: 'By the LAKE' }) })
       expect(await numbers({ title: { contains: 'lake', mode: 'insensitive' } })).toEqual([1])
@@ -427,6 +437,11 @@ describe('what only PostgreSQL can do', () => {
       'whole values without regard to case',
       (db: VariantClient['client']) => db.user.findMany({ where: { email: { equals: 'A', mode: 'insensitive' } } }),
       'User.email: comparing whole values',
+    ],
+    [
+      'elements of Json',
+      (db: VariantClient['client']) => db.home.findMany({ where: { details: { path: ['a'], array_contains: 1 } } }),
+      'Home.details: "array_contains" in Json',
     ],
     [
       'another field',

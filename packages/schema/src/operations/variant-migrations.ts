@@ -118,6 +118,6 @@ async function diffVariants({
     to,
   })
   const statements = [...renames.statements, ...planValueRenames(after, lists, changes)]
-  const head = statements.length === 0 ? '' : `-- Rename\n${statements.join('\n')}\n\n`
-  return { script: isEmpty ? head : `${head}${rest}`, losses: findMigrationLosses(changes) }
+  const parts = [statements.length === 0 ? '' : `-- Rename\n${statements.join('\n')}\n`, isEmpty ? '' : rest]
+  return { script: parts.filter((part) => part !== '').join('\n'), losses: findMigrationLosses(changes) }
 }

@@ -34,20 +34,41 @@ async function translateRelation(session: Session, model: string, filter: unknow
   return result
 }
 
-const PATTERNS: readonly string[] = ['contains', 'startsWith', 'endsWith']
-
-/** SQLite has no `mode`: patterns are matched without regard to case anyway, and nothing else can be. */
+/** A filter on a value: SQLite knows no `mode`, and writes paths into Json in another way. */
 function translateScalar(place: string, filter: unknown): unknown {
-  if (!isArgs(filter) || !('mode' in filter || isArgs(filter.not))) return filter
+  if (!isArgs(filter)) return filter
+  if (Array.isArray(filter.path)) return translatePath(place, filter, filter.path)
   const { mode, ...rest } = filter
-  const names = Object.keys(rest).filter((name) => rest[name] !== undefined && name !== 'not')
-  const isExact = names.some((name) => !PATTERNS.includes(name)) || (rest.not !== undefined && !isArgs(rest.not))
-  if (mode === 'insensitive' && isExact) {
-    throw unsupported(
-      place,
-      'comparing whole values without regard to case',
-      'Keep the value in lower case, and compare with that.',
-    )
+  const operators = Object.keys(rest).filter((name) => OPERATORS.includes(name) && rest[name] !== undefined)
+  // Without one it is no filter, but the values of a key with several fields.
+  if (mode === undefined || operators.length === 0) return filter
+  if (mode === 'insensitive' && hasWholeValue(rest)) {
+    const instead = 'Keep the value in lower case, and compare with that.'
+    throw unsupported(place, 'comparing whole values without regard to case', instead)
   }
-  return isArgs(rest.not) ? { ...rest, not: translateScalar(place, rest.not) } : rest
+  return rest
+}
+
+/** SQLite matches these without regard to case, always. */
+const PATTERNS: readonly string[] = ['contains', 'startsWith', 'endsWith']
+const OPERATORS: readonly string[] = [...PATTERNS, 'equals', 'in', 'notIn', 'lt', 'lte', 'gt', 'gte', 'not']
+
+function hasWholeValue(filter: unknown): boolean {
+  if (!isArgs(filter)) return true
+  return Object.entries(filter).some(([name, value]) => {
+    if (value === undefined || PATTERNS.includes(name)) return false
+    return name === 'not' ? hasWholeValue(value) : true
+  })
+}
+
+const MISSING_IN_JSON: readonly string[] = ['array_contains', 'lt', 'lte', 'gt', 'gte']
+
+/** `['a', '0']` is `$."a"[0]` in SQLite. */
+function translatePath(place: string, filter: Args, path: readonly unknown[]): unknown {
+  const missing = MISSING_IN_JSON.find((name) => filter[name] !== undefined)
+  if (missing !== undefined) {
+    throw unsupported(place, `"${missing}" in Json`, 'Keep what is looked for in a field of its own.')
+  }
+  const steps = path.map((step) => (/^\d+$/.test(String(step)) ? `[${step}]` : `.${JSON.stringify(String(step))}`))
+  return { ...filter, path: `$${steps.join('')}` }
 }

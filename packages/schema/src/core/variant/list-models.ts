@@ -2,7 +2,7 @@ import type { Enum, Field, Model, Schema } from '../schema/schema.ts'
 import { lengthOfNativeType } from './native-types.ts'
 import type { SqliteNames } from './sqlite-names.ts'
 
-/** What the client extension knows of a schema: models with lists or limits, and the ways to them. Names sort as text. */
+/** What the client extension knows of a schema: its models, and the enums that are in lists. */
 export interface ListModels {
   readonly models: Readonly<Record<string, ListModel>>
   /** Names in the database of enum values in lists, by enum and value. */
@@ -36,18 +36,17 @@ export interface ListField {
 
 /** Reads what the client extension must know out of a combined schema. */
 export function listModelsOf(schema: Schema, names: SqliteNames): ListModels {
-  const reaching = modelsReachingLists(schema)
-  const models = [...schema.models.values()].filter(({ name }) => reaching.has(name))
+  const models = [...schema.models.values()]
   const enums = models.flatMap((model) =>
     [...model.fields.values()].filter(isList).flatMap(({ type }) => schema.enums.get(type) ?? []),
   )
   return {
-    models: Object.fromEntries(models.map((model) => [model.name, listModelOf(model, names, reaching)])),
+    models: Object.fromEntries(models.map((model) => [model.name, listModelOf(model, names)])),
     enums: Object.fromEntries([...new Set(enums)].map((found) => [found.name, valuesOf(found)])),
   }
 }
 
-function listModelOf(model: Model, names: SqliteNames, reaching: ReadonlySet<string>): ListModel {
+function listModelOf(model: Model, names: SqliteNames): ListModel {
   const fields = [...model.fields.values()]
   return {
     table: names.tableOf(model),
@@ -58,7 +57,7 @@ function listModelOf(model: Model, names: SqliteNames, reaching: ReadonlySet<str
     lengths: Object.fromEntries(fields.flatMap((field) => lengthOf(field).map((length) => [field.name, length]))),
     relations: Object.fromEntries(
       fields
-        .filter(({ kind, type }) => kind === 'model' && reaching.has(type))
+        .filter(({ kind }) => kind === 'model')
         .map(({ name, type, arity }) => [name, { model: type, isList: arity === 'list' }]),
     ),
   }
@@ -84,22 +83,4 @@ function lengthOf({ nativeType, arity }: Field): number[] {
 
 function valuesOf({ values }: Enum): Record<string, string> {
   return Object.fromEntries([...values.values()].map(({ name, databaseName }) => [name, databaseName]))
-}
-
-/** Names of models that have lists or limits, or that lead to such a model through relations. */
-function modelsReachingLists({ models }: Schema): Set<string> {
-  const all = [...models.values()]
-  const reaching = new Set(
-    all
-      .filter(({ fields }) => [...fields.values()].some((field) => isList(field) || lengthOf(field).length > 0))
-      .map(({ name }) => name),
-  )
-  let size = -1
-  while (size !== reaching.size) {
-    size = reaching.size
-    for (const { name, fields } of all) {
-      if ([...fields.values()].some(({ kind, type }) => kind === 'model' && reaching.has(type))) reaching.add(name)
-    }
-  }
-  return reaching
 }

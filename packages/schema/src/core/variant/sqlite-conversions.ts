@@ -44,7 +44,7 @@ export const sqliteConversions: readonly Conversion[] = [
   {
     written: '`Json`',
     becomes: '`Json`, stored as text; a default becomes `dbgenerated("\'…\'")`',
-    consequence: 'filters: `path` is a text (`$.a.b`), there is no `array_contains`',
+    consequence: 'filters by `path` work with the client extension; `array_contains` and comparisons by size do not',
   },
   {
     written: '`DateTime`',
@@ -154,5 +154,10 @@ export const sqliteConversions: readonly Conversion[] = [
     written: '`equals`, `in` and `not` with `mode: "insensitive"`',
     becomes: 'the same',
     consequence: 'an error of the client extension',
+  },
+  {
+    written: '`createMany` with `skipDuplicates`, raw SQL',
+    becomes: 'the same',
+    consequence: 'an error of Prisma; raw SQL must be written for both',
   },
 ]
