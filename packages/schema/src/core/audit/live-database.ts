@@ -26,7 +26,7 @@ export interface LiveColumn {
 }
 
 /** An enum of a live database. */
-export interface LiveEnum {
+interface LiveEnum {
   readonly schema: string
   readonly name: string
   readonly values: readonly string[]

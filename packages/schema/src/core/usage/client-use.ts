@@ -1,11 +1,5 @@
 import type { Place } from '../diagnostics/diagnostic.ts'
 
-/**
- * What code does with a model: an operation of the client (`findMany`, `create`, …), `read` of a field of a result,
- * `type` of the generated client, `extend` in a client extension, or `sql`.
- */
-export type UseOperation = string
-
 /** One place in code that names a model, a field or an enum value of the schema. */
 export interface ClientUse {
   /**
@@ -18,7 +12,11 @@ export interface ClientUse {
   readonly field?: string
   /** Value of an enum; with `field` where it is compared with or written to it. */
   readonly value?: string
-  readonly operation: UseOperation
+  /**
+   * What the code does: an operation of the client (`findMany`, `create`, …), `read` of a field of a result, `type` of
+   * the generated client, `extend` in a client extension, or `sql`.
+   */
+  readonly operation: string
   readonly where: Place
 }
 

@@ -3,7 +3,7 @@ import type { Model, Schema } from '../schema/schema.ts'
 import type { ParseSql } from './read-sql.ts'
 
 /** The TypeScript compiler, which is loaded only when code is read. */
-export type Compiler = typeof ts
+type Compiler = typeof ts
 
 /** Code that was taken in, and what it is held against. */
 export interface CodeContext {

@@ -135,7 +135,9 @@ class Visitor {
     if (nodeOf(item, 'RangeVar')) return
     const join = nodeOf(item, 'JoinExpr')
     if (!join) {
-      this.#visit(item, scope)
+      const subquery = nodeOf(item, 'RangeSubselect')
+      // Only a lateral one sees what is beside it.
+      this.#visit(item, subquery && !subquery.lateral ? { ...scope, sources: [], outputs: new Set() } : scope)
       return
     }
     for (const side of [join.larg, join.rarg]) if (isNode(side)) this.#visitJoins(side, scope)
@@ -181,8 +183,13 @@ class Visitor {
     for (let current: Scope | undefined = scope; current; current = current.outer) sources.push(...current.sources)
     // A function's or subquery's alias on its own stands for its row.
     if (sources.some(({ alias }) => alias === name)) return
-    const tables = sources.flatMap(({ table }) => table ?? [])
-    this.#push(name, tables, tables.length < sources.length, position)
+    const tables = new Set(sources.flatMap(({ table }) => table ?? []))
+    this.#push(
+      name,
+      [...tables],
+      sources.some(({ table }) => !table),
+      position,
+    )
   }
 
   #push(name: string, tables: readonly SqlTable[], mayBeOther: boolean, position: number): void {
