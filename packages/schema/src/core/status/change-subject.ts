@@ -11,6 +11,8 @@ export interface ChangeSubject {
   readonly field?: string
   /** Name of the enum value before the change, where one was there. */
   readonly value?: string
+  /** Models at the other end of relations that changed, by their names before: deleting their rows may have become another matter. */
+  readonly related: readonly string[]
   /** PostgreSQL schema of the owner. */
   readonly databaseSchema: string | undefined
 }
@@ -20,11 +22,12 @@ export function subjectOf(change: Change, among: readonly Change[]): ChangeSubje
   if ('enum' in change) {
     const { name, databaseSchema } = change.enum
     const before = change.kind === 'enum-added' ? undefined : nameBefore(name, 'enum', among)
-    return { kind: 'enum', name, before, databaseSchema, ...enumValueOf(change) }
+    return { kind: 'enum', name, before, related: [], databaseSchema, ...enumValueOf(change) }
   }
   const { name, databaseSchema } = change.model
   const before = change.kind === 'model-added' ? undefined : nameBefore(name, 'model', among)
-  return { kind: 'model', name, before, databaseSchema, ...fieldOf(change) }
+  const related = relatedTypesOf(change).map((type) => nameBefore(type, 'model', among))
+  return { kind: 'model', name, before, related, databaseSchema, ...fieldOf(change) }
 }
 
 function nameBefore(name: string, kind: 'model' | 'enum', among: readonly Change[]): string {
@@ -33,6 +36,14 @@ function nameBefore(name: string, kind: 'model' | 'enum', among: readonly Change
     if (kind === 'enum' && change.kind === 'enum-renamed' && change.enum.name === name) return change.from.name
   }
   return name
+}
+
+function relatedTypesOf(change: Change): string[] {
+  if (change.kind === 'model-added') {
+    const keys = [...change.model.fields.values()].filter(({ relation }) => relation && relation.fields.length > 0)
+    return keys.map(({ type }) => type)
+  }
+  return 'field' in change && change.field.relation ? [change.field.type] : []
 }
 
 function fieldOf(change: Change): { field?: string } {

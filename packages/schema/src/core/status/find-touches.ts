@@ -26,25 +26,23 @@ export interface AppUsage {
 
 /** Finds where an app has to do with what changed: in its layer and in its code, what names the very thing first. */
 export function findTouches(subject: ChangeSubject, usage: AppUsage): Touch[] {
-  const holders = subject.kind === 'enum' ? holdersOf(subject, usage) : new Set<string>()
-  const touches = [...touchesOfLayer(subject, usage, holders), ...touchesOfCode(subject, usage, holders)]
+  const reached = new Set(subject.kind === 'enum' ? holdersOf(subject, usage) : subject.related)
+  const touches = [...touchesOfLayer(subject, usage, reached), ...touchesOfCode(subject, usage, reached)]
   return [...touches.filter(({ isExact }) => isExact), ...touches.filter(({ isExact }) => !isExact)]
 }
 
 /** Models with a field of the enum: who reads a row of one reads a value of it. */
-function holdersOf({ before }: ChangeSubject, { pinned }: AppUsage): ReadonlySet<string> {
+function holdersOf({ before }: ChangeSubject, { pinned }: AppUsage): string[] {
   const models = [...pinned.models.values()]
-  return new Set(
-    models.filter(({ fields }) => [...fields.values()].some(({ type }) => type === before)).map(({ name }) => name),
-  )
+  return models.filter(({ fields }) => [...fields.values()].some(({ type }) => type === before)).map(({ name }) => name)
 }
 
-function touchesOfLayer({ before, field }: ChangeSubject, { layer }: AppUsage, holders: ReadonlySet<string>): Touch[] {
+function touchesOfLayer({ before, field }: ChangeSubject, { layer }: AppUsage, reached: ReadonlySet<string>): Touch[] {
   return layer.blocks
     .filter((block) => block.kind === 'model')
     .flatMap((block) =>
       block.fields
-        .filter(({ type }) => type === before || holders.has(type))
+        .filter(({ type }) => type === before || reached.has(type))
         .map(({ name, type, relation, nameSpan }): Touch => {
           const what = `${relation?.fields ? 'relation' : 'field'} ${block.name}.${name}`
           const names = field === undefined || (relation?.references ?? []).includes(field)
@@ -53,10 +51,10 @@ function touchesOfLayer({ before, field }: ChangeSubject, { layer }: AppUsage, h
     )
 }
 
-function touchesOfCode(subject: ChangeSubject, { uses }: AppUsage, holders: ReadonlySet<string>): Touch[] {
+function touchesOfCode(subject: ChangeSubject, { uses }: AppUsage, reached: ReadonlySet<string>): Touch[] {
   const { before, field, value } = subject
   return uses
-    .filter(({ model }) => model === before || holders.has(model))
+    .filter(({ model }) => model === before || reached.has(model))
     .map((use): Touch => {
       const isExact =
         use.model === before ? field === undefined || use.field === field : value !== undefined && use.value === value
