@@ -3,7 +3,7 @@ import type { Code } from '../core/diagnostics/codes.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { judgeFindings } from '../core/diagnostics/judge-findings.ts'
 import { titleOf } from '../core/layer.ts'
-import { compareWithLock, writeHistoryLock } from '../core/migrate/history-lock.ts'
+import { compareWithLock } from '../core/migrate/history-lock.ts'
 import type { LintedMigration } from '../core/migration-lint/linted-migration.ts'
 import { mapSquawkFindings } from '../core/migration-lint/map-squawk-findings.ts'
 import { checkContract } from '../core/migration-lint/rules/contract.ts'
@@ -15,6 +15,7 @@ import { type LayerSource, rulesAt } from '../core/project.ts'
 import { placeOf, type SourceFile } from '../core/source/source-file.ts'
 import { loadPostgresParser, type PostgresParser } from '../ports/postgres-parser.ts'
 import { type Squawk, squawkProcess } from '../ports/squawk.ts'
+import { acceptMigrations } from './accept-migrations.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
 import { historyLockPath, lockMigrations, readHistoryLock } from './read-history-lock.ts'
 import { type Migration, readMigrations } from './read-migrations.ts'
@@ -116,13 +117,10 @@ async function lintMigration(migration: LintedMigration, squawk: Squawk): Promis
   return [...RULES.flatMap((rule) => rule(migration)), ...locks]
 }
 
-function accept({ files }: LoadedWorkspace, layer: LayerSource): string[] {
-  const lock = readHistoryLock(layer, files)
-  if (!lock) return []
-  const fresh = lock.migrations.filter(({ isAccepted }) => !isAccepted)
-  const migrations = lock.migrations.map((migration) => ({ ...migration, isAccepted: true }))
-  if (fresh.length > 0) files.write(historyLockPath(layer), writeHistoryLock({ ...lock, migrations }))
-  return fresh.map(({ name }) => migrationPath(layer, name))
+function accept({ files }: LoadedWorkspace, layer: LayerSource): readonly string[] {
+  const acceptance = acceptMigrations(layer, files)
+  if (acceptance) files.write(acceptance.path, acceptance.text)
+  return acceptance?.migrations ?? []
 }
 
 function describeUnrecorded(layer: LayerSource): Diagnostic {

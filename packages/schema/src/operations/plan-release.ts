@@ -7,6 +7,7 @@ import { titleOf } from '../core/layer.ts'
 import type { LayerSource, Workspace } from '../core/project.ts'
 import { type Release, writeRelease } from '../core/release/release.ts'
 import { bumpVersion, FIRST_VERSION, RELEASE_STEPS, type ReleaseStep, stepFor } from '../core/release/version.ts'
+import { acceptMigrations } from './accept-migrations.ts'
 import { composeProjects } from './compose-projects.ts'
 import type { ComposePorts } from './create-composer.ts'
 import { sha256 } from './read-lock.ts'
@@ -62,6 +63,8 @@ export function planRelease({ workspace, layer, step, now, ports }: ReleasePlanI
   const released = histories.value.map((one) =>
     one === history ? { ...one, releases: [...one.releases, release] } : one,
   )
+  // What is released is out of its authors' hands.
+  const acceptance = acceptMigrations(layer, ports.files)
   return success({
     previous,
     version,
@@ -71,6 +74,7 @@ export function planRelease({ workspace, layer, step, now, ports }: ReleasePlanI
         path: posix.join(releaseFolderOf(project, layer), `${version}.prisma`),
         text: writeRelease({ ...release, layer, blocks: blocks.value }, sha256),
       },
+      ...(acceptance ? [acceptance] : []),
       { path: versionsPath, text: writeVersions(new Map([...versions.value, [layer.name, version]])) },
       { path: CHANGELOG_FILE, text: writeChangelog(released) },
     ],
