@@ -1,7 +1,8 @@
 import type { ColumnType, TypeName } from './column-type.ts'
 import type { RuleId } from './rules.ts'
 
-const COLUMNS = [
+/** Every type, in the order of the table. */
+export const COLUMN_TYPES = [
   'text',
   'varchar',
   'char',
@@ -74,7 +75,7 @@ const RULES = {
 
 /** The rule for a column that changes from one type to another. */
 export function judgeTypeChange(from: ColumnType, to: ColumnType): RuleId {
-  const effect = EFFECTS[from.name][COLUMNS.indexOf(to.name)] as keyof typeof RULES
+  const effect = EFFECTS[from.name][COLUMN_TYPES.indexOf(to.name)] as keyof typeof RULES
   if (!isNarrower(from, to)) return RULES[effect]
   return effect === 'r' || effect === 'x' ? 'type-replaced' : 'type-narrowed'
 }
