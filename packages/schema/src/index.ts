@@ -38,6 +38,14 @@ export {
   push,
 } from './operations/migrate-databases.ts'
 export { type MigrateLayerOptions, type MigrateLayerReport, migrateLayer } from './operations/migrate-layer.ts'
+export {
+  type DeployVariantOptions,
+  type DeployVariantReport,
+  deployVariant,
+  type MigrateVariantsOptions,
+  type MigrateVariantsReport,
+  migrateVariants,
+} from './operations/migrate-variants.ts'
 export { type PinnedApp, type PinOptions, type PinReport, pin } from './operations/pin-apps.ts'
 export type { WrittenMigration } from './operations/prepare-migrations.ts'
 export { type ResetOptions, type ResetReport, resetLayer } from './operations/reset-layer.ts'
@@ -53,3 +61,4 @@ export {
 export type { ComposedFile } from './operations/write-composition.ts'
 export { type DocsOptions, type DocsPage, type DocsReport, writeDocs } from './operations/write-docs.ts'
 export { type DatabaseRoles, planRoles, type RolesOptions } from './operations/write-roles.ts'
+export { type VariantOptions, type VariantReport, writeVariants } from './operations/write-variants.ts'

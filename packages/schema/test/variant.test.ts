@@ -72,6 +72,8 @@ it('writes the variants that a package asks for, and knows whether they are curr
   })
   const other = await workspace.run(['variant'], { cwd: 'packages/database' })
   expect(other).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('VARIANT.NOTHING_ASKED') })
+  const nothing = await workspace.run(['variant', '--check'], { cwd: 'packages/database' })
+  expect(nothing).toMatchObject({ exitCode: 0, stderr: '✔ 0 files, 0 not current\n' })
 })
 
 it('writes nothing where something cannot be kept, unless that is ignored', async () => {

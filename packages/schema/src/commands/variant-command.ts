@@ -48,7 +48,12 @@ export function variantCommand(shell: Shell, setExitCode: (code: number) => void
 async function run(shell: Shell, variant: VariantName | undefined, flags: Flags): Promise<number> {
   const { check = false, json = false, migrate, deploy } = flags
   if (migrate !== undefined) {
-    const result = await migrateVariants({ cwd: shell.cwd, name: migrate, now: new Date() })
+    const result = await migrateVariants({
+      cwd: shell.cwd,
+      variant: variant === 'sqlite' ? variant : undefined,
+      name: migrate,
+      now: new Date(),
+    })
     if (!json) for (const migration of result.migrations) show(migration, shell)
     return report(withMigrations(summarize(result, false), result.migrations), shell, json)
   }
@@ -70,7 +75,7 @@ function summarize({ files, diagnostics }: VariantReport, isCheck: boolean): Out
   return {
     diagnostics,
     facts: { files: files.map(({ path, state }) => ({ path, state })) },
-    summary: files.length > 0 ? counts : 'nothing written',
+    summary: files.length > 0 || isCheck ? counts : 'nothing written',
   }
 }
 

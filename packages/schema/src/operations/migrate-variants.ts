@@ -7,11 +7,13 @@ import { variantPathsOf } from './compose-variants.ts'
 import { loadWorkspace } from './load-workspace.ts'
 import { draftVariantMigration, readVariantMigrations, type VariantMigration } from './variant-migrations.ts'
 import { writeFiles } from './write-files.ts'
-import { compareFiles, prepareVariants, type VariantReport } from './write-variants.ts'
+import { compareFiles, describeNothingAsked, prepareVariants, type VariantReport } from './write-variants.ts'
 
 /** Migrations to write. */
 export interface MigrateVariantsOptions {
   readonly cwd: string
+  /** Whether every package is meant; by default those whose schema.config.ts asks for the SQLite variant. */
+  readonly variant?: 'sqlite' | undefined
   /** What changes, in a few words. */
   readonly name: string
   readonly now: Date
@@ -23,12 +25,19 @@ export interface MigrateVariantsReport extends VariantReport {
 }
 
 /** Writes the SQLite variants of the packages around a folder, and for each the migration that it lacks; all of it, or nothing. */
-export async function migrateVariants({ cwd, name, now }: MigrateVariantsOptions): Promise<MigrateVariantsReport> {
-  const prepared = prepareVariants(cwd, 'sqlite')
+export async function migrateVariants({
+  cwd,
+  variant,
+  name,
+  now,
+}: MigrateVariantsOptions): Promise<MigrateVariantsReport> {
+  const prepared = prepareVariants(cwd, variant)
   if ('diagnostics' in prepared) return { files: [], migrations: [], diagnostics: prepared.diagnostics }
   const { workspace, projects, texts, findings } = prepared
+  const sources = projects.filter(({ project }) => texts.has(variantPathsOf(project).sqlite))
+  if (sources.length === 0) return { files: [], migrations: [], diagnostics: [describeNothingAsked()] }
   const options = { slug: migrationSlug(name) ?? 'change', now, files: workspace.files }
-  const drafts = await Promise.all(projects.map(({ project }) => draftVariantMigration({ project, texts }, options)))
+  const drafts = await Promise.all(sources.map(({ project }) => draftVariantMigration({ project, texts }, options)))
   const migrations = drafts.filter((draft) => draft !== undefined)
   const files = compareFiles(texts, workspace.files)
   const written = writeFiles([...files, ...migrations.flatMap((migration) => migration.files)], workspace.files)

@@ -38,8 +38,9 @@ export interface PreparedVariants {
 export function writeVariants({ cwd, variant, isCheck = false }: VariantOptions): VariantReport {
   const prepared = prepareVariants(cwd, variant)
   if ('diagnostics' in prepared) return { files: [], diagnostics: prepared.diagnostics }
-  const { workspace, texts, findings } = prepared
+  const { workspace, projects, texts, findings } = prepared
   const files = compareFiles(texts, workspace.files)
+  if (projects.length === 0 && !isCheck) return { files, diagnostics: [describeNothingAsked()] }
   if (isCheck) return { files, diagnostics: [...findings, ...checkFiles(files)] }
   const written = writeFiles(files, workspace.files)
   return written.ok ? { files, diagnostics: findings } : { files: [], diagnostics: written.diagnostics }
@@ -57,7 +58,6 @@ export function prepareVariants(
   const asked = composition.projects
     .map((project) => ({ project, variants: variant ? [variant] : project.project.variants }))
     .filter(({ variants }) => variants.length > 0)
-  if (asked.length === 0) return { diagnostics: [describeNothingAsked()] }
   const results = asked.map(({ project, variants }) => composeVariants(workspace, project, variants, ports))
   const findings = sortDiagnostics([...composition.findings, ...results.flatMap((result) => result.findings)])
   if (findings.some(isError)) return { diagnostics: findings }
@@ -65,7 +65,8 @@ export function prepareVariants(
   return { workspace, projects: asked.map(({ project }) => project), texts, findings }
 }
 
-function describeNothingAsked(): Diagnostic {
+/** Reports that there is nothing to write. */
+export function describeNothingAsked(): Diagnostic {
   return createDiagnostic('VARIANT.NOTHING_ASKED', {
     message: 'No package here asks for a variant.',
     next: ['Name one: pnpm schema variant sqlite', "Or write in schema.config.ts: variants: ['sqlite']"],

@@ -14,7 +14,9 @@ export interface Session {
 
 /** Whether a value is an object of arguments, rather than a text, a date, an array … */
 export function isArgs(value: unknown): value is Args {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
 }
 
 /** Each of one or several things. */
