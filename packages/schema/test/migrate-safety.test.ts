@@ -107,3 +107,59 @@ it('migrates a pinned app from the layers that it is pinned to', async () => {
   expect(migrated.migrations[0].script).not.toContain('phone')
   expect(await database.dump(/^public$/)).toEqual(before)
 })
+
+it('says which migration fails in an empty database, and writes nothing', async () => {
+  await using database = await acquireDatabase()
+  using workspace = createWorkspace(await migratedPlatform())
+  workspace.write(
+    'packages/database/prisma/migrations/base/20260201000000_bad/migration.sql',
+    'DROP TABLE public.nothing;',
+  )
+  const before = workspace.snapshot()
+  const env = { DATABASE_URL: database.url }
+  const { exitCode, stderr } = await workspace.run(['migrate', 'x'], { cwd: 'apps/alpha', env })
+  expect([exitCode, stderr]).toMatchInlineSnapshot(`
+    [
+      2,
+      "error MIGRATE.REPLAY Migration 20260201000000_bad of base fails in an empty database.
+    why: ERROR: table "nothing" does not exist
+    help: Correct packages/database/prisma/migrations/base/20260201000000_bad/migration.sql: a clone and every test database start from it.
+    docs: docs/schema/rules/migrations.md#migratereplay
+
+    ✖ 1 error, 0 migrations written
+    ",
+    ]
+  `)
+  expect(workspace.snapshot()).toEqual(before)
+})
+
+it('asks for the right to create databases where it has to run migrations', async () => {
+  await using database = await acquireDatabase()
+  using workspace = createWorkspace(await migratedPlatform())
+  const role = `r_${database.name}`
+  await database.query(`CREATE ROLE ${role} LOGIN PASSWORD 'x'; GRANT ALL ON DATABASE ${database.name} TO ${role}`)
+  const url = new URL(database.url)
+  url.username = role
+  url.password = 'x'
+  const { exitCode, stderr } = await workspace.run(['migrate', 'x'], {
+    cwd: 'apps/alpha',
+    env: { DATABASE_URL: url.href },
+  })
+  await database.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`)
+  const text = stderr
+    .replaceAll(database.name, '<database>')
+    .replace(/schema_shadow_\w+/g, '<shadow>')
+    .replace(/127\.0\.0\.1:\d+/g, '<server>')
+  expect([exitCode, text]).toMatchInlineSnapshot(`
+    [
+      2,
+      "error DATABASE.ACCESS_DENIED The user may not do that in database "<database>" at <server>.
+    why: ERROR: permission denied to create database
+    help: Use a user with the rights in DATABASE_URL, or grant them.
+    docs: docs/schema/errors.md#databaseaccess_denied
+
+    ✖ 1 error, 0 migrations written
+    ",
+    ]
+  `)
+})

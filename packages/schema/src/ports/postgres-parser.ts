@@ -26,7 +26,9 @@ export async function loadPostgresParser(): Promise<PostgresParser> {
       } catch (error) {
         if (!hasSqlDetails(error)) throw error
         const { message, cursorPosition } = error.sqlDetails ?? { message: error.message, cursorPosition: 0 }
-        return { statements: [], problem: { message, offset: Math.max(0, cursorPosition) } }
+        // Here it counts in characters, of which some are two units.
+        const before = [...text].slice(0, Math.max(0, cursorPosition)).join('')
+        return { statements: [], problem: { message, offset: before.length } }
       }
     },
   }
