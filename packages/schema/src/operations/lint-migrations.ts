@@ -133,8 +133,8 @@ function describeUnrecorded(layer: LayerSource): Diagnostic {
 
 function describeNoSquawk(why: string): Diagnostic {
   return createDiagnostic('MIGRATION.NO_SQUAWK', {
-    message: 'Squawk cannot be run.',
+    message: 'Squawk cannot be run here: its rules were not applied.',
     why,
-    next: ['Install it for this platform: pnpm install'],
+    next: ['Install it, where it is made for the platform: pnpm install'],
   })
 }

@@ -9,7 +9,7 @@ export interface Squawk {
 }
 
 /** What Squawk finds, or what is wrong with Squawk. */
-export type SquawkAnswer = { readonly findings: readonly SquawkFinding[] } | { readonly problem: string }
+type SquawkAnswer = { readonly findings: readonly SquawkFinding[] } | { readonly problem: string }
 
 const require = createRequire(import.meta.url)
 
