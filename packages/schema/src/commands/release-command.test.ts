@@ -140,6 +140,11 @@ describe('schema release', () => {
     const { stderr } = await workspace.run(['release', 'notes', '--dry-run'])
     expect(stderr).toBe('✔ notes 1.0.0: 3 files would be written\n')
     expect(workspace.snapshot()).toEqual(before)
+    addNickname(workspace)
+    const uncommitted = await workspace.run(['release', 'base', '--dry-run'])
+    expect(uncommitted.stdout).toBe('base 1.0.0\n')
+    expect(uncommitted.stderr).toContain('error RELEASE.UNCOMMITTED')
+    expect(uncommitted.exitCode).toBe(3)
   })
 
   it('refuses to tag what is not committed, and a tag that exists', async () => {

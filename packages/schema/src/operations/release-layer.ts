@@ -58,9 +58,9 @@ export function releaseLayer(options: ReleaseOptions): ReleaseReport {
   const tag = isTagged ? `schema/${name}@${version}` : undefined
   const git = nodeGit(root)
   const refusals = tag ? checkGit(git, { tag, paths: [...layer.files, layer.migrations, ...paths] }) : []
-  if (refusals.length > 0) return failed([...warnings, ...refusals])
   const release: LayerRelease = { layer, previous, version, entry, files: paths, tag }
-  if (isDryRun) return { release, diagnostics: warnings }
+  if (isDryRun) return { release, diagnostics: [...warnings, ...refusals] }
+  if (refusals.length > 0) return failed([...warnings, ...refusals])
   const before = paths.map((path): FileChange => ({ path, text: files.read(path) }))
   const written = writeFiles(changes, files)
   if (!written.ok) return failed(written.diagnostics)
