@@ -116,6 +116,19 @@ model Entry {
     `)
   })
 
+  test('a model may be called as its table, and then its fields as their columns', async () => {
+    using workspace = createWorkspace({
+      ...documented,
+      'apps/notes/docs/notes.md':
+        '# Design\n\n## `notes`\n\n| Column | Type |\n|---|---|\n| author_id | text |\n| texts | text |\n',
+    })
+    const { stdout } = await workspace.run([...withoutDatabase, '--json'])
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { message: string }[] }
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'The document calls Note.text "texts": singular and plural.',
+    ])
+  })
+
   test('a comment in it ignores a finding, and an ignore of nothing is told', async () => {
     using workspace = createWorkspace({
       ...differing,

@@ -57,7 +57,7 @@ function auditModel(model: Model, documented: readonly DocumentedModel[], audite
   const unknown: DocumentedField[] = []
   for (const { name, fields } of documented) {
     // A document that calls the model as the table calls the fields as the columns.
-    const isTable = name !== model.name && name === model.databaseName
+    const isTable = name !== model.name && (name === model.databaseName || /^[a-z][a-z0-9_]*$/.test(name))
     const columns = new Map([...model.fields.values()].map((field) => [isTable ? field.columnName : field.name, field]))
     for (const field of fields) {
       const found = columns.get(field.name)

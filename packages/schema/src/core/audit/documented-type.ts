@@ -38,8 +38,9 @@ export function readRequired(written: string, isInverted: boolean): boolean | un
   const text = written.trim()
   if (REQUIRED.test(text)) return true
   if (/^(?:optional|nullable|null)$/i.test(text)) return false
-  const isYes = /^(?:yes|y|true|x|✓|✔|✅|1)$/iu.test(text)
-  if (!isYes && !/^(?:no|n|false|✗|✘|❌|0)$/iu.test(text)) return undefined
+  const [answer = ''] = text.split(/[\s,;(]/)
+  const isYes = /^(?:yes|y|true|x|✓|✔|✅|1)$/iu.test(answer)
+  if (!isYes && !/^(?:no|n|false|✗|✘|❌|0)$/iu.test(answer)) return undefined
   return isYes !== isInverted
 }
 

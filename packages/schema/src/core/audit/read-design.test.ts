@@ -58,6 +58,25 @@ test('tables give fields, with the model in the heading, in bold above or in a c
 | Name | Phone |
 |---|---|
 | Ada | 123 |
+
+### 3. \`bookings\` Table
+
+| column name | data type | details |
+|---|---|---|
+| id (PK) | bigint | primary key |
+| code | VARCHAR(30) | not null, unique |
+
+## rooms
+
+| Column | Type | Nullable |
+|---|---|---|
+| kind | ENUM | No (default \`basic\`) |
+
+#### Response
+
+| Field | Type |
+|---|---|
+| status | string |
 `),
   ).toMatchInlineSnapshot(`
     "
@@ -69,6 +88,9 @@ test('tables give fields, with the model in the heading, in bold above or in a c
     28 Timeline.shareToken
     28 Timeline.viewedAt DateTime
     32 Property.images String[]
+    42 bookings.id BigInt
+    43 bookings.code String required
+    49 rooms.kind required
     "
   `)
 })

@@ -37,7 +37,7 @@ interface Subject {
 const FIELDS_HEADING = /^(?:fields|columns|attributes|properties|schema|values)$/i
 /** Headings that are one word, and no model. */
 const OTHER_HEADING =
-  /^(?:overview|introduction|models?|tables|entities|enums?|types|index|indexes|indices|relations|relationships|constraints|notes?|examples?|summary|api|queries|migrations?|rules|parameters|options|props|endpoints|features|returns)$/i
+  /^(?:overview|introduction|models?|tables|entities|enums?|types|index|indexes|indices|relations|relationships|constraints|notes?|examples?|summary|api|queries|migrations?|rules|parameters|params|options|props|endpoints|features|returns|request|response|body|headers|payload|config|configuration|inputs?|outputs?|errors)$/i
 
 class DocumentReader {
   readonly #file: SourceFile
@@ -73,8 +73,7 @@ class DocumentReader {
     const bare =
       /^(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:model|table|entity|enum):?\s+)?([A-Za-z_]\w*)(?:\s+\(?(?:model|table|entity|enum)\)?)?$/i
     const name = bare.exec(marked ? plainText([marked]) : text)?.[1]
-    const isName = name !== undefined && (marked !== undefined || /^[A-Z]|_/.test(name)) && !OTHER_HEADING.test(name)
-    if (!isName) {
+    if (name === undefined || OTHER_HEADING.test(name)) {
       this.#subject = undefined
       return
     }
@@ -152,7 +151,7 @@ class DocumentReader {
 
   #readFieldItem(subject: Subject, { name, isMarked, rest }: NamedText, at: Paragraph): void {
     const type = readFieldText(rest)
-    const isCertain = subject.isMarked || (type.names !== undefined && SCALARS.has(type.names[0] ?? ''))
+    const isCertain = subject.isMarked || (/^[A-Z]/.test(subject.name) && SCALARS.has(type.names?.[0] ?? ''))
     if (isMarked || type.names || type.values) this.#addField({ ...subject, isCertain }, name, type, at)
   }
 

@@ -20,6 +20,7 @@ const HEADERS = {
   type: /^(?:(?:data|prisma|column|field)? ?type|datatype)$/i,
   required: /^(?:required|mandatory|not null)\??$/i,
   nullable: /^(?:null|nullable|optional)\??$/i,
+  constraints: /^(?:constraints?|details|modifiers)$/i,
   values: /^(?:values?|enum|allowed values?|options)$/i,
 } as const
 
@@ -31,7 +32,9 @@ export function readFieldTable({ children: [head, ...rows] }: Table): readonly T
   const named = indexOf('field')
   const field = named >= 0 ? named : type >= 0 ? indexOf('name') : -1
   if (field < 0) return undefined
-  const [model, required, nullable, values] = (['model', 'required', 'nullable', 'values'] as const).map(indexOf)
+  const [model, required, nullable, constraints, values] = (
+    ['model', 'required', 'nullable', 'constraints', 'values'] as const
+  ).map(indexOf)
   return rows.flatMap((row): TableField[] => {
     const textAt = (index: number | undefined) =>
       index === undefined || index < 0 ? '' : plainText(row.children[index]?.children ?? []).trim()
@@ -42,7 +45,10 @@ export function readFieldTable({ children: [head, ...rows] }: Table): readonly T
     if (name === '') return []
     const written = readDocumentedType(`${textAt(type)}${marks.replaceAll('*', '')}`)
     const isRequired =
-      readRequired(textAt(required), false) ?? readRequired(textAt(nullable), true) ?? written.isRequired
+      readRequired(textAt(required), false) ??
+      readRequired(textAt(nullable), true) ??
+      readDocumentedType(textAt(constraints)).isRequired ??
+      written.isRequired
     const listed = readValues(`enum ${textAt(values)}`) ?? written.values
     return [
       {
