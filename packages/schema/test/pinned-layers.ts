@@ -9,7 +9,8 @@ import { prismaLanguage } from '../src/ports/prisma-language.ts'
 import type { LayerTexts } from './compose-layers.ts'
 
 const language = prismaLanguage()
-const LOCK = 'apps/demo/base.lock.prisma'
+/** Path of the app's lock. */
+export const LOCK = 'apps/demo/base.lock.prisma'
 
 /** An app named demo over layers in memory, which can be pinned. */
 export function createPinnable({ files: texts, uses = [] }: LayerTexts) {

@@ -50,6 +50,7 @@ describe('schema adopt', () => {
 
       ✔ apps/alpha/prisma/schema.prisma
       ✔ apps/alpha/prisma/base.lock.prisma
+      → pnpm schema generate
       ✔ 1 app, 1 adopted
       "
     `)
@@ -247,6 +248,7 @@ describe('schema unpin', () => {
 
       ✔ apps/alpha/prisma/schema.prisma
       ✔ apps/alpha/prisma/base.lock.prisma removed
+      → pnpm schema generate
       ✔ 1 app, 1 unpinned
       "
     `)

@@ -63,6 +63,7 @@ async function move(verb: Verb, apps: readonly string[], flags: Flags, shell: Sh
   for (const { path, text } of json ? [] : plan.moves.flatMap(({ files }) => files)) {
     shell.stderr(`${colors.green('✔')} ${path}${text === undefined ? ' removed' : ''}\n`)
   }
+  if (!json && plan.moves.some(needsConsent)) shell.stderr(`${colors.cyan('→ pnpm schema generate')}\n`)
   return end([], true)
 }
 

@@ -123,6 +123,7 @@ model WikiPage {
       "
     `)
     expect(exitCode).toBe(2)
+    expect(await workspace.run(['pin'], { cwd: 'packages/database' })).toMatchObject({ exitCode: 2, stderr })
     expect((await workspace.run(['pin', 'alhpa'])).stderr).toContain('help: Did you mean "alpha"?')
   })
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { arbitraryLayers, spreadOverFiles } from '../../../test/arbitrary-layers.ts'
-import { createPinnable } from '../../../test/pinned-layers.ts'
+import { createPinnable, LOCK } from '../../../test/pinned-layers.ts'
+import { sha256 } from '../../operations/read-lock.ts'
+import { hashLine } from './lock.ts'
 
 const numRuns = Number(process.env.FAST_CHECK_RUNS ?? 300)
 const inOneFile = { order: [0], cuts: [false] }
@@ -59,6 +61,29 @@ it('writes the same lock again for the same layers, whatever files they are in',
       app.pin()
       other.pin()
       expect(other.lock()).toBe(app.lock())
+    }),
+    { numRuns },
+  )
+})
+
+it('answers any text of a lock with a schema or with findings, also one whose hash is right', () => {
+  const cut = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    length: fc.nat({ max: 40 }),
+    text: fc.string(),
+  })
+  fc.assert(
+    fc.property(arbitraryLayers, cut, (layers, { at, length, text }) => {
+      const app = createPinnable(spreadOverFiles(layers, inOneFile))
+      app.pin()
+      const lock = (app.lock() ?? '').replace(/^\/\/ sha256 .*\n/m, '')
+      const end = lock.indexOf('\n\n')
+      const start = Math.round(at * lock.length)
+      const changed = `${lock.slice(0, start)}${text}${lock.slice(start + length)}`
+      const header = changed.slice(0, end + 1)
+      app.files.write(LOCK, `${header}${hashLine(sha256(changed))}${changed.slice(end + 1)}`)
+      const { text: composed, findings } = app.compose()
+      expect(composed !== '' || findings.length > 0).toBe(true)
     }),
     { numRuns },
   )
