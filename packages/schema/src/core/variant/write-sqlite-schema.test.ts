@@ -352,3 +352,35 @@ model Thing {
     "
   `)
 })
+
+it('leaves out what is ignored, and the indexes on it', () => {
+  const document = `
+model Document {
+  id        Int    @id @default(autoincrement())
+  title     String
+  /// schema-ignore VARIANT.UNSUPPORTED_TYPE: only the search reads it
+  embedding Unsupported("vector(1536)")?
+  /// schema-ignore VARIANT.AUTOINCREMENT: the seed numbers them
+  number    Int    @default(autoincrement()) @unique
+
+  @@index([embedding], map: "by_embedding")
+  @@index([title, embedding])
+  @@index([title])
+}
+`
+  expect(blockOfVariant('Document', { 'base/a.prisma': document })).toMatchInlineSnapshot(`
+    "
+    // Owner: base
+    model Document {
+      id    Int    @id @default(autoincrement())
+      title String
+      /// schema-ignore VARIANT.UNSUPPORTED_TYPE: only the search reads it
+
+      /// schema-ignore VARIANT.AUTOINCREMENT: the seed numbers them
+      number Int @unique
+
+      @@index([title])
+    }
+    "
+  `)
+})

@@ -58,7 +58,8 @@ function editIndexes(block: ModelBlock, model: Model, names: SqliteNames): Edit[
   return block.attributes.flatMap((attribute) => {
     const index = sqliteIndex(attribute)
     if (!index) return []
-    if (!index.isKept) return [replace(attribute.span, '')]
+    const isLeftOut = attribute.fields.some((field) => model.fields.get(field)?.kind === 'unsupported')
+    if (!index.isKept || isLeftOut) return [replace(attribute.span, '')]
     const known = model.indexes.find(({ span }) => span.start === attribute.span.start)
     const name = known && names.mapOf(known)
     const args = name === undefined ? index.args : [...index.args, `map: ${JSON.stringify(name)}`]
