@@ -40,9 +40,11 @@ async function given(files: Readonly<Record<string, string>> = {}) {
     },
     async [Symbol.asyncDispose]() {
       for (const client of logins) await client.end()
+      // Whoever gave memberships goes last.
       const roles = await database.query(
-        `SELECT quote_ident(rolname) AS name FROM pg_roles WHERE rolname LIKE '${prefix}%'`,
+        `SELECT quote_ident(rolname) AS name FROM pg_roles WHERE rolname LIKE '${prefix}%' ORDER BY rolcreaterole`,
       )
+      await database.query(`ALTER DATABASE ${database.name} OWNER TO postgres`)
       for (const { name } of roles) await database.query(`DROP OWNED BY ${name} CASCADE`)
       for (const { name } of roles) await database.query(`DROP ROLE ${name}`)
       await platform[Symbol.asyncDispose]()
@@ -400,4 +402,32 @@ it('refuses names that PostgreSQL would cut', async () => {
   await using platform: DeployedPlatform = await deployPlatform()
   const { exitCode, stderr } = await platform.schema(['roles', '--prefix', 'x'.repeat(60)])
   expect([exitCode, stderr]).toEqual([2, expect.stringContaining('ROLES.NAME_TOO_LONG')])
+})
+
+it('is applied by who is no superuser, but may create roles and owns the database', async () => {
+  await using test = await given()
+  const { database, prefix, workspace } = test
+  const admin = `${prefix}admin`
+  await database.query(
+    `CREATE ROLE ${admin} LOGIN PASSWORD 'secret' CREATEROLE; ALTER DATABASE ${database.name} OWNER TO ${admin}`,
+  )
+  const objects = await database.query(
+    `SELECT format('ALTER TABLE %s OWNER TO ${admin};', oid::regclass) AS sql FROM pg_class c
+     WHERE relkind = 'r' AND relnamespace::regnamespace::text ~ '^(public|prisma_|alpha|beta|gamma|plugin)'
+     UNION ALL SELECT format('ALTER TYPE %s OWNER TO ${admin};', oid::regtype) FROM pg_type
+     WHERE typtype = 'e' AND typnamespace::regnamespace::text ~ '^(public|prisma_|alpha|beta|gamma|plugin)'
+     UNION ALL SELECT format('ALTER SCHEMA %I OWNER TO ${admin};', nspname) FROM pg_namespace
+     WHERE nspname ~ '^(prisma_|alpha|beta|gamma|plugin)'`,
+  )
+  await database.query(objects.map(({ sql }) => sql).join('\n'))
+  const url = new URL(database.url)
+  url.username = admin
+  url.password = 'secret'
+  const apply = () => workspace.run(['roles', '--apply', '--prefix', prefix], { env: { DATABASE_URL: url.href } })
+  expect((await apply()).stderr).toContain('15 roles, 1 database changed')
+  expect((await apply()).stderr).toContain('15 roles, 0 databases changed')
+  await expectEach(await test.login('app_alpha_reader'), {
+    'SELECT * FROM alpha.sessions, public.users': 'ok',
+    'DROP TABLE alpha.sessions': DENIED,
+  })
 })

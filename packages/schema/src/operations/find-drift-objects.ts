@@ -57,34 +57,38 @@ objects AS (
   WHERE owner.deptype IS DISTINCT FROM 'i'
     AND NOT EXISTS (SELECT FROM foreigners f WHERE f.classid = 'pg_class'::regclass AND f.objid = c.oid)
   UNION ALL
-  SELECT 4, 'table', t.nspname, NULL, t.relname, 0, jsonb_build_object(
+  SELECT 4, 'table', t.nspname, NULL, t.relname, CASE WHEN t.relispartition THEN 1 ELSE 0 END, jsonb_build_object(
            'persistence', CASE t.relpersistence WHEN 'u' THEN 'unlogged' ELSE 'logged' END,
            'rowSecurity', CASE WHEN t.relrowsecurity THEN 'on' ELSE 'off' END,
-           'partitionBy', pg_get_partkeydef(t.oid))
+           'partitionBy', pg_get_partkeydef(t.oid),
+           'partitionOf', (SELECT i.inhparent::regclass || ' ' || pg_get_expr(t.relpartbound, t.oid)
+                           FROM pg_inherits i WHERE i.inhrelid = t.oid AND t.relispartition))
   FROM tables t
   UNION ALL
   SELECT 5, 'column', t.nspname, t.relname, a.attname, a.attnum, jsonb_build_object(
            'type', format_type(a.atttypid, a.atttypmod),
            'isNullable', CASE WHEN a.attnotnull THEN 'not null' ELSE 'nullable' END,
            'default', CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END,
-           'generated', CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END,
+           'generated', '(' || pg_get_expr(d.adbin, d.adrelid) || ') ' || CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END,
            'identity', CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END,
            'collation', (SELECT o.oid::regcollation::text FROM pg_collation o JOIN pg_type y ON y.oid = a.atttypid
                          WHERE o.oid = a.attcollation AND o.oid <> y.typcollation))
-  FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+  FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attislocal
   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
   UNION ALL
   SELECT 6, 'constraint', t.nspname, t.relname, o.conname, 0, jsonb_build_object('definition', pg_get_constraintdef(o.oid))
   FROM tables t JOIN pg_constraint o ON o.conrelid = t.oid
-  WHERE o.contype IN ('p', 'u', 'x', 'f', 'c')
+  -- A partition has those of its table.
+  WHERE o.contype IN ('p', 'u', 'x', 'f', 'c') AND o.conislocal AND o.conparentid = 0
   UNION ALL
   SELECT 7, 'index', t.nspname, t.relname, c.relname, 0, jsonb_build_object(
            'definition', pg_get_indexdef(c.oid),
            'isValid', CASE WHEN i.indisvalid THEN 'valid' ELSE 'invalid' END)
   FROM tables t JOIN pg_index i ON i.indrelid = t.oid JOIN pg_class c ON c.oid = i.indexrelid
-  WHERE NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conindid = c.oid AND o.contype IN ('p', 'u', 'x'))
+  WHERE NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conindid = c.oid AND o.contype IN ('p', 'u', 'x')) AND NOT c.relispartition
   UNION ALL
-  SELECT 8, 'function', n.nspname, NULL, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid)), 0,
+  -- One may need another: in the order in which they were made.
+  SELECT 8, 'function', n.nspname, NULL, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid)), p.oid::bigint,
          jsonb_build_object(
            'definition', pg_get_functiondef(p.oid),
            'signature', p.oid::regprocedure::text,
@@ -93,7 +97,7 @@ objects AS (
   WHERE p.prokind IN ('f', 'p', 'w')
     AND NOT EXISTS (SELECT FROM foreigners f WHERE f.classid = 'pg_proc'::regclass AND f.objid = p.oid)
   UNION ALL
-  SELECT 9, 'view', n.nspname, NULL, c.relname, 0, jsonb_build_object(
+  SELECT 9, 'view', n.nspname, NULL, c.relname, c.oid::bigint, jsonb_build_object(
            'definition', pg_get_viewdef(c.oid),
            'isMaterialized', CASE c.relkind WHEN 'm' THEN 'yes' END)
   FROM pg_class c JOIN namespaces n ON n.oid = c.relnamespace
@@ -103,7 +107,7 @@ objects AS (
   SELECT 10, 'trigger', t.nspname, t.relname, g.tgname, 0, jsonb_build_object(
            'definition', pg_get_triggerdef(g.oid),
            'isEnabled', CASE g.tgenabled WHEN 'D' THEN 'disabled' ELSE 'enabled' END)
-  FROM tables t JOIN pg_trigger g ON g.tgrelid = t.oid AND NOT g.tgisinternal
+  FROM tables t JOIN pg_trigger g ON g.tgrelid = t.oid AND NOT g.tgisinternal AND g.tgparentid = 0
   UNION ALL
   SELECT 11, 'policy', t.nspname, t.relname, p.polname, 0, jsonb_build_object('definition',
            format('AS %s FOR %s TO %s', CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,

@@ -156,7 +156,7 @@ async function compareWithPromise(
     known,
   })
   if (!promised.ok) return promised
-  const { catalogue, pushed = [] } = promised.value
+  const { catalogue, pushed } = promised.value
   const layers: LayerDrift[] = []
   for (const task of checkedTasks) {
     const { layer, owner } = task

@@ -26,7 +26,7 @@ export interface ReplayedLayer {
 /** What a database should have. */
 export interface Promised {
   readonly catalogue: Catalogue
-  /** The same with the layers' texts pushed on top; undefined if nobody asked, or if they cannot be. */
+  /** The same with the layers' texts pushed on top, as far as they can be; undefined if nobody asked. */
   readonly pushed?: Catalogue | undefined
 }
 
@@ -119,25 +119,28 @@ async function runMigrations(
   return success(undefined)
 }
 
-/** Pushes texts, and reads what is there then; undefined if the texts are not to be pushed as they are. */
+/** Pushes texts, and reads what is there then. A text that cannot be pushed as it is explains nothing. */
 async function pushTexts(
   database: Database,
   tasks: readonly LayerTask[],
   { workspace, schemas }: ReplayInput,
-): Promise<Catalogue | undefined> {
+): Promise<Catalogue> {
   const compose = createComposer(workspace, { files: workspace.files, language: prismaLanguage() })
   for (const task of tasks) {
     const { schema } = compose(task.stack, 'client')
-    if (!schema) return undefined
+    if (!schema) continue
+    // On a connection of its own: closing it undoes what was not committed.
+    await using engine = database.openEngine()
     try {
-      await database.engine.schemaPush({
+      await engine.dbExecute('BEGIN')
+      await engine.schemaPush({
         schemas: [{ path: `${task.layer.name}.prisma`, content: schema.draft }],
         external: externalTo(task, schema.names, await readLayerStates(database, task.stack)),
         force: true,
       })
+      await engine.dbExecute('COMMIT')
     } catch (thrown) {
       asEngineError(thrown)
-      return undefined
     }
   }
   return await readObjects(database, schemas)

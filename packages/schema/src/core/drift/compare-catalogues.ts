@@ -47,9 +47,10 @@ function compareObjects(object: CatalogueObject, found: CatalogueObject | undefi
 /**
  * Splits differences into those that a push of the layers' texts explains, and the rest.
  *
- * @param pushed what the database would have if the texts had been pushed on top of the promise
+ * @param pushed what the database would have if the texts had been pushed on top of the promise; undefined if nobody tried
  */
-export function separatePushed(differences: readonly Difference[], found: Catalogue, pushed: Catalogue) {
+export function separatePushed(differences: readonly Difference[], found: Catalogue, pushed: Catalogue | undefined) {
+  if (!pushed) return { pushed: [], rest: differences }
   const foundByKey = byKey(found)
   const pushedByKey = byKey(pushed)
   const isPushed = (difference: Difference) => {

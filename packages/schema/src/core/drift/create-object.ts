@@ -50,10 +50,11 @@ export function createEnum(object: CatalogueObject): string {
 
 function createTable(table: CatalogueObject, parts: readonly CatalogueObject[]): MendingStatement[] {
   const columns = parts.filter(({ kind }) => kind === 'column')
-  const { persistence, rowSecurity, partitionBy } = table.facts
+  const { persistence, rowSecurity, partitionBy, partitionOf } = table.facts
   const unlogged = persistence === 'unlogged' ? 'UNLOGGED ' : ''
   const lines = columns.map((column) => `  ${writeColumn(column)}`).join(',\n')
   const name = tableIn(table)
+  const body = partitionOf === undefined ? `(\n${lines}\n)` : `PARTITION OF ${partitionOf}`
   const statements = parts.filter(({ kind }) => kind !== 'column').flatMap((part) => createObject(part))
   const createsFirst = ({ phase }: MendingStatement) => phase === 'create'
   return [
@@ -61,7 +62,7 @@ function createTable(table: CatalogueObject, parts: readonly CatalogueObject[]):
     ...statements.filter(createsFirst),
     {
       phase: 'create',
-      sql: `CREATE ${unlogged}TABLE ${name} (\n${lines}\n)${partitionBy === undefined ? '' : ` PARTITION BY ${partitionBy}`};`,
+      sql: `CREATE ${unlogged}TABLE ${name} ${body}${partitionBy === undefined ? '' : ` PARTITION BY ${partitionBy}`};`,
     },
     ...(rowSecurity === 'on'
       ? [{ phase: 'code', sql: `ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY;` } as const]
@@ -76,7 +77,7 @@ export function writeColumn({ name, facts }: CatalogueObject): string {
     quoteName(name),
     facts.type,
     facts.collation && `COLLATE ${facts.collation}`,
-    facts.generated && `GENERATED ALWAYS AS (${facts.generated}) STORED`,
+    facts.generated && `GENERATED ALWAYS AS ${facts.generated}`,
     facts.identity && `GENERATED ${facts.identity} AS IDENTITY`,
     facts.default && `DEFAULT ${facts.default}`,
     facts.isNullable === 'not null' && 'NOT NULL',

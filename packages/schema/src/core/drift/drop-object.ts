@@ -13,7 +13,7 @@ export function dropObject(object: CatalogueObject): MendingStatement {
     case 'enum':
       return { phase: 'code', sql: `DROP TYPE ${whole};`, loses: 'the type and its values' }
     case 'sequence':
-      return { phase: 'code', sql: `DROP SEQUENCE ${whole};`, loses: 'where it counted to' }
+      return { phase: 'code', sql: `DROP SEQUENCE IF EXISTS ${whole};`, loses: 'where it counted to' }
     case 'table':
       return { phase: 'drop', sql: `DROP TABLE ${whole};`, loses: 'the table and its rows' }
     case 'column':

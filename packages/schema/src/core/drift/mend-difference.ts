@@ -13,10 +13,17 @@ export function mendDifference(difference: Difference, live: Catalogue): Mending
     case 'missing':
       return createObject(difference.object, difference.parts)
     case 'extra':
-      return [dropObject(difference.object)]
+      return dropWithKeys(difference.object, difference.parts)
     case 'changed':
       return mendChange(difference, live)
   }
+}
+
+/** First the foreign keys of a table: another extra table may be the one that it refers to. */
+function dropWithKeys(object: CatalogueObject, parts: Catalogue): MendingStatement[] {
+  const drop = dropObject(object)
+  const keys = parts.filter(({ kind, facts }) => kind === 'constraint' && facts.definition?.startsWith('FOREIGN KEY'))
+  return [...keys.map((key) => ({ ...dropObject(key), ...lossOf(drop) })), drop]
 }
 
 function mendChange(change: Changed, live: Catalogue): MendingStatement[] {
@@ -30,14 +37,25 @@ function mendChange(change: Changed, live: Catalogue): MendingStatement[] {
       return mendTable(change)
     case 'sequence':
       return [{ phase: 'attach', sql: alterSequence(object) }]
+    case 'view':
+      if (object.facts.isMaterialized !== undefined || found.facts.isMaterialized !== undefined)
+        return replace(object, found)
+      return createObject(object).map(({ phase, sql }) => ({
+        phase,
+        sql: sql.replace(/^CREATE/, 'CREATE OR REPLACE'),
+        loses: 'the query that is there now',
+      }))
     case 'function':
       // With the same signature: CREATE OR REPLACE, as PostgreSQL writes it.
       return createObject(object).map((statement) => ({ ...statement, loses: 'the code that is there now' }))
-    default: {
-      const drop = dropObject(found)
-      return [drop, ...createObject(object).map((statement) => ({ ...statement, ...lossOf(drop) }))]
-    }
+    default:
+      return replace(object, found)
   }
+}
+
+function replace(object: CatalogueObject, found: CatalogueObject): MendingStatement[] {
+  const drop = dropObject(found)
+  return [drop, ...createObject(object).map((statement) => ({ ...statement, ...lossOf(drop) }))]
 }
 
 function lossOf({ loses }: MendingStatement): { loses?: string } {
