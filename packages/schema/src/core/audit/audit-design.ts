@@ -20,7 +20,8 @@ export function auditDesign(design: Design, audited: AuditedSchema): Diagnostic[
     return !model && !enums.has(documented.name) && !audited.elsewhere.has(documented.name)
   })
   const unnamed = ownedModels(audited).filter((model) => !pairs.has(model))
-  const near = pairNearMisses(unknown, unnamed)
+  const certain = unknown.filter(({ isCertain }) => isCertain)
+  const near = pairNearMisses(certain, unnamed)
   for (const { left, right } of near) pair(right, left)
   return [
     ...near.map(({ left, right, nearness }) => describeOtherModel(left, right, nearness, audited)),

@@ -83,6 +83,7 @@ test('tables give fields, with the model in the heading, in bold above or in a c
     7 Conversation.description String optional
     8 Conversation.tags String[] required
     9 Conversation.status OPEN|CLOSED
+    15 Indexes.createdAt perhaps
     21 Client.phone String optional
     22 Client.amount Int|BigInt|Float|Decimal required
     28 Timeline.shareToken
@@ -91,6 +92,7 @@ test('tables give fields, with the model in the heading, in bold above or in a c
     42 bookings.id BigInt
     43 bookings.code String required
     49 rooms.kind required
+    55 Response.status perhaps String
     "
   `)
 })

@@ -31,11 +31,13 @@ interface Subject {
   readonly depth: number
   /** Whether it is set apart, or written as no other word is. */
   readonly isMarked: boolean
+  /** Whether it is a heading that most documents have. */
+  readonly isDoubtful?: boolean
 }
 
 /** Headings within the part about a model. */
 const FIELDS_HEADING = /^(?:fields|columns|attributes|properties|schema|values)$/i
-/** Headings that are one word, and no model. */
+/** Headings that are seldom a model; where the schema has one of that name, they are. */
 const OTHER_HEADING =
   /^(?:overview|introduction|models?|tables|entities|enums?|types|index|indexes|indices|relations|relationships|constraints|notes?|examples?|summary|api|queries|migrations?|rules|parameters|params|options|props|endpoints|features|returns|request|response|body|headers|payload|config|configuration|inputs?|outputs?|errors)$/i
 
@@ -73,12 +75,13 @@ class DocumentReader {
     const bare =
       /^(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:model|table|entity|enum):?\s+)?([A-Za-z_]\w*)(?:\s+\(?(?:model|table|entity|enum)\)?)?$/i
     const name = bare.exec(marked ? plainText([marked]) : text)?.[1]
-    if (name === undefined || OTHER_HEADING.test(name)) {
+    if (name === undefined) {
       this.#subject = undefined
       return
     }
+    const isDoubtful = marked === undefined && OTHER_HEADING.test(name)
     const isMarked = marked !== undefined || /[a-z][A-Z]|_/.test(name) || /\b(?:model|table|entity)\b/i.test(text)
-    this.#subject = { name, nameSpan: this.#spanOf(heading, name), depth: heading.depth, isMarked }
+    this.#subject = { name, nameSpan: this.#spanOf(heading, name), depth: heading.depth, isMarked, isDoubtful }
   }
 
   #readParagraph(paragraph: Paragraph): void {
@@ -102,7 +105,8 @@ class DocumentReader {
     }
     for (const { model, field, type, row } of readFieldTable(table) ?? []) {
       const subject = model === undefined ? this.#subject : { name: model, nameSpan: this.#spanOf(row, model) }
-      if (subject && field !== undefined) this.#addField({ ...subject, isCertain: true }, field, type, row)
+      const isCertain = model !== undefined || !this.#subject?.isDoubtful
+      if (subject && field !== undefined) this.#addField({ ...subject, isCertain }, field, type, row)
     }
   }
 
@@ -151,7 +155,8 @@ class DocumentReader {
 
   #readFieldItem(subject: Subject, { name, isMarked, rest }: NamedText, at: Paragraph): void {
     const type = readFieldText(rest)
-    const isCertain = subject.isMarked || (/^[A-Z]/.test(subject.name) && SCALARS.has(type.names?.[0] ?? ''))
+    const isCertain =
+      subject.isMarked || (!subject.isDoubtful && /^[A-Z]/.test(subject.name) && SCALARS.has(type.names?.[0] ?? ''))
     if (isMarked || type.names || type.values) this.#addField({ ...subject, isCertain }, name, type, at)
   }
 
