@@ -34,7 +34,7 @@ it('expands while apps are pinned to the old name, and contracts once they have 
       email String @unique
     help: Move: when no code uses the old one any more, give it @ignore, and a @default if it is required, and migrate.
     help: Adopt: pnpm schema adopt alpha
-    help: Contract: delete the old field, make address what it was, keep its comment, and migrate.
+    help: Contract: delete the old field, keep the comment of address, and migrate.
     docs: docs/schema/rules/migrations.md#migraterename_pinned
 
     ✖ 1 error, 0 migrations written

@@ -54,7 +54,7 @@ function checkField(model: Model, field: Field, views: readonly PinnedView[]): P
       `Expand: put the old field back beside the new one, make the new one optional, and run the command again:\n${textOf(old.span)}`,
       'Move: when no code uses the old one any more, give it @ignore, and a @default if it is required, and migrate.',
       `Adopt: pnpm schema adopt ${users.map(({ app }) => app).join(' ')}`,
-      `Contract: delete the old field, make ${name} what it was, keep its comment, and migrate.`,
+      `Contract: delete the old field, keep the comment of ${name}, and migrate.`,
     ])
   return rename(`${model.name}.${renamedFrom}`, users, nameSpan, next)
 }
