@@ -15,8 +15,8 @@ const script = 'SELECT 1;\n'
 
 type Files = Readonly<Record<string, string>>
 
-/** Alpha pinned, with a layer that changed together with the base, so that adopting writes every kind of file. */
-async function given(): Promise<TestWorkspace> {
+/** Alpha, pinned unless it is about to be, with a layer that changed together with the base: adopting writes every kind of file. */
+async function given(verb: Verb): Promise<TestWorkspace> {
   const workspace = createWorkspace({
     ...platform,
     [`${migrations}/20260101000000_init/migration.sql`]: script,
@@ -26,7 +26,7 @@ async function given(): Promise<TestWorkspace> {
     }),
   })
   await workspace.run(['compose'])
-  await workspace.run(['pin', 'alpha'])
+  if (verb !== 'pin') await workspace.run(['pin', 'alpha'])
   workspace.write(base, workspace.read(base).replace('  id    String', '  id    Int   '))
   workspace.write(layer, workspace.read(layer).replace('userId String', 'userId Int   '))
   return workspace
@@ -46,48 +46,54 @@ function expectWhole(found: Files, before: Files, after: Files): void {
   }
 }
 
-const verbs = ['adopt', 'unpin'] as const
+type Verb = 'pin' | 'adopt' | 'unpin'
 
-async function states(verb: (typeof verbs)[number]): Promise<{ before: Files; after: Files }> {
-  using workspace = await given()
+function commandOf(verb: Verb): string[] {
+  return verb === 'pin' ? ['pin', 'alpha'] : [verb, 'alpha', '--yes']
+}
+
+async function states(verb: Verb): Promise<{ before: Files; after: Files }> {
+  using workspace = await given(verb)
   const before = filesOf(workspace)
-  expect(await workspace.run([verb, 'alpha', '--yes'])).toMatchObject({ exitCode: 0 })
+  expect(await workspace.run(commandOf(verb))).toMatchObject({ exitCode: 0 })
   return { before, after: filesOf(workspace) }
 }
 
-describe.each(verbs)('schema %s', (verb) => {
+describe.each(['adopt', 'unpin'] as const)('schema %s', (verb) => {
   it('that is killed between two writes is completed by the next run', async () => {
     const { before, after } = await states(verb)
     for (let writes = 0; ; writes++) {
-      using workspace = await given()
+      using workspace = await given(verb)
       const plan = await planMoves({ cwd: workspace.root, apps: ['alpha'], verb, now: new Date() })
       const changes = plan.moves.flatMap(({ files }) => files)
       expect(changes.at(-1)?.path).toBe('apps/alpha/prisma/base.lock.prisma')
       if (writes === changes.length) return
       writeFiles(changes.slice(0, writes), nodeFileTree(workspace.root))
       expectWhole(filesOf(workspace), before, after)
-      expect(await workspace.run([verb, 'alpha', '--yes'])).toMatchObject({ exitCode: 0 })
+      expect(await workspace.run(commandOf(verb))).toMatchObject({ exitCode: 0 })
       expect(filesOf(workspace)).toEqual(after)
     }
   })
+})
 
+describe.each(['pin', 'adopt', 'unpin'] as const)('schema %s', (verb) => {
   it('that is killed at any time leaves whole files, and is completed by the next run', async () => {
     const { before, after } = await states(verb)
     const start = performance.now()
     {
-      using workspace = await given()
-      await workspace.start([verb, 'alpha', '--yes']).done
+      using workspace = await given(verb)
+      await workspace.start(commandOf(verb)).done
     }
     const longest = performance.now() - start
     for (let round = 0; round < 6; round++) {
-      using workspace = await given()
-      const run = workspace.start([verb, 'alpha', '--yes'])
+      using workspace = await given(verb)
+      const run = workspace.start(commandOf(verb))
       // Most of the time goes into starting up; the writes are at the end.
       await wait(longest * (0.5 + Math.random() / 2))
       run.kill('SIGKILL')
       await run.done
       expectWhole(filesOf(workspace), before, after)
-      expect(await workspace.run([verb, 'alpha', '--yes'])).toMatchObject({ exitCode: 0 })
+      expect(await workspace.run(commandOf(verb))).toMatchObject({ exitCode: 0 })
       expect(filesOf(workspace)).toEqual(after)
     }
   })
