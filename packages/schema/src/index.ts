@@ -13,6 +13,7 @@ export {
 } from './operations/adopt-layers.ts'
 export { type AppliedRoles, applyRoles } from './operations/apply-roles.ts'
 export { type AuditedProject, type AuditOptions, type AuditReport, audit } from './operations/audit-workspace.ts'
+export { type CheckedApp, type CheckOptions, type CheckReport, checkContracts } from './operations/check-contracts.ts'
 export { type ComposeOptions, type ComposeReport, compose } from './operations/compose-workspace.ts'
 export { type DatabaseDrift, type DriftOptions, type DriftReport, findDrift } from './operations/find-drift.ts'
 export type { FixedFile } from './operations/fix-projects.ts'
@@ -48,6 +49,7 @@ export {
 } from './operations/migrate-variants.ts'
 export { type PinnedApp, type PinOptions, type PinReport, pin } from './operations/pin-apps.ts'
 export type { WrittenMigration } from './operations/prepare-migrations.ts'
+export { type LayerRelease, type ReleaseOptions, type ReleaseReport, releaseLayer } from './operations/release-layer.ts'
 export { type ResetOptions, type ResetReport, resetLayer } from './operations/reset-layer.ts'
 export type { LayerOutcome } from './operations/run-layers.ts'
 export { type ScanOptions, scanClientUsage } from './operations/scan-client-usage.ts'
@@ -58,6 +60,7 @@ export {
   type StatusReport,
   status,
 } from './operations/status-of-apps.ts'
+export { type ChangelogOptions, type ChangelogReport, writeChangelog } from './operations/write-changelog.ts'
 export type { ComposedFile } from './operations/write-composition.ts'
 export { type DocsOptions, type DocsPage, type DocsReport, writeDocs } from './operations/write-docs.ts'
 export { type DatabaseRoles, planRoles, type RolesOptions } from './operations/write-roles.ts'

@@ -103,9 +103,9 @@ describe('schema release', () => {
             },
           ],
           "files": [
-            "packages/database/prisma/releases/base/2.0.0.prisma",
             "packages/database/prisma/versions.json",
             "SCHEMA_CHANGELOG.md",
+            "packages/database/prisma/releases/base/2.0.0.prisma",
           ],
           "layer": "base",
           "migrations": [

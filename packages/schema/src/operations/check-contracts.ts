@@ -1,6 +1,6 @@
 import { describeBreak } from '../core/contract/describe-break.ts'
 import { findPlace } from '../core/contract/find-place.ts'
-import type { Verdict } from '../core/contract/judge-change.ts'
+import type { Verdict } from '../core/contract/judge-changes.ts'
 import { contractCodes } from '../core/diagnostics/codes/contract.ts'
 import type { Code } from '../core/diagnostics/codes.ts'
 import { type Diagnostic, sortDiagnostics } from '../core/diagnostics/diagnostic.ts'

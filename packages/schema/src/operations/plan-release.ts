@@ -69,14 +69,14 @@ export function planRelease({ workspace, layer, step, now, ports }: ReleasePlanI
     previous,
     version,
     entry: entry ?? { version: undefined, date: undefined, changes: [], migrations: [], first: undefined },
+    // The release last: as long as it is missing, the next run does the same again.
     changes: [
+      { path: versionsPath, text: writeVersions(new Map([...versions.value, [layer.name, version]])) },
+      { path: CHANGELOG_FILE, text: writeChangelog(released) },
       {
         path: posix.join(releaseFolderOf(project, layer), `${version}.prisma`),
         text: writeRelease({ ...release, layer, blocks: blocks.value }, sha256),
       },
-      ...(acceptance ? [acceptance] : []),
-      { path: versionsPath, text: writeVersions(new Map([...versions.value, [layer.name, version]])) },
-      { path: CHANGELOG_FILE, text: writeChangelog(released) },
     ],
     warnings: [...findings, ...(entry ? checkRelease(layer, entry, step) : [])],
   })

@@ -52,8 +52,7 @@ export function readHistories(workspace: Workspace, ports: ComposePorts): Result
     : success(read.flatMap((result) => (result.ok ? [result.value] : [])))
 }
 
-/** What a layer is and was. */
-export function readLayerHistory(workspace: Workspace, layer: LayerSource, ports: ComposePorts): Result<LayerHistory> {
+function readLayerHistory(workspace: Workspace, layer: LayerSource, ports: ComposePorts): Result<LayerHistory> {
   const { files } = ports
   const project = ownerOf(workspace, layer)
   const blocks = readOwnBlocks(project, layer, ports)

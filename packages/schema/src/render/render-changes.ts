@@ -1,4 +1,4 @@
-import type { Verdict } from '../core/contract/judge-change.ts'
+import type { Verdict } from '../core/contract/judge-changes.ts'
 import { titleOf } from '../core/layer.ts'
 import type { Touch } from '../core/status/find-touches.ts'
 import { byGravity, type WeighedChange } from '../core/status/weigh-changes.ts'

@@ -1,4 +1,4 @@
-import { type JudgedChange, judgeChanges } from '../contract/judge-change.ts'
+import { type JudgedChange, judgeChanges } from '../contract/judge-changes.ts'
 import type { Layer } from '../layer.ts'
 import type { Block } from '../parse/block.ts'
 import type { Release } from '../release/release.ts'

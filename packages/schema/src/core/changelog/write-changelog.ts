@@ -1,4 +1,4 @@
-import type { Verdict } from '../contract/judge-change.ts'
+import type { Verdict } from '../contract/judge-changes.ts'
 import { titleOf } from '../layer.ts'
 import { compareVersions } from '../release/version.ts'
 import { describeChange } from '../schema/describe-change.ts'

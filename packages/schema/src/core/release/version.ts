@@ -1,4 +1,4 @@
-import type { JudgedChange } from '../contract/judge-change.ts'
+import type { JudgedChange } from '../contract/judge-changes.ts'
 
 /** How far a version moves. */
 export type ReleaseStep = 'major' | 'minor' | 'patch'

@@ -1,4 +1,4 @@
-import { type JudgedChange, judgeChanges, type Verdict } from '../contract/judge-change.ts'
+import { type JudgedChange, judgeChanges, type Verdict } from '../contract/judge-changes.ts'
 import type { Layer } from '../layer.ts'
 import type { Change } from '../schema/change.ts'
 import { describeChange } from '../schema/describe-change.ts'

@@ -3,7 +3,7 @@ import { cells } from '../../../test/contract-cells.ts'
 import { parseBlocks } from '../parse/parse-blocks.ts'
 import { diffSchemas } from '../schema/diff-schemas.ts'
 import { readSchema } from '../schema/read-schema.ts'
-import { type JudgedChange, judgeChanges } from './judge-change.ts'
+import { type JudgedChange, judgeChanges } from './judge-changes.ts'
 import type { Rule } from './rule.ts'
 import { type RuleId, rules } from './rules.ts'
 

@@ -14,7 +14,7 @@ import { type RuleId, rules } from './rules.ts'
 export type Verdict = 'safe' | 'care' | 'breaking'
 
 /** The judgement of a change by the compatibility rules. */
-export interface Judgement {
+interface Judgement {
   readonly verdict: Verdict
   /** In one sentence or more, for people. */
   readonly reason: string
@@ -34,8 +34,12 @@ export interface JudgedChange extends Judgement {
 
 const PARTS = ['readers', 'writers', 'relations'] as const satisfies readonly Part[]
 
-/** Judges a change; `among` are all changes of the same difference, which tell whether it only moves something. */
-export function judgeChange(change: Change, among: readonly Change[] = [change]): Judgement {
+/** Judges all changes of a difference, each in the light of the others, which tell whether it only moves something. */
+export function judgeChanges(changes: readonly Change[]): JudgedChange[] {
+  return changes.map((change) => ({ change, ...judgeChange(change, changes) }))
+}
+
+function judgeChange(change: Change, among: readonly Change[]): Judgement {
   const ids = classifyChange(change, among)
   const applying: readonly Rule[] = ids.map((id) => rules[id])
   const has = (effect: Effect, part: Part) => applying.some((rule) => rule[part] === effect)
@@ -51,9 +55,4 @@ export function judgeChange(change: Change, among: readonly Change[] = [change])
     ...(code !== undefined && { code }),
     rules: ids,
   }
-}
-
-/** Judges all changes of a difference. */
-export function judgeChanges(changes: readonly Change[]): JudgedChange[] {
-  return changes.map((change) => ({ change, ...judgeChange(change, changes) }))
 }
