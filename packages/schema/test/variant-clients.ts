@@ -16,7 +16,7 @@ import { acquireDatabase } from './database.ts'
 const nodeModules = fileURLToPath(new URL('../node_modules', import.meta.url))
 
 // biome-ignore lint/suspicious/noExplicitAny: its type is generated while the test runs.
-export type Table = any
+type Table = any
 
 /** A client on an empty database; disposing of it removes both. */
 export interface VariantClient extends AsyncDisposable {
