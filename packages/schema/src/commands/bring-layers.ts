@@ -6,10 +6,10 @@ import type { LayerOutcome } from '../operations/run-layers.ts'
 import { renderClient } from '../render/render-client.ts'
 import { count } from '../render/render-human.ts'
 import { renderLayer } from '../render/render-layer.ts'
-import { summarizeClients } from './generate-command.ts'
 import type { Outcome } from './outcome.ts'
 import { colorsOf, report } from './report.ts'
 import type { Shell } from './shell.ts'
+import { summarizeClients } from './summarize-clients.ts'
 
 /** Flags of the commands that bring layers into databases. */
 export interface BringFlags {

@@ -1,10 +1,9 @@
 import { Command } from 'commander'
-import { type GenerateReport, generate } from '../operations/generate-clients.ts'
+import { generate } from '../operations/generate-clients.ts'
 import { renderClient } from '../render/render-client.ts'
-import { count } from '../render/render-human.ts'
-import type { Outcome } from './outcome.ts'
 import { colorsOf, report } from './report.ts'
 import type { Shell } from './shell.ts'
+import { summarizeClients } from './summarize-clients.ts'
 
 /** `schema generate` */
 export function generateCommand(shell: Shell, setExitCode: (code: number) => void): Command {
@@ -22,16 +21,4 @@ export function generateCommand(shell: Shell, setExitCode: (code: number) => voi
       })
       setExitCode(report(summarizeClients(result), shell, json))
     })
-}
-
-/** What became of clients: the facts and the last line. */
-export function summarizeClients({ clients, diagnostics }: GenerateReport): Outcome {
-  const generated = clients.filter(({ state }) => state === 'generated').length
-  return {
-    diagnostics,
-    facts: {
-      clients: clients.map(({ project, state, milliseconds }) => ({ path: project.client, state, milliseconds })),
-    },
-    summary: clients.length > 0 ? `${count(clients.length, 'client')}, ${generated} generated` : 'nothing generated',
-  }
 }

@@ -1,6 +1,4 @@
 import { Command, Option } from 'commander'
-import { generateAndPush } from '../operations/generate-and-push.ts'
-import { push } from '../operations/migrate-databases.ts'
 import { type BringFlags, bringLayers } from './bring-layers.ts'
 import type { Shell } from './shell.ts'
 
@@ -20,7 +18,12 @@ export function pushCommand(shell: Shell, setExitCode: (code: number) => void): 
       'after',
       '\nExamples:\n  schema push\n  schema push --generate\n  schema push --dry-run\n  schema push --confirm demo',
     )
-    .action(async ({ generate, ...flags }: PushFlags) =>
-      setExitCode(await bringLayers(generate ? generateAndPush : push, shell, flags)),
+    .action(async ({ generate = false, ...flags }: PushFlags) =>
+      setExitCode(await bringLayers(await loadPush(generate), shell, flags)),
     )
+}
+
+async function loadPush(generate: boolean) {
+  if (generate) return (await import('../operations/generate-and-push.ts')).generateAndPush
+  return (await import('../operations/migrate-databases.ts')).push
 }

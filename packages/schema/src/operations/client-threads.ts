@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { InternalError } from '../core/diagnostics/internal-error.ts'
 import type { Result } from '../core/diagnostics/result.ts'
-import type { ClientOutcome, ClientSource } from './generate-client.ts'
+import { type ClientOutcome, type ClientSource, lacksClient } from './generate-client.ts'
+import type { LoadedWorkspace } from './load-workspace.ts'
 
 /** Threads that generate clients, each one after the other. Disposing of them ends them. */
 export interface ClientThreads extends AsyncDisposable {
@@ -18,11 +19,21 @@ interface Thread {
   pending?: PromiseWithResolvers<Result<ClientOutcome>>
 }
 
-/** Each takes up to 200 MB, most of them for what Prisma's generator leaves behind. */
+/** Each takes some 300 MB, most of them for what Prisma's generator leaves behind. */
 const MAX_THREADS = 4
 
-/** Makes threads for the clients of a workspace; none starts before it is needed. */
-export function createClientThreads(root: string): ClientThreads {
+/** Clients that a thread must have to make for starting it to pay. */
+const CLIENTS_PER_THREAD = 5
+
+/** Makes threads for the clients of a workspace, and starts one if it will be needed: composing takes as long. */
+export function startClientThreads({ root, scope, files }: LoadedWorkspace): ClientThreads {
+  const threads = createClientThreads(root)
+  if (scope.some((project) => lacksClient(project, files))) threads.start()
+  return threads
+}
+
+/** Makes threads; none starts before it is needed. */
+function createClientThreads(root: string): ClientThreads {
   const limit = Math.min(availableParallelism(), MAX_THREADS)
   const threads: Thread[] = []
   const idle: Thread[] = []
@@ -33,7 +44,8 @@ export function createClientThreads(root: string): ClientThreads {
     idle.push(thread)
   }
   const take = async (): Promise<Thread> => {
-    if (idle.length === 0 && threads.length < limit) start()
+    const isBusy = idle.length === 0 && waiting.length >= threads.length * (CLIENTS_PER_THREAD - 1)
+    if (isBusy && threads.length < limit) start()
     return idle.shift() ?? (await new Promise((resolve) => waiting.push(resolve)))
   }
   const giveBack = (thread: Thread) => {

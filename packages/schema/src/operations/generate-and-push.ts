@@ -1,9 +1,8 @@
 import { sortDiagnostics } from '../core/diagnostics/diagnostic.ts'
-import { createWorkspaceComposer } from './compose-workspace.ts'
-import { type GeneratedClient, type GenerateReport, generateClients } from './generate-clients.ts'
+import { startClientThreads } from './client-threads.ts'
+import type { GeneratedClient, GenerateReport } from './generate-clients.ts'
 import { loadWorkspace } from './load-workspace.ts'
-import { type MigrateOptions, type MigrateReport, migrateWorkspace } from './migrate-databases.ts'
-import { pushLayer } from './push-layer.ts'
+import type { MigrateOptions, MigrateReport } from './migrate-databases.ts'
 
 /** What to generate and to push where. */
 export interface GenerateAndPushOptions extends MigrateOptions {
@@ -21,10 +20,19 @@ export type GenerateAndPushReport = GenerateReport & MigrateReport
 export async function generateAndPush(options: GenerateAndPushOptions): Promise<GenerateAndPushReport> {
   const workspace = loadWorkspace(options.cwd)
   if (!workspace.ok) return { clients: [], databases: [], diagnostics: workspace.diagnostics }
+  await using threads = startClientThreads(workspace.value)
+  // Only now, since a thread loads what it needs meanwhile.
+  const [{ createWorkspaceComposer }, { generateClients }, { migrateWorkspace }, { pushLayer }] = await Promise.all([
+    import('./compose-workspace.ts'),
+    import('./generate-clients.ts'),
+    import('./migrate-databases.ts'),
+    import('./push-layer.ts'),
+  ])
   const compose = createWorkspaceComposer(workspace.value)
-  const generating = generateClients(workspace.value, { compose, onClient: options.onClient })
+  // The push first: while it connects, the schemas are laid out for the generator.
   const pushing = migrateWorkspace(workspace.value, { ...options, compose, act: pushLayer })
-  const [generated, pushed] = await Promise.all([generating, pushing])
+  const generating = generateClients(workspace.value, { compose, threads, onClient: options.onClient })
+  const [pushed, generated] = await Promise.all([pushing, generating])
   return {
     clients: generated.clients,
     databases: pushed.databases,

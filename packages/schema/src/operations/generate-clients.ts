@@ -3,11 +3,11 @@ import { type Result, success } from '../core/diagnostics/result.ts'
 import type { Project } from '../core/project.ts'
 import { clientGeneratorVersion } from '../ports/client-generator.ts'
 import type { FileTree } from '../ports/file-tree.ts'
-import { type ClientThreads, createClientThreads } from './client-threads.ts'
+import { type ClientThreads, startClientThreads } from './client-threads.ts'
 import type { ComposedProject } from './compose-projects.ts'
 import { composeScope, createWorkspaceComposer } from './compose-workspace.ts'
 import type { Composer } from './create-composer.ts'
-import { type ClientOutcome, isClientCurrent, lacksClient } from './generate-client.ts'
+import { type ClientOutcome, isClientCurrent } from './generate-client.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
 import { variantClients } from './variant-clients.ts'
 import { compareWithDisk, writeComposedFiles } from './write-composition.ts'
@@ -35,18 +35,27 @@ export interface GeneratedClient extends ClientOutcome {
 export async function generate({ cwd, onClient }: GenerateOptions): Promise<GenerateReport> {
   const workspace = loadWorkspace(cwd)
   if (!workspace.ok) return { clients: [], diagnostics: workspace.diagnostics }
-  return generateClients(workspace.value, { compose: createWorkspaceComposer(workspace.value), onClient })
+  await using threads = startClientThreads(workspace.value)
+  return await generateClients(workspace.value, {
+    compose: createWorkspaceComposer(workspace.value),
+    threads,
+    onClient,
+  })
+}
+
+/** What to generate clients with. */
+export interface WorkspaceGeneration {
+  readonly compose: Composer
+  readonly threads: ClientThreads
+  readonly onClient: GenerateOptions['onClient'] | undefined
 }
 
 /** Composes the packages in a workspace's scope, then generates the clients of those that changed, in threads. */
 export async function generateClients(
   workspace: LoadedWorkspace,
-  { compose, onClient }: { readonly compose: Composer; readonly onClient: GenerateOptions['onClient'] | undefined },
+  { compose, threads, onClient }: WorkspaceGeneration,
 ): Promise<GenerateReport> {
-  const { root, files, scope } = workspace
-  await using threads = createClientThreads(root)
-  // Composing takes as long as loading the generator.
-  if (scope.some((project) => lacksClient(project, files))) threads.start()
+  const { files } = workspace
   const composed = composeScope(workspace, compose)
   if (!composed.ok) return { clients: [], diagnostics: composed.diagnostics }
   const { projects, findings } = composed.value

@@ -11,7 +11,8 @@ import type {
   SourceRange,
   TrailingComment,
 } from '@loancrate/prisma-schema-parser'
-import parser from '@loancrate/prisma-schema-parser'
+// The package's index brings a shim of `Error` along that takes longer to load than all layers to parse.
+import parser from '@loancrate/prisma-schema-parser/dist/parse.js'
 import { InternalError } from '../diagnostics/internal-error.ts'
 import { blankBlockComments } from '../source/block-comments.ts'
 import { type SourceFile, type Span, textOf, trimSpan } from '../source/source-file.ts'
