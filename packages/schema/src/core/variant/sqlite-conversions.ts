@@ -130,7 +130,12 @@ export const sqliteConversions: readonly Conversion[] = [
     consequence: 'none: such a name is unique in a whole SQLite database, tables included',
   },
   {
-    written: 'names of primary keys, foreign keys and defaults (`map`)',
+    written: 'derived names of more than 63 bytes',
+    becomes: 'the same',
+    consequence: 'none: PostgreSQL cuts them, SQLite does not',
+  },
+  {
+    written: 'names of primary keys and foreign keys (`map`)',
     becomes: 'nothing',
     consequence: 'none; SQLite cannot name them',
   },
