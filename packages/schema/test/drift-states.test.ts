@@ -149,6 +149,26 @@ describe('a migration history', () => {
   })
 })
 
+it('checks the whole stack in a database of an app’s own, and each database by itself', async () => {
+  await using given = await deployPlatform()
+  const { workspace, database } = given
+  const env = { ...given.env, GAMMA_DATABASE_URL: database.sibling('gamma') }
+  await workspace.run(['push'], { env })
+  await workspace.run(['deploy'], { env })
+  const { exitCode, stdout } = await workspace.run(['drift', '--json'], { env })
+  const layers = JSON.parse(stdout).databases.map((each: { database: string; layers: { layer: string }[] }) => [
+    each.database.replace(database.name, 'DATABASE'),
+    each.layers.map(({ layer }) => layer),
+  ])
+  expect([exitCode, layers]).toEqual([
+    0,
+    [
+      ['DATABASE', ['base', 'wiki', 'alpha', 'beta']],
+      ['DATABASE_gamma', ['base', 'gamma']],
+    ],
+  ])
+})
+
 describe('what is known', () => {
   it('hides deviations that are named with a reason, and tells of those that are gone', async () => {
     const reasons = `{ 'alpha.audit': 'kept by the server', 'alpha.sessions.mood': 'gone by now' }`

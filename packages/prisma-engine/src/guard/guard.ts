@@ -19,7 +19,7 @@ export interface Guard {
 }
 
 /** What a guarded command is about. */
-export interface GuardedCall {
+interface GuardedCall {
   readonly schemas: readonly SchemaFile[]
   readonly filter: SchemaFilter
   /** SQL that would make the database equal to the schema. */

@@ -40,7 +40,7 @@ export interface DriftOptions {
 }
 
 /** A PostgreSQL schema that no layer owns. */
-export interface UnownedSchema {
+interface UnownedSchema {
   readonly name: string
   readonly tables: number
 }

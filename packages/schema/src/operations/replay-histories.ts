@@ -18,7 +18,7 @@ import { openShadow } from './open-shadow.ts'
 import { readLayerStates } from './read-layer-states.ts'
 
 /** A layer and its migrations that count as applied. */
-export interface ReplayedLayer {
+interface ReplayedLayer {
   readonly task: LayerTask
   readonly applied: readonly Migration[]
 }

@@ -72,7 +72,7 @@ function createTable(table: CatalogueObject, parts: readonly CatalogueObject[]):
 }
 
 /** A column as it stands in `CREATE TABLE`: `"title" text NOT NULL DEFAULT ''::text`. */
-export function writeColumn({ name, facts }: CatalogueObject): string {
+function writeColumn({ name, facts }: CatalogueObject): string {
   return [
     quoteName(name),
     facts.type,

@@ -1,5 +1,5 @@
 /** When a statement has to run: what others need comes first. */
-export const PHASES = ['detach', 'drop', 'create', 'columns', 'attach', 'code'] as const
+const PHASES = ['detach', 'drop', 'create', 'columns', 'attach', 'code'] as const
 
 /** One statement that mends a difference. */
 export interface MendingStatement {

@@ -34,7 +34,7 @@ const LONGEST_NAME = 63
 export function checkRoleNames(roles: readonly LayerRoles[]): Diagnostic[] {
   return roles.flatMap((each) => {
     const { layer } = each
-    const longest = roleNames(each).find((name) => Buffer.byteLength(name) > LONGEST_NAME)
+    const longest = roleNames(each).find((name) => new TextEncoder().encode(name).length > LONGEST_NAME)
     if (longest === undefined) return []
     return [
       createDiagnostic('ROLES.NAME_TOO_LONG', {
