@@ -71,6 +71,7 @@ export function planRelease({ workspace, layer, step, now, ports }: ReleasePlanI
     entry: entry ?? { version: undefined, date: undefined, changes: [], migrations: [], first: undefined },
     // The release last: as long as it is missing, the next run does the same again.
     changes: [
+      ...(acceptance ? [acceptance] : []),
       { path: versionsPath, text: writeVersions(new Map([...versions.value, [layer.name, version]])) },
       { path: CHANGELOG_FILE, text: writeChangelog(released) },
       {
