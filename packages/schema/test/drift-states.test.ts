@@ -23,7 +23,7 @@ describe('a database that was pushed', () => {
 
       error DRIFT.AHEAD app alpha in HOST/DATABASE is ahead of its migrations: its text was pushed.
       why: column alpha.sessions.title is new (text, nullable)
-      help: Write the migration, which is recorded here as applied: pnpm schema migrate <name> (in apps/alpha)
+      help: Write the migration, which is recorded here as applied: pnpm schema migrate <name> --layer alpha
 
       error DRIFT.EXTRA app alpha: table alpha.strangers is extra (1 column).
       why: No migration of the layer makes it; it has 0 rows. It is left alone.

@@ -49,7 +49,7 @@ function describePushed({ layer, owner, pushed, history }: LayerDrift, address: 
   const next =
     history.pending.length > 0
       ? `Record the migrations whose changes are there: pnpm schema push (in ${owner.folder})`
-      : `Write the migration, which is recorded here as applied: pnpm schema migrate <name> (in ${owner.folder})`
+      : `Write the migration, which is recorded here as applied: pnpm schema migrate <name> --layer ${layer.name}`
   return [
     createDiagnostic('DRIFT.AHEAD', {
       message: `${titleOf(layer)} in ${formatAddress(address)} is ahead of its migrations: its text was pushed.`,
