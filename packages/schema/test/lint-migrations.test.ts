@@ -48,7 +48,7 @@ describe('a migration', () => {
     ['leaves the schema open', 'CREATE TABLE notes (id int);'],
     [
       'alters what is another’s',
-      `${timeout}ALTER TABLE public.users ADD COLUMN x text;\nDROP TABLE strange.things;\nDROP SCHEMA public;`,
+      `${timeout}ALTER TABLE public.users ADD COLUMN x text;\nDROP TABLE strange.things;\nDROP SCHEMA public;\nUPDATE public.users SET x = '';\nCREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1';\nDROP VIEW public.v;`,
     ],
     ['waits without an end', 'CREATE TABLE alpha.notes (id text REFERENCES public.users (id));'],
     [

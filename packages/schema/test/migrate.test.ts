@@ -43,6 +43,7 @@ describe('schema migrate', () => {
     expect(withoutTimes(migrated.stderr)).toMatchInlineSnapshot(`
       "✔ app alpha: apps/alpha/prisma/migrations/<time>_add_stars/migration.sql written
       ✔ app alpha in <database>: 1 migration recorded as applied <n> ms
+        it was there already
       ✔ 1 migration written
       "
     `)
@@ -112,6 +113,7 @@ describe('schema migrate', () => {
       ✔ 1 migration written
       ✔ app alpha: apps/alpha/prisma/migrations/<time>_rest/migration.sql written
       ✔ app alpha in <database>: 1 migration recorded as applied, 1 change <n> ms
+        part of it was there already, and the rest was pushed
       ✔ 1 migration written
       "
     `)

@@ -65,6 +65,11 @@ function describe(
   for (const outcome of database?.outcomes ?? []) {
     const isNews = outcome.layer === layer || outcome.state !== 'current'
     if (database && isNews) shell.stderr(`${renderLayer(outcome, database.address, colors)}\n`)
+    if (outcome.layer === layer && outcome.recorded.length > 0) {
+      const what =
+        outcome.script === '' ? 'it was there already' : 'part of it was there already, and the rest was pushed'
+      shell.stderr(colors.dim(`  ${what}\n`))
+    }
   }
   if (diagnostics.length > 0 && (migrations.length > 0 || database)) shell.stderr('\n')
 }

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { findLosses } from '../core/migrate/find-losses.ts'
 import { findTableLocks } from '../core/migrate/find-table-locks.ts'
+import { readActions } from '../core/sql/read-actions.ts'
 import { codeStart } from '../core/sql/sql-script.ts'
 import { loadPostgresParser } from './postgres-parser.ts'
 
@@ -49,4 +51,22 @@ it('knows which tables are waited for', () => {
     { schema: 'demo', name: 'old' },
     { schema: 'demo', name: 'old' },
   ])
+})
+
+it('takes whatever people write', () => {
+  const words = `CREATE TABLE ALTER DROP INDEX a.b a.b.c "x" ( ) , ; ADD COLUMN int TYPE VALUE 'v' RENAME TO é -- /* */ $$ ALL IN ON IF
+    EXISTS FOREIGN KEY REFERENCES users CONSTRAINT NOT VALID SET NULL UPDATE = 1 SCHEMA ENUM AS TABLESPACE TRIGGER ONLY`
+  const word = fc.constantFrom(...words.split(/\s+/), '\n', '\0')
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(word, { maxLength: 14 }).map((all) => all.join(' ')),
+  )
+  fc.assert(
+    fc.property(text, (sql) => {
+      const script = parser.parse(sql)
+      script.statements.flatMap(readActions)
+      findTableLocks(script)
+    }),
+    { numRuns: 2000 },
+  )
 })

@@ -29,7 +29,11 @@ export type SqlAction =
   | { readonly kind: 'add-enum-value'; readonly type: SqlName; readonly value: string }
   | { readonly kind: 'truncate'; readonly table: SqlName }
   | { readonly kind: 'trigger'; readonly table: SqlName }
-  | { readonly kind: 'drop-schema'; readonly schema: string }
+  | { readonly kind: 'schema'; readonly schema: string }
+  /** Makes, changes or drops something else: a function, a view, a sequence, a type. */
+  | { readonly kind: 'change'; readonly object: SqlName }
+  /** Changes rows. */
+  | { readonly kind: 'write'; readonly table: SqlName }
   | { readonly kind: 'set'; readonly parameter: string }
 
 /** What a statement does; nothing for statements that touch no table, type or setting. */
@@ -60,8 +64,31 @@ export function readActions({ node }: SqlStatement): SqlAction[] {
       'RangeVar' in relation ? onTable('truncate', relation.RangeVar) : [],
     )
   }
+  if ('CreateSchemaStmt' in node) return [{ kind: 'schema', schema: node.CreateSchemaStmt.schemaname ?? '' }]
+  if ('InsertStmt' in node) return onTable('write', node.InsertStmt.relation)
+  if ('UpdateStmt' in node) return onTable('write', node.UpdateStmt.relation)
+  if ('DeleteStmt' in node) return onTable('write', node.DeleteStmt.relation)
+  const changed = changedObject(node)
+  if (changed) return [{ kind: 'change', object: changed }]
   if ('VariableSetStmt' in node) return [{ kind: 'set', parameter: node.VariableSetStmt.name ?? '' }]
   return []
+}
+
+function changedObject(node: Node): SqlName | undefined {
+  if ('CreateEnumStmt' in node) return nameFromParts(node.CreateEnumStmt.typeName ?? [])
+  if ('CreateDomainStmt' in node) return nameFromParts(node.CreateDomainStmt.domainname ?? [])
+  if ('CreateFunctionStmt' in node) return nameFromParts(node.CreateFunctionStmt.funcname ?? [])
+  const relation = changedRelation(node)
+  return relation && nameOf(relation)
+}
+
+function changedRelation(node: Node): RangeVar | undefined {
+  if ('ViewStmt' in node) return node.ViewStmt.view
+  if ('CreateTableAsStmt' in node) return node.CreateTableAsStmt.into?.rel
+  if ('CreateSeqStmt' in node) return node.CreateSeqStmt.sequence
+  if ('AlterSeqStmt' in node) return node.AlterSeqStmt.sequence
+  if ('AlterObjectSchemaStmt' in node) return node.AlterObjectSchemaStmt.relation
+  return undefined
 }
 
 function createTable({ relation, tableElts = [] }: CreateStmt): SqlAction[] {
@@ -95,9 +122,8 @@ function foreignKey(table: SqlName, { contype, conname = '', pktable, skip_valid
 
 function drop({ objects = [], removeType, concurrent = false }: DropStmt): SqlAction[] {
   return objects.flatMap((object): SqlAction[] => {
-    if (removeType === 'OBJECT_SCHEMA') return 'String' in object ? [{ kind: 'drop-schema', schema: text(object) }] : []
-    const parts =
-      'List' in object ? (object.List.items ?? []) : 'TypeName' in object ? (object.TypeName.names ?? []) : []
+    if (removeType === 'OBJECT_SCHEMA') return 'String' in object ? [{ kind: 'schema', schema: text(object) }] : []
+    const parts = partsOf(object)
     switch (removeType) {
       case 'OBJECT_TABLE':
         return [{ kind: 'drop-table', table: nameFromParts(parts) }]
@@ -107,10 +133,22 @@ function drop({ objects = [], removeType, concurrent = false }: DropStmt): SqlAc
         return [{ kind: 'drop-index', index: nameFromParts(parts), isConcurrent: concurrent }]
       case 'OBJECT_TRIGGER':
         return [{ kind: 'trigger', table: nameFromParts(parts.slice(0, -1)) }]
+      case 'OBJECT_FUNCTION':
+      case 'OBJECT_SEQUENCE':
+      case 'OBJECT_VIEW':
+      case 'OBJECT_MATVIEW':
+        return [{ kind: 'change', object: nameFromParts(parts) }]
       default:
         return []
     }
   })
+}
+
+/** The parts of the name of something that is dropped. */
+function partsOf(object: Node): readonly Node[] {
+  if ('List' in object) return object.List.items ?? []
+  if ('TypeName' in object) return object.TypeName.names ?? []
+  return 'ObjectWithArgs' in object ? (object.ObjectWithArgs.objname ?? []) : []
 }
 
 function renameOf({ relation, object, renameType }: { relation?: RangeVar; object?: Node; renameType?: string }) {
@@ -119,7 +157,7 @@ function renameOf({ relation, object, renameType }: { relation?: RangeVar; objec
   return renameType === 'OBJECT_TYPE' ? [{ kind: 'alter-type', type: nameFromParts(parts) } as const] : []
 }
 
-function onTable<Kind extends 'trigger' | 'truncate' | 'rename'>(kind: Kind, relation: RangeVar | undefined) {
+function onTable<Kind extends 'write' | 'trigger' | 'truncate' | 'rename'>(kind: Kind, relation: RangeVar | undefined) {
   return relation ? [{ kind, table: nameOf(relation) }] : []
 }
 

@@ -42,12 +42,14 @@ export function checkOwnership(migration: LintedMigration): Diagnostic[] {
 
 function changedBy(action: SqlAction): SqlName[] {
   switch (action.kind) {
-    case 'drop-schema':
+    case 'schema':
       return [{ schema: action.schema, name: '*' }]
     case 'set':
       return []
     case 'drop-index':
       return [action.index]
+    case 'change':
+      return [action.object]
     case 'alter-type':
     case 'drop-type':
     case 'add-enum-value':
