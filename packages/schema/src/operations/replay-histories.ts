@@ -98,7 +98,10 @@ async function runMigrations(
   if (applied.length === 0) return success(undefined)
   // As Prisma does it: names without a PostgreSQL schema are in the one of the history.
   const schema = quoteName(historySchemaOf(layer))
-  await database.query(`CREATE SCHEMA IF NOT EXISTS ${schema}; SET search_path TO ${schema}`)
+  // Nobody misses what is there for a moment, so nothing waits for the disk.
+  await database.query(
+    `SET synchronous_commit TO off; CREATE SCHEMA IF NOT EXISTS ${schema}; SET search_path TO ${schema}`,
+  )
   for (const { name, script } of applied) {
     try {
       await database.query(script)
