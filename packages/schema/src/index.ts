@@ -12,7 +12,8 @@ export {
   planMoves,
 } from './operations/adopt-layers.ts'
 export { type AppliedRoles, applyRoles } from './operations/apply-roles.ts'
-export { type AuditedProject, type AuditOptions, type AuditReport, audit } from './operations/audit-workspace.ts'
+export type { AuditedProject } from './operations/audit-project.ts'
+export { type AuditOptions, type AuditReport, audit } from './operations/audit-workspace.ts'
 export { type CheckedApp, type CheckOptions, type CheckReport, checkContracts } from './operations/check-contracts.ts'
 export { type ComposeOptions, type ComposeReport, compose } from './operations/compose-workspace.ts'
 export { type DatabaseDrift, type DriftOptions, type DriftReport, findDrift } from './operations/find-drift.ts'
