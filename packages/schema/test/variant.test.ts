@@ -209,3 +209,13 @@ it('generates the client of a variant beside that of the combined schema', async
   ])
   expect(workspace.read('apps/notes/src/generated/prisma-dev/internal/class.ts')).toContain('"sqlite"')
 })
+
+it('lets several processes migrate one file at once', async () => {
+  using workspace = createWorkspace(files)
+  await workspace.run(['variant', 'sqlite', '--migrate', 'init'], { cwd: 'apps/notes' })
+  const start = () => workspace.start(['variant', '--deploy', 'dev.db', '--json'], { cwd: 'apps/notes' }).done
+  const results = await Promise.all([start(), start(), start()])
+  expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0])
+  const applied = results.flatMap(({ stdout }) => (JSON.parse(stdout) as { applied: string[] }).applied)
+  expect(applied.map((name) => name.replace(/\d{14}/, 'TIME'))).toEqual(['TIME_init'])
+})

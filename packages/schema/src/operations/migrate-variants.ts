@@ -82,11 +82,10 @@ export function deployVariant({ cwd, file }: DeployVariantOptions): DeployVarian
   let current = 'The file'
   try {
     using database = openSqliteDatabase(resolve(cwd, file))
-    const known = database.applied()
-    for (const { name, script } of migrations.filter((migration) => !known.includes(migration.name))) {
+    for (const { name, script } of migrations) {
       current = `Migration ${name}`
-      database.apply({ name, script, checksum: createHash('sha256').update(script).digest('hex') })
-      applied.push(name)
+      const checksum = createHash('sha256').update(script).digest('hex')
+      if (database.apply({ name, script, checksum })) applied.push(name)
     }
     return { applied, diagnostics: [] }
   } catch (cause) {

@@ -5,42 +5,45 @@ import { dirname } from 'node:path'
 
 /** A SQLite database in a file. */
 export interface SqliteDatabase extends Disposable {
-  /** Names of the migrations that are applied. */
-  applied(): readonly string[]
-  /** Applies a migration and records it: all of it, or nothing. @throws {Error} what SQLite says */
-  apply(migration: { readonly name: string; readonly script: string; readonly checksum: string }): void
+  /**
+   * Applies a migration and records it, all of it or nothing; gives whether it was not applied yet.
+   *
+   * @throws {Error} what SQLite says
+   */
+  apply(migration: { readonly name: string; readonly script: string; readonly checksum: string }): boolean
 }
 
 /** Opens the database in a file, which is made if it is missing. @throws {Error} if it cannot be, or is no database */
 export function openSqliteDatabase(path: string): SqliteDatabase {
   const { DatabaseSync } = createRequire(import.meta.url)('node:sqlite') as typeof import('node:sqlite')
   mkdirSync(dirname(path), { recursive: true })
-  const database = new DatabaseSync(path)
+  const database = new DatabaseSync(path, { timeout: PATIENCE })
   database.exec(HISTORY)
   return {
-    applied() {
-      const rows = database.prepare('SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL').all()
-      return rows.map(({ migration_name: name }) => String(name))
-    },
     apply({ name, script, checksum }) {
       // Tables are made anew by dropping them, which must not cascade; a transaction cannot switch that itself.
       database.exec('PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE')
       try {
+        if (database.prepare(APPLIED).get(name) !== undefined) return false
         database.exec(script)
         const broken = database.prepare('PRAGMA foreign_key_check').all()
         if (broken.length > 0) throw new Error(`Rows of ${String(broken[0]?.table)} refer to rows that are not there.`)
         database.prepare(RECORD).run(randomUUID(), checksum, name)
         database.exec('COMMIT')
-      } catch (error) {
-        if (database.isTransaction) database.exec('ROLLBACK')
-        throw error
+        return true
       } finally {
+        if (database.isTransaction) database.exec('ROLLBACK')
         database.exec('PRAGMA foreign_keys = ON')
       }
     },
     [Symbol.dispose]: () => database.close(),
   }
 }
+
+/** How long to wait for another process that writes, in milliseconds. */
+const PATIENCE = 10_000
+
+const APPLIED = 'SELECT 1 FROM _prisma_migrations WHERE migration_name = ? AND finished_at IS NOT NULL'
 
 /** The table in which Prisma keeps its history. */
 const HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
