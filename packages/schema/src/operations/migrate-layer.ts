@@ -1,13 +1,13 @@
-import { isLocalHost } from '@workspace/config/database-address'
 import type { Environment } from '../config/choose-database-url.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { judgeFindings } from '../core/diagnostics/judge-findings.ts'
 import { titleOf } from '../core/layer.ts'
 import { migrationSlug } from '../core/migrate/migration-name.ts'
+import { refuseMigration } from '../core/migrate/refuse-migration.ts'
 import { type LayerSource, rulesAt } from '../core/project.ts'
-import { type Address, formatAddress } from '../core/push/address.ts'
+import type { Address } from '../core/push/address.ts'
 import { checkConfirmations } from '../core/push/check-confirmations.ts'
-import { isConfirmed } from '../core/push/confirmation.ts'
+import { copiedColumns } from '../core/renames/copied-columns.ts'
 import { findPinnedRenames } from '../core/renames/find-pinned-renames.ts'
 import { findStaleRenames } from '../core/renames/find-stale-renames.ts'
 import { readSchema } from '../core/schema/read-schema.ts'
@@ -66,51 +66,63 @@ export interface MigrateLayerReport {
 
 /** Writes what a layer's migrations lack as a new one, and brings it into the development database. */
 export async function migrateLayer(options: MigrateLayerOptions): Promise<MigrateLayerReport> {
-  const { cwd, confirmed = [], isCreateOnly = false, isDryRun = false } = options
-  const nothing = { migrations: [], losses: [] }
-  const slug = migrationSlug(options.name ?? '')
-  if (slug === undefined && options.name !== undefined) {
-    return { ...nothing, diagnostics: [describeName(`"${options.name}" is no name for a migration.`)] }
+  const { cwd, name } = options
+  const slug = name === undefined ? undefined : migrationSlug(name)
+  if (name !== undefined && slug === undefined) {
+    return { ...NOTHING, diagnostics: [describeName(`"${name}" is no name for a migration.`)] }
   }
-  const planned = planLayerMigration(cwd, options)
-  if (!planned.ok) return { ...nothing, diagnostics: planned.diagnostics }
-  const plan = planned.value
-  const { workspace, task, findings, url } = plan
-  const { layer } = task
+  const plan = planLayerMigration(cwd, options)
+  if (!plan.ok) return { ...NOTHING, diagnostics: plan.diagnostics }
+  const { layer } = plan.value.task
   try {
-    const address = parseAddress(url)
-    const unknown = checkConfirmations(confirmed, [{ layer, address }]).filter(() => !confirmed.includes(layer.name))
-    if (unknown.length > 0) return { layer, ...nothing, diagnostics: unknown }
-    if (!isDryRun) removeUnwritten(layer, workspace.files)
-    const pinned = findPinned(plan)
-    if (pinned.length > 0) return { layer, ...nothing, diagnostics: pinned }
-    const draft = await draftMigration({ ...plan, files: workspace.files })
-    if (!draft.ok) return { layer, ...nothing, diagnostics: draft.diagnostics }
-    const { source, scripts } = draft.value
-    const warnings = [...findings, ...staleRenames(plan, draft.value)]
-    if (scripts.length === 0) {
-      if (!isDryRun) refreshLock(plan)
-      return { layer, source, ...nothing, diagnostics: warnings }
-    }
-    if (slug === undefined) {
-      const unnamed = describeName(
-        `The migrations of ${titleOf(layer)} do not lead to its text, and a new one needs a name.`,
-      )
-      return { layer, source, ...nothing, diagnostics: [...warnings, unnamed] }
-    }
-    const migrations = await prepareMigrations(layer, scripts, { files: workspace.files, slug, now: options.now })
-    const losses = await describeLosses(scripts, { url, kept: copiedColumns(draft.value, textSchema(plan)) })
-    const report = { layer, source, migrations, losses }
-    if (isDryRun) return { ...report, diagnostics: warnings }
-    const refusals = refuse(plan, address, losses, { confirmed, isCreateOnly })
-    if (refusals.length > 0) return { ...report, migrations: [], diagnostics: [...warnings, ...refusals] }
-    if (!isCreateOnly) return await bring(plan, { ...report, diagnostics: warnings }, { ...options, scripts })
-    const written = writeMigrations(layer, migrations, workspace.files)
-    if (!written.ok) return { layer, ...nothing, diagnostics: written.diagnostics }
-    return { ...report, diagnostics: warnings }
+    return { layer, ...(await migrate(plan.value, slug, options)) }
   } catch (error) {
-    return { layer, ...nothing, diagnostics: [describeFailure(error, plan)] }
+    return { layer, ...NOTHING, diagnostics: [describeFailure(error, plan.value)] }
   }
+}
+
+const NOTHING = { migrations: [], losses: [] }
+
+async function migrate(
+  plan: LayerMigrationPlan,
+  slug: string | undefined,
+  options: MigrateLayerOptions,
+): Promise<MigrateLayerReport> {
+  const { confirmed = [], isCreateOnly = false, isDryRun = false, now } = options
+  const { task, findings, url } = plan
+  const { files } = plan.workspace
+  const stopped = (diagnostics: readonly Diagnostic[]): MigrateLayerReport => ({ ...NOTHING, diagnostics })
+
+  const address = parseAddress(url)
+  const unknown = checkConfirmations(
+    confirmed.filter((name) => name !== task.layer.name),
+    [{ layer: task.layer, address }],
+  )
+  if (unknown.length > 0) return stopped(unknown)
+  const text = readText(plan)
+  const pinned = findPinnedRenames(task.layer, text, readPinnedViews(plan.workspace, task.layer))
+  if (pinned.length > 0) return stopped(pinned)
+  if (!isDryRun) removeUnwritten(task.layer, files)
+  const draft = await draftMigration({ ...plan, files })
+  if (!draft.ok) return stopped(draft.diagnostics)
+
+  const { source, scripts, before } = draft.value
+  const warnings = [...findings, ...checkRenames(plan, text, before)]
+  if (scripts.length === 0) {
+    if (!isDryRun) refreshLock(plan)
+    return { source, ...stopped(warnings) }
+  }
+  if (slug === undefined) return { source, ...stopped([...warnings, describeUnnamed(task.layer)]) }
+  const losses = await describeLosses(scripts, { url, kept: copiedColumns(before, text) })
+  const refusals = isDryRun ? [] : refuseMigration({ task, losses, address, isCreateOnly, confirmed })
+  if (refusals.length > 0) return { source, losses, migrations: [], diagnostics: [...warnings, ...refusals] }
+
+  const migrations = await prepareMigrations(task.layer, scripts, { files, slug, now })
+  const report = { source, losses, migrations, diagnostics: warnings }
+  if (isDryRun) return report
+  if (!isCreateOnly) return await bring(plan, report, { ...options, scripts })
+  const written = writeMigrations(task.layer, migrations, files)
+  return written.ok ? report : stopped(written.diagnostics)
 }
 
 /** Once the migrations are known to lead to the text, the next command need not run them to find out. */
@@ -120,70 +132,17 @@ function refreshLock({ workspace: { files }, task: { layer } }: LayerMigrationPl
   if (files.read(historyLockPath(layer)) !== text) files.write(historyLockPath(layer), text)
 }
 
-function staleRenames(plan: LayerMigrationPlan, { before }: MigrationDraft): Diagnostic[] {
-  if (!before) return []
-  const { workspace, task } = plan
-  return judgeFindings({
-    findings: findStaleRenames(textSchema(plan), before),
-    files: task.layer.files.map((path) => ({ path, text: workspace.files.read(path) ?? '' })),
-    checked: ['MIGRATE.RENAME_STALE'],
-    rulesAt: (path) => rulesAt(workspace, path),
-  })
-}
-
-function textSchema({ workspace, task }: LayerMigrationPlan): Schema {
+function readText({ workspace, task }: LayerMigrationPlan): Schema {
   return readSchema(parseLayer(task.layer, workspace.files, prismaLanguage()).layer.blocks)
 }
 
-/** Renames that would take a name from apps that are pinned to the layer. */
-function findPinned(plan: LayerMigrationPlan): Diagnostic[] {
-  const { workspace, task } = plan
-  const views = readPinnedViews(workspace, task.layer)
-  return views.length > 0 ? findPinnedRenames(task.layer, textSchema(plan), views) : []
-}
-
-/** Columns whose values another one has: nothing is lost when they go. */
-function copiedColumns({ before }: MigrationDraft, after: Schema): string[] {
-  return [...after.models.values()].flatMap(({ name, fields }) =>
-    [...fields.values()].flatMap((field) => {
-      const earlier = before?.models.get(name)
-      const old = earlier?.fields.get(field.renamedFrom ?? '')
-      return earlier && old && earlier.fields.has(field.name) ? [`${earlier.databaseName}.${old.columnName}`] : []
-    }),
-  )
-}
-
-function refuse(
-  { task: { layer, owner } }: LayerMigrationPlan,
-  address: Address,
-  losses: readonly string[],
-  { confirmed, isCreateOnly }: { readonly confirmed: readonly string[]; readonly isCreateOnly: boolean },
-): Diagnostic[] {
-  const isAgreed = confirmed.includes(layer.name) || isConfirmed(confirmed, layer, address)
-  if (losses.length > 0 && !isAgreed) {
-    return [
-      createDiagnostic('MIGRATE.DATA_LOSS', {
-        message: `The migration of ${titleOf(layer)} would lose data wherever it is applied. Nothing was written.`,
-        why: losses.map((loss) => `It ${loss}.`).join('\n'),
-        next: [
-          `To accept the loss, run it again with: --confirm ${layer.name}`,
-          'A field that only has another name: /// @renamedFrom oldName',
-        ],
-      }),
-    ]
-  }
-  const isFar = !isLocalHost(address.host) && !isConfirmed(confirmed, layer, address)
-  if (isCreateOnly || !isFar) return []
-  return [
-    createDiagnostic('MIGRATE.REMOTE', {
-      message: `${formatAddress(address)} is not on this machine. Nothing was written.`,
-      why: 'A migration that nobody has read yet belongs into a development database.',
-      next: [
-        `To write it only: --create-only, and after the review: pnpm schema deploy (in ${owner.folder})`,
-        `If that is your development database: --confirm ${address.host}/${address.database}`,
-      ],
-    }),
-  ]
+function checkRenames({ workspace, task }: LayerMigrationPlan, text: Schema, before: Schema | undefined): Diagnostic[] {
+  return judgeFindings({
+    findings: before ? findStaleRenames(text, before) : [],
+    files: task.layer.files.map((path) => ({ path, text: workspace.files.read(path) ?? '' })),
+    checked: before ? ['MIGRATE.RENAME_STALE'] : [],
+    rulesAt: (path) => rulesAt(workspace, path),
+  })
 }
 
 async function bring(
@@ -217,7 +176,7 @@ async function bring(
     root: workspace.root,
     schemas,
     source: plan,
-    confirmed: confirmed.includes(task.layer.name) && !isLocalHost(address.host) ? [] : confirmed,
+    confirmed,
     isDryRun: false,
     act: (run) => (run.task === task ? bringMigrations(run, { migrations, scripts, write }) : pushLayer(run)),
     onStart: () => {},
@@ -239,6 +198,10 @@ function describeFailure(error: unknown, plan: LayerMigrationPlan): Diagnostic {
   const described = describeDatabaseError(error, { address, source: plan, layer: plan.task.layer })
   if (described.code !== 'DATABASE.UNREACHABLE') return described
   return { ...described, next: [...described.next, 'To write the migration without a database: --create-only'] }
+}
+
+function describeUnnamed(layer: LayerSource): Diagnostic {
+  return describeName(`The migrations of ${titleOf(layer)} do not lead to its text, and a new one needs a name.`)
 }
 
 function describeName(message: string): Diagnostic {
