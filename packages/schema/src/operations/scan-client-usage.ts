@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Schema } from '../core/schema/schema.ts'
 import type { SourceFile } from '../core/source/source-file.ts'
 import type { ClientUse, CodeUsage } from '../core/usage/client-use.ts'
-import { delegatesOf } from '../core/usage/code-context.ts'
+import { delegatesOf, fieldNamesOf } from '../core/usage/code-context.ts'
 import { readCode } from '../core/usage/read-code.ts'
 import { readSql } from '../core/usage/read-sql.ts'
 import { nodeFileTree } from '../ports/file-tree.ts'
@@ -41,7 +41,14 @@ export async function scanCode({ root, folder, schema }: ScanOptions): Promise<S
     openTypescript(resolve(root), folder),
     loadPostgresParser(),
   ])
-  const context = { ts, checker, schema, delegates: delegatesOf(schema), parseSql: parser.parse }
+  const context = {
+    ts,
+    checker,
+    schema,
+    delegates: delegatesOf(schema),
+    fieldNames: fieldNamesOf(schema),
+    parseSql: parser.parse,
+  }
   const code = readCode(context, files)
   const sqlFiles = readSqlFiles(root, folder)
   const statements = sqlFiles.map((file) =>

@@ -51,9 +51,10 @@ function readConfig(compiler: typeof ts, folder: string): { fileNames: string[];
   const parsed = compiler.sys.fileExists(path)
     ? compiler.getParsedCommandLineOfConfigFile(path, undefined, host)
     : undefined
-  if (parsed) return { fileNames: parsed.fileNames, options: parsed.options }
   const { ModuleKind, ScriptTarget, sys } = compiler
   const fileNames = sys.readDirectory(folder, ['.ts', '.tsx', '.mts', '.cts'], LEFT_OUT)
+  // One that only refers to others includes nothing itself.
+  if (parsed) return { fileNames: parsed.fileNames.length > 0 ? parsed.fileNames : fileNames, options: parsed.options }
   return {
     fileNames,
     options: {

@@ -16,46 +16,38 @@ const DEEPEST = 10
 
 /** A field that a name in code reads from a row: `user.email`, or `email` in `const { email } = user`. */
 export function readFieldOf(context: CodeContext, name: ts.Identifier): { model: string; field: string } | undefined {
-  const { ts, checker } = context
+  const { ts } = context
   const { parent } = name
   if (ts.isPropertyAccessExpression(parent) && parent.name === name) {
-    const type = checker.getNonNullableType(checker.getTypeAtLocation(parent.expression))
-    return readOf(context, name, type, () => rowsOf(context, parent.expression))
+    return readOf(context, name, parent.expression, () => rowsOf(context, parent.expression))
   }
   if (!ts.isBindingElement(parent) || parent.dotDotDotToken) return undefined
   if ((parent.propertyName ?? parent.name) !== name) return undefined
-  const type = checker.getNonNullableType(checker.getTypeAtLocation(parent.parent))
-  return readOf(context, name, type, () => {
+  return readOf(context, name, parent.parent, () => {
     const bound = boundProperty(context, parent)
     return bound ? rowsOf(context, bound.object) : patternRows(context, parent)
   })
 }
 
-/** By the type of what is read from, where the client is generated; else by how it came about. */
+/** By the type of the object that is read from, where the client is generated; else by how it came about. */
 function readOf(
   context: CodeContext,
   { text }: ts.Identifier,
-  type: ts.Type,
-  rowsByShape: () => Rows | undefined,
+  object: ts.Node,
+  findRows: () => Rows | undefined,
 ): { model: string; field: string } | undefined {
   const { ts, checker } = context
+  // To ask for types takes most of the time: only where it may be about a row.
+  if (!context.fieldNames.has(text) && !findRows()) return undefined
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(object))
   const property = type.getProperty(text)
-  const model = property ? payloadOf(context, property) : payloadOfRow(context, type)
+  const model = property && payloadOf(context, property)
   if (model !== undefined) return { model, field: text }
   // What a selection names is declared nowhere; nor is what a pattern names on something unknown.
   const found = property?.declarations ? checker.getTypeOfSymbol(property) : undefined
   if (found && (found.flags & ts.TypeFlags.Any) === 0) return undefined
-  const rows = rowsByShape()
+  const rows = findRows()
   return rows && !rows.isList && !text.startsWith('_') ? { model: rows.model.name, field: text } : undefined
-}
-
-/** The model whose fields a type has, for a name that is none of them. */
-function payloadOfRow(context: CodeContext, type: ts.Type): string | undefined {
-  for (const property of type.getProperties()) {
-    const model = payloadOf(context, property)
-    if (model !== undefined) return model
-  }
-  return undefined
 }
 
 /** `({ email }) => …` in a callback of a list. */
