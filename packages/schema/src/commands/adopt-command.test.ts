@@ -92,6 +92,9 @@ describe('schema adopt', () => {
     const { stdout } = await workspace.run(['adopt', 'alpha', '--yes'])
     expect(stdout.slice(stdout.indexOf('  Its own')).replace(/\d{14}/, '<time>')).toMatchInlineSnapshot(`
       "  Its own tables need migration <time>_adopt_7fd2876:
+          -- Whoever waits for a lock holds up everybody behind: give up after five seconds, to be run again.
+          SET lock_timeout = '5s';
+
           -- DropForeignKey
           ALTER TABLE "alpha"."sessions" DROP CONSTRAINT "sessions_user_id_fkey";
 

@@ -1,18 +1,18 @@
 import { createSchemaEngine } from '@workspace/prisma-engine'
 import { mergeDatabaseNames } from '../core/compose/database-names.ts'
 import { findLosses } from '../core/migrate/find-losses.ts'
-import { writeHistoryLock } from '../core/migrate/history-lock.ts'
 import { migrationName } from '../core/migrate/migration-name.ts'
 import { shortHash } from '../core/pin/lock.ts'
 import type { LayerSource, Project, Workspace } from '../core/project.ts'
 import { overlayFileTree } from '../ports/overlay-file-tree.ts'
 import { loadPostgresParser } from '../ports/postgres-parser.ts'
 import { type ComposedSchema, type ComposePorts, createComposer } from './create-composer.ts'
-import { historyLockPath, lockMigrations, readHistoryLock } from './read-history-lock.ts'
+import { withLockTimeout } from './prepare-migrations.ts'
+import { historyLockPath, readHistoryLock } from './read-history-lock.ts'
 import { lowerLayersOf, sha256 } from './read-lock.ts'
 import { type Migration, readMigrations } from './read-migrations.ts'
 import type { FileChange } from './write-files.ts'
-import { migrationPath } from './write-migration.ts'
+import { lockTextOf, migrationPath } from './write-migration.ts'
 
 /** An app whose lock is about to change. */
 export interface AdoptionInput {
@@ -49,12 +49,16 @@ export async function draftAdoption(input: AdoptionInput): Promise<Adoption | un
   // Written before the lock, so a command that was killed in between finds its own migration again.
   const last = existing.at(-1)?.name
   const names = existing.map(({ name }) => name)
-  const migration = { name: last?.endsWith(slug) ? last : migrationName(slug, now, names), script }
   const parser = await loadPostgresParser()
+  const name = last?.endsWith(slug) ? last : migrationName(slug, now, names)
+  const migration = { name, script: withLockTimeout(script, parser) }
   return {
     migration,
     losses: findLosses(parser.parse(script)).map(({ what }) => what),
-    changes: [{ path: migrationPath(layer, migration.name), text: script }, ...recordIn(layer, migration, ports)],
+    changes: [
+      { path: migrationPath(layer, migration.name), text: migration.script },
+      ...recordIn(layer, migration, ports),
+    ],
   }
 }
 
@@ -91,9 +95,7 @@ async function findDifference(project: Project, { before, after }: States): Prom
 }
 
 /** Records the migration, and that it leads to the layer's text. */
-function recordIn(layer: LayerSource, { name, script }: Migration, { files }: ComposePorts): FileChange[] {
-  const others = readMigrations(layer, files).filter((migration) => migration.name !== name)
-  const migrations = lockMigrations([...others, { name, script }])
-  const text = layer.files.map((path) => files.read(path)?.trim() ?? '').join('\n\n')
-  return [{ path: historyLockPath(layer), text: writeHistoryLock({ migrations, text }) }]
+function recordIn(layer: LayerSource, migration: Migration, { files }: ComposePorts): FileChange[] {
+  const others = readMigrations(layer, files).filter(({ name }) => name !== migration.name)
+  return [{ path: historyLockPath(layer), text: lockTextOf(layer, files, [...others, migration]) }]
 }

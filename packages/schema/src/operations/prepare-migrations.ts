@@ -3,7 +3,7 @@ import { findTableLocks, LOCK_TIMEOUT } from '../core/migrate/find-table-locks.t
 import { migrationName } from '../core/migrate/migration-name.ts'
 import type { LayerSource } from '../core/project.ts'
 import type { FileTree } from '../ports/file-tree.ts'
-import { loadPostgresParser } from '../ports/postgres-parser.ts'
+import { loadPostgresParser, type PostgresParser } from '../ports/postgres-parser.ts'
 import { type Migration, readMigrations } from './read-migrations.ts'
 import { migrationPath } from './write-migration.ts'
 
@@ -32,7 +32,11 @@ export async function prepareMigrations(
   return parts.map((part) => {
     const name = migrationName(part.name, now, names)
     names.push(name)
-    const waits = findTableLocks(parser.parse(part.script)).length > 0
-    return { name, script: waits ? `${LOCK_TIMEOUT}${part.script}` : part.script, path: migrationPath(layer, name) }
+    return { name, script: withLockTimeout(part.script, parser), path: migrationPath(layer, name) }
   })
+}
+
+/** The script, with an end to its waiting where it has to wait for a lock. */
+export function withLockTimeout(script: string, parser: PostgresParser): string {
+  return findTableLocks(parser.parse(script)).length > 0 ? `${LOCK_TIMEOUT}${script}` : script
 }

@@ -49,10 +49,14 @@ export function removeUnwritten(layer: LayerSource, files: FileTree): void {
 }
 
 /** What the file beside a layer's migrations has to say, once they lead to its text. Accepted ones stay as they were recorded. */
-export function lockTextOf(layer: LayerSource, files: FileTree): string {
+export function lockTextOf(
+  layer: LayerSource,
+  files: FileTree,
+  all: readonly Migration[] = readMigrations(layer, files),
+): string {
   const text = layer.files.map((path) => files.read(path)?.trim() ?? '').join('\n\n')
   const accepted = readHistoryLock(layer, files)?.migrations.filter(({ isAccepted }) => isAccepted) ?? []
-  const migrations = lockMigrations(readMigrations(layer, files)).map(
+  const migrations = lockMigrations(all).map(
     (migration) => accepted.find(({ name }) => name === migration.name) ?? migration,
   )
   return writeHistoryLock({ migrations, text })
