@@ -9,6 +9,7 @@ import type { PostgresSession } from '../postgres/postgres-session.ts'
 import { createOfflineAdapterFactory } from '../wasm/offline-adapter-factory.ts'
 import { connectHost } from './connect-host.ts'
 import { type CallContext, createEngineHost, type EngineHost } from './engine-host.ts'
+import { qualifySequences } from './qualify-sequences.ts'
 import type { ExternalObjects, MigrationHistory, SchemaEngine, SchemaFile, SchemaState } from './schema-engine.ts'
 import { withReplayedHistory } from './with-replayed-history.ts'
 
@@ -130,7 +131,7 @@ export function createSchemaEngine(options: SchemaEngineOptions = {}): SchemaEng
           filters,
         }),
       )
-      return { isEmpty: exitCode === 0, text: stdout ?? '' }
+      return { isEmpty: exitCode === 0, text: qualifySequences(stdout ?? '') }
     },
 
     schemaPush(input = {}) {
@@ -152,7 +153,8 @@ export function createSchemaEngine(options: SchemaEngineOptions = {}): SchemaEng
           engine.createMigration({ migrationsList, filters, migrationName, draft, schema }),
         ),
       )
-      return { name: created.generatedMigrationName, script: created.migrationScript ?? undefined }
+      const { generatedMigrationName: name, migrationScript: script } = created
+      return { name, script: script ? qualifySequences(script) : undefined }
     },
 
     evaluateDataLoss(input) {

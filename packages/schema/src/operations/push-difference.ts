@@ -47,6 +47,10 @@ async function pushInTransaction(run: LayerRun, script: string): Promise<PushedD
   // On a connection of its own: closing it undoes whatever was not committed.
   await using engine = database.openEngine()
   await engine.dbExecute('BEGIN')
+  if (script.includes('DROP SEQUENCE')) {
+    // What the engine runs itself names everything in full but the sequences that it drops.
+    await engine.dbExecute(`SET LOCAL search_path TO pg_catalog, "${task.layer.databaseSchema}"`)
+  }
   if (renames !== '') await engine.dbExecute(renames)
   const { warnings, unexecutable } = await engine.schemaPush({ schemas, external })
   if (unexecutable.length > 0) return { failure: describeImpossible(run, unexecutable) }
