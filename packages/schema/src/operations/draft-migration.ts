@@ -50,8 +50,9 @@ export async function draftMigration(input: DraftInput): Promise<Result<Migratio
   const lock = readHistoryLock(task.layer, files)
   const before = lock && schemaOf(lock.text)
   const from = isLockCurrent(task.layer, files) ? composeBefore(input) : undefined
-  if (from && !hasRenames(before, schema)) {
-    return success({ scripts: scriptsOf(await diffTexts(task.layer, from, schema)), source: 'lock', before })
+  const difference = from && !hasRenames(before, schema) ? await diffTexts(task.layer, from, schema) : undefined
+  if (difference !== undefined && !NAMELESS.test(difference)) {
+    return success({ scripts: scriptsOf(difference), source: 'lock', before })
   }
   const replayed = await withShadowDatabase(input.url, async (database): Promise<Result<string>> => {
     const built = await replayMigrations(database, input)
@@ -63,6 +64,9 @@ export async function draftMigration(input: DraftInput): Promise<Result<Migratio
   })
   return replayed.ok ? success({ scripts: scriptsOf(replayed.value), source: 'replay', before }) : replayed
 }
+
+/** The engine does not know from texts what a sequence is called. */
+const NAMELESS = /^DROP SEQUENCE "";$/m
 
 /** Whether the file beside the migrations speaks of just these; with no migrations there is nothing to speak of. */
 function isLockCurrent(layer: LayerSource, files: FileTree): boolean {
