@@ -164,6 +164,13 @@ export const cells: readonly ContractCell[] = [
     },
   },
 
+  {
+    rule: 'table-moved',
+    before: plain,
+    after: 'model A {\n  id Int @id\n\n  @@schema("other")\n}',
+    a: ids,
+    relate: async ({ a }) => a.count(),
+  },
   { rule: 'model-ignored', before: plain, after: 'model A {\n  id Int @id\n\n  @@ignore\n}', a: ids },
   { rule: 'model-unignored', before: 'model A {\n  id Int @id\n\n  @@ignore\n}', after: plain },
   { rule: 'ignored-model-removed', before: 'model A {\n  id Int @id\n\n  @@ignore\n}', after: '' },
@@ -443,6 +450,13 @@ export const cells: readonly ContractCell[] = [
     before: `${mood}enum E {\n  ONE\n  TWO\n}`,
     after: `${mood}enum E {\n  ONE\n  TWO\n\n  @@map("F")\n}`,
     migration: 'ALTER TYPE "E" RENAME TO "F"',
+    a: two({ id: 1, note: 'ONE' }, { id: 2, note: 'TWO' }),
+  },
+  {
+    rule: 'enum-moved',
+    before: `${mood}enum E {\n  ONE\n  TWO\n}`,
+    after: `${mood}enum E {\n  ONE\n  TWO\n\n  @@schema("other")\n}`,
+    migration: 'CREATE SCHEMA IF NOT EXISTS other; ALTER TYPE "E" SET SCHEMA other',
     a: two({ id: 1, note: 'ONE' }, { id: 2, note: 'TWO' }),
   },
   {

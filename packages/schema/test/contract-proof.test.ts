@@ -15,7 +15,12 @@ function rename(text: string, index: number): string {
 
 function combine(side: 'before' | 'after'): string {
   const blocks = cells.map((cell, index) => rename(cell[side], index)).join('\n')
-  return clientPreamble + blocks.replace(/^}$/gm, '\n  @@schema("public")\n}')
+  return (
+    clientPreamble +
+    blocks.replace(/^(.*)\n}$/gm, (block, last: string) =>
+      last.includes('@@schema') ? block : `${last}\n\n  @@schema("public")\n}`,
+    )
+  )
 }
 
 function tablesOf({ tables }: GeneratedClient, index: number): OldClient {

@@ -18,7 +18,7 @@ export const clientPreamble = `generator client {
 
 datasource db {
   provider = "postgresql"
-  schemas  = ["public"]
+  schemas  = ["public", "other"]
 }
 `
 

@@ -12,7 +12,8 @@ export function classifyChange(change: Change, among: readonly Change[]): readon
     case 'model-removed':
       return [change.model.isIgnored ? 'ignored-model-removed' : 'model-removed']
     case 'model-changed':
-      if (change.property !== 'isIgnored') return ['table-renamed']
+      if (change.property === 'databaseName') return ['table-renamed']
+      if (change.property === 'databaseSchema') return ['table-moved']
       return [change.model.isIgnored ? 'model-ignored' : 'model-unignored']
     case 'field-added':
       return [classifyFieldAdded(change)]
@@ -27,7 +28,7 @@ export function classifyChange(change: Change, among: readonly Change[]): readon
     case 'enum-renamed':
       return ['enum-renamed-in-code']
     case 'enum-changed':
-      return ['enum-renamed']
+      return [change.property === 'databaseName' ? 'enum-renamed' : 'enum-moved']
     case 'value-renamed':
       return [change.from.databaseName === change.value.databaseName ? 'value-renamed-in-code' : 'value-renamed']
     case 'value-changed':

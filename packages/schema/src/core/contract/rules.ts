@@ -32,6 +32,12 @@ export const rules = {
     reason: 'Old clients ask for the table by its old name.',
     code: 'CONTRACT.TABLE_RENAMED',
   },
+  'table-moved': {
+    ...GONE,
+    adoption: 'nothing',
+    reason: 'Old clients ask for the table in its old PostgreSQL schema.',
+    code: 'CONTRACT.TABLE_MOVED',
+  },
 
   'field-added': {
     ...WORKS,
@@ -251,6 +257,13 @@ export const rules = {
     adoption: 'nothing',
     reason: 'Old clients cast to the type by its old name.',
     code: 'CONTRACT.ENUM_RENAMED',
+  },
+  'enum-moved': {
+    ...WORKS,
+    writers: 'fails',
+    adoption: 'nothing',
+    reason: 'Old clients cast to the type in its old PostgreSQL schema.',
+    code: 'CONTRACT.ENUM_MOVED',
   },
   'enum-renamed-in-code': {
     ...WORKS,

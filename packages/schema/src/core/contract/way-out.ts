@@ -48,6 +48,12 @@ const WAYS_OUT = {
       'Nothing is left to do. A table has one name at a time, so a new name for it is a new model beside the old one.',
     adopts: 'expansion',
   }),
+  'CONTRACT.TABLE_MOVED': ({ owner }) => ({
+    expand: `Leave model ${owner} in its layer. A layer that wants it has a new model beside it, with another name, that both are written to.`,
+    adopt: 'with the new model',
+    contract: `Give ${owner} @@ignore, have it adopted, and delete it.`,
+    adopts: 'expansion',
+  }),
   'CONTRACT.FIELD_REMOVED': ({ owner, member, kept }) => ({
     expand: `Keep ${kept} in model ${owner}, beside its other attributes: the column stays, and new clients leave it out.`,
     adopt: `without ${owner}.${member}`,
@@ -127,6 +133,11 @@ const WAYS_OUT = {
   }),
   'CONTRACT.ENUM_RENAMED': ({ owner, table }) => ({
     expand: `Keep the type and rename in code only: @@map("${table}") in enum ${owner}.`,
+    contract: 'Nothing is left to do.',
+    adopts: 'expansion',
+  }),
+  'CONTRACT.ENUM_MOVED': ({ owner }) => ({
+    expand: `Leave enum ${owner} in its layer: layers above may use it there.`,
     contract: 'Nothing is left to do.',
     adopts: 'expansion',
   }),

@@ -4,6 +4,7 @@ import type { CodeEntry } from './code-entry.ts'
 export const contractCodes = {
   'CONTRACT.MODEL_REMOVED': { kind: 'finding', title: 'A model that an app is pinned to is gone' },
   'CONTRACT.TABLE_RENAMED': { kind: 'finding', title: 'A table has another name' },
+  'CONTRACT.TABLE_MOVED': { kind: 'finding', title: 'A table is in another PostgreSQL schema' },
   'CONTRACT.FIELD_REMOVED': { kind: 'finding', title: 'A field that an app is pinned to is gone' },
   'CONTRACT.COLUMN_RENAMED': { kind: 'finding', title: 'A column has another name' },
   'CONTRACT.REQUIRED_FIELD_ADDED': {
@@ -21,6 +22,7 @@ export const contractCodes = {
   'CONTRACT.DELETE_RESTRICTED': { kind: 'finding', title: 'Rows can no longer be deleted or renumbered as before' },
   'CONTRACT.ENUM_REMOVED': { kind: 'finding', title: 'An enum is gone' },
   'CONTRACT.ENUM_RENAMED': { kind: 'finding', title: 'An enum has another name in the database' },
+  'CONTRACT.ENUM_MOVED': { kind: 'finding', title: 'An enum is in another PostgreSQL schema' },
   'CONTRACT.ENUM_VALUE_ADDED': { kind: 'finding', title: 'An enum has a value that a pinned app does not know' },
   'CONTRACT.ENUM_VALUE_REMOVED': { kind: 'finding', title: 'An enum value is gone' },
   'CONTRACT.ENUM_VALUE_RENAMED': { kind: 'finding', title: 'An enum value has another name in the database' },
