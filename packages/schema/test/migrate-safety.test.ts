@@ -86,6 +86,21 @@ it('runs no new migration on another machine unless that is named', async () => 
     ]
   `)
   expect(workspace.snapshot()).toEqual(before)
+  workspace.remove(`${migrations}/history.lock.prisma`)
+  const replayed = await workspace.run(['migrate', 'stars', '--create-only'], { cwd: 'apps/alpha', env })
+  expect([replayed.exitCode, replayed.stderr]).toMatchInlineSnapshot(`
+    [
+      3,
+      "error MIGRATE.REMOTE db.example.com:5432/production is not on this machine. Nothing was done there.
+    why: To find out what the migrations lead to, they have to be run in a database of their own on that server.
+    help: Use a development database on this machine: pnpm db:up, and unset DATABASE_URL.
+    help: If that is your development server: --confirm db.example.com/production
+    docs: docs/schema/rules/migrations.md#migrateremote
+
+    ✖ 1 error, 0 migrations written
+    ",
+    ]
+  `)
 })
 
 it('migrates a pinned app from the layers that it is pinned to', async () => {

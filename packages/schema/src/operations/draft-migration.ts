@@ -1,10 +1,12 @@
+import { isLocalHost } from '@workspace/config/database-address'
 import { createSchemaEngine } from '@workspace/prisma-engine'
 import { type DatabaseNames, mergeDatabaseNames, type NamesByLayer } from '../core/compose/database-names.ts'
-import { isError } from '../core/diagnostics/diagnostic.ts'
-import { type Result, success } from '../core/diagnostics/result.ts'
+import { createDiagnostic, type Diagnostic, isError } from '../core/diagnostics/diagnostic.ts'
+import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import { compareWithLock, isUnchanged } from '../core/migrate/history-lock.ts'
 import { splitAdditions } from '../core/migrate/split-additions.ts'
 import type { LayerSource } from '../core/project.ts'
+import { type Address, formatAddress } from '../core/push/address.ts'
 import { externalTo } from '../core/push/layer-state.ts'
 import type { LayerTask } from '../core/push/plan-targets.ts'
 import { isRenaming } from '../core/renames/is-renaming.ts'
@@ -28,6 +30,9 @@ export interface DraftInput {
   readonly schema: ComposedSchema
   /** Connection string of a database on whose server the migrations can be replayed. */
   readonly url: string
+  readonly address: Address
+  /** Whether the user agreed to that, should the server be another machine. */
+  readonly isConfirmed: boolean
 }
 
 /** What a layer's migrations lack. */
@@ -54,6 +59,7 @@ export async function draftMigration(input: DraftInput): Promise<Result<Migratio
   if (difference !== undefined && !NAMELESS.test(difference)) {
     return success({ scripts: scriptsOf(difference), source: 'lock', before })
   }
+  if (!isLocalHost(input.address.host) && !input.isConfirmed) return failure(describeRemote(input.address))
   const replayed = await withShadowDatabase(input.url, async (database): Promise<Result<string>> => {
     const built = await replayMigrations(database, input)
     if (!built.ok) return built
@@ -63,6 +69,18 @@ export async function draftMigration(input: DraftInput): Promise<Result<Migratio
     return success(await diffAfterRenames({ database, schemas, external }, renames))
   })
   return replayed.ok ? success({ scripts: scriptsOf(replayed.value), source: 'replay', before }) : replayed
+}
+
+function describeRemote(address: Address): Diagnostic {
+  const { host, database } = address
+  return createDiagnostic('MIGRATE.REMOTE', {
+    message: `${formatAddress(address)} is not on this machine. Nothing was done there.`,
+    why: 'To find out what the migrations lead to, they have to be run in a database of their own on that server.',
+    next: [
+      'Use a development database on this machine: pnpm db:up, and unset DATABASE_URL.',
+      `If that is your development server: --confirm ${host}/${database}`,
+    ],
+  })
 }
 
 /** The engine does not know from texts what a sequence is called. */

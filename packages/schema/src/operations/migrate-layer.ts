@@ -7,6 +7,7 @@ import { refuseMigration } from '../core/migrate/refuse-migration.ts'
 import { type LayerSource, rulesAt } from '../core/project.ts'
 import type { Address } from '../core/push/address.ts'
 import { checkConfirmations } from '../core/push/check-confirmations.ts'
+import { isConfirmed } from '../core/push/confirmation.ts'
 import { copiedColumns } from '../core/renames/copied-columns.ts'
 import { findPinnedRenames } from '../core/renames/find-pinned-renames.ts'
 import { findStaleRenames } from '../core/renames/find-stale-renames.ts'
@@ -103,7 +104,12 @@ async function migrate(
   const pinned = findPinnedRenames(task.layer, text, readPinnedViews(plan.workspace, task.layer))
   if (pinned.length > 0) return stopped(pinned)
   if (!isDryRun) removeUnwritten(task.layer, files)
-  const draft = await draftMigration({ ...plan, files })
+  const draft = await draftMigration({
+    ...plan,
+    files,
+    address,
+    isConfirmed: isConfirmed(confirmed, task.layer, address),
+  })
   if (!draft.ok) return stopped(draft.diagnostics)
 
   const { source, scripts, before } = draft.value
