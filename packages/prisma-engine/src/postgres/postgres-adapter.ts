@@ -37,6 +37,21 @@ function toParameter(value: unknown, type: ArgType | undefined): unknown {
 }
 
 /**
+ * The engine's questions about columns and indexes, of which PostgreSQL expects one row where there are hundreds: for each it
+ * reads all constraints of the database, which with a thousand tables takes longer than all the rest.
+ */
+const MISJUDGED = /\bWITH rawindex AS\b|\bFROM information_schema\.columns\b/
+
+async function withoutNestedLoops<Value>(session: PostgresSession, action: () => Promise<Value>): Promise<Value> {
+  await session.script('SET enable_nestloop TO off')
+  try {
+    return await action()
+  } finally {
+    await session.script('RESET enable_nestloop').catch(() => {})
+  }
+}
+
+/**
  * The schema engine's view of one database session.
  *
  * `@prisma/adapter-pg` is made for queries and not for migrations: it does not know the type "char" of the catalogues, cuts
@@ -60,10 +75,9 @@ export function createPostgresAdapter(session: PostgresSession, options: Postgre
   const run = ({ sql, args, argTypes }: SqlQuery): Promise<TextResult> =>
     watched({ sql, isScript: false }, () => {
       if (sql.includes('pg_advisory_lock(')) return options.takeLock(sql)
-      return session.query(
-        sql,
-        args.map((value, index) => toParameter(value, argTypes[index])),
-      )
+      const values = args.map((value, index) => toParameter(value, argTypes[index]))
+      if (MISJUDGED.test(sql)) return withoutNestedLoops(session, () => session.query(sql, values))
+      return session.query(sql, values)
     })
 
   const queryable: SqlQueryable = {

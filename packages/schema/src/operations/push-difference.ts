@@ -13,6 +13,23 @@ export async function findDifference(run: LayerRun): Promise<string> {
   return await diffAfterRenames(run, await findRenamesOf(run))
 }
 
+/** SQL that makes a layer whose schema is not there: what `findDifference` would find, without reading a database for it. */
+export async function renderLayer({ database, schemas, external }: LayerRun): Promise<string> {
+  const { isEmpty, text } = await database.engine.diff({
+    from: { kind: 'empty' },
+    to: { kind: 'schema', schemas },
+    external,
+  })
+  return isEmpty ? '' : text
+}
+
+/** Makes a layer whose schema is not there, all of it or nothing. @throws {SchemaEngineError} when PostgreSQL refuses a statement */
+export async function createLayer({ database }: LayerRun, script: string): Promise<PushedDifference> {
+  // PostgreSQL runs a script as one transaction.
+  if (script !== '') await database.engine.dbExecute(script)
+  return { script }
+}
+
 /** What became of a difference: made, refused since data would be lost, or impossible. Only the first changes anything. */
 export type PushedDifference =
   | { readonly script: string }

@@ -9,7 +9,7 @@ import {
   failedMigration,
   warnAboutHistory,
 } from './migration-diagnostics.ts'
-import { findDifference, pushDifference } from './push-difference.ts'
+import { createLayer, findDifference, pushDifference, renderLayer } from './push-difference.ts'
 
 /**
  * Makes a layer in the database equal to its text: its migrations first, then the difference that is left.
@@ -27,7 +27,8 @@ export async function pushLayer(run: LayerRun): Promise<LayerReport> {
 
   // An empty layer starts from its migrations, whatever the difference.
   const mustStart = run.isEmpty && pending.length > 0
-  const before = mustStart ? '' : await findDifference(run)
+  const mustCreate = !mustStart && !run.state.hasSchema
+  const before = mustStart ? '' : await (mustCreate ? renderLayer(run) : findDifference(run))
   // One that is there already, whole or without any history, needs them on record only.
   const mustMigrate = mustStart || (pending.length > 0 && before !== '' && run.state.records !== undefined)
   if (run.isDryRun) return describePlan(run, before, mustMigrate)
@@ -36,7 +37,9 @@ export async function pushLayer(run: LayerRun): Promise<LayerReport> {
 
   const { applied, present: recorded } = migrated
   const rest = mustMigrate ? { ...run, external: await run.readExternal() } : run
-  const pushed = await pushDifference(rest, mustMigrate ? await findDifference(rest) : before)
+  const pushed = mustCreate
+    ? await createLayer(run, before)
+    : await pushDifference(rest, mustMigrate ? await findDifference(rest) : before)
   if ('refusal' in pushed) return stopped('refused', { applied, diagnostics: [pushed.refusal] })
   if ('failure' in pushed) return stopped('failed', { applied, diagnostics: [pushed.failure] })
   await record(run, recorded)

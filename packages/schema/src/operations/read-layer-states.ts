@@ -19,12 +19,15 @@ export async function readLayerStates(database: Database, layers: readonly Layer
     layers.map((layer): [Layer, LayerState] => {
       const extensionTables = namesOf(layer, 'extension table')
       const present = { tables: [...namesOf(layer, 'table'), ...extensionTables], enums: namesOf(layer, 'enum') }
-      return [layer, { present, extensionTables, records: records.get(historySchemaOf(layer)) }]
+      const hasSchema = objects.some(([schema, , found]) => schema === layer.databaseSchema && found === 'schema')
+      return [layer, { hasSchema, present, extensionTables, records: records.get(historySchemaOf(layer)) }]
     }),
   )
 }
 
 const OBJECTS = `
+  SELECT nspname, nspname, 'schema' FROM pg_namespace WHERE nspname = ANY ($1)
+  UNION ALL
   SELECT n.nspname, c.relname, CASE WHEN EXISTS (
            SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
          ) THEN 'extension table' ELSE 'table' END

@@ -39,7 +39,7 @@ export async function openDatabase(url: string, { mayCreate }: { mayCreate: bool
   // Apart from the first, whose advisory lock must outlast what engines do to their session.
   const engineSession = resources.use(new PostgresSession(connection))
   const engineFor = (schema: string) =>
-    resources.use(createSchemaEngine({ url: withSchema(url, schema), session: engineSession }))
+    resources.use(createSchemaEngine({ url: withSchema(url, schema), session: engineSession, offlineSchema: NO_LAYER }))
   const engines = new Map<string, SchemaEngine>()
   return {
     address: addressOf(connection),

@@ -6,6 +6,8 @@ import type { LayerTask } from './plan-targets.ts'
 
 /** What a database has in the PostgreSQL schema of a layer. */
 export interface LayerState {
+  /** Whether that schema is there at all. */
+  readonly hasSchema: boolean
   /** Tables and enums, whoever made them. */
   readonly present: DatabaseNames
   /** Tables that belong to an extension, and so to nobody here. */
