@@ -29,6 +29,8 @@ it('leaves everything as before or as after, killed at any moment', { timeout: 1
     )
     const unfinished = await database.query('SELECT 1 FROM prisma_alpha._prisma_migrations WHERE finished_at IS NULL')
     expect(unfinished).toEqual([])
+    const deployed = await workspace.run(['deploy', '--dry-run'], { cwd: 'apps/alpha', env })
+    expect([deployed.exitCode, deployed.stderr]).toEqual([0, expect.anything()])
     const folders = foldersOf()
     expect(folders).toEqual(expect.arrayContaining(rows.map(({ migration_name }) => migration_name)))
     for (const folder of folders) expect(workspace.read(`${migrations}/${folder}/migration.sql`)).toMatch(/;\n$/)
@@ -38,17 +40,14 @@ it('leaves everything as before or as after, killed at any moment', { timeout: 1
   }
 })
 
-it('clears away the folder of a migration that was never written', async () => {
+it('clears away what a killed command was about to write', async () => {
   await using database = await acquireDatabase()
   using workspace = createWorkspace(await migratedPlatform())
-  workspace.write(`${migrations}/20260301000000_dead/migration.sql.4711`, '')
+  workspace.write('apps/alpha/prisma/.migrations-draft/20260301000000_dead/migration.sql.4711', '')
   const env = { DATABASE_URL: database.url }
+  expect(await workspace.run(['deploy'], { cwd: 'apps/alpha', env })).toMatchObject({ exitCode: 0 })
   expect(await workspace.run(['migrate'], { cwd: 'apps/alpha', env })).toMatchObject({ exitCode: 0 })
-  expect(readdirSync(join(workspace.root, migrations)).sort()).toEqual([
-    '20260101000000_init',
-    'history.lock.prisma',
-    'migration_lock.toml',
-  ])
+  expect(readdirSync(join(workspace.root, 'apps/alpha/prisma')).sort()).toEqual(['alpha.prisma', 'migrations'])
 })
 
 it('drops the databases that killed commands left behind, and no others', async () => {

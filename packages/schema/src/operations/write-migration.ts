@@ -17,16 +17,23 @@ export function migrationPath(layer: LayerSource, name: string): string {
   return posix.join(layer.migrations, name, 'migration.sql')
 }
 
-/** Writes migrations and what they amount to now: all of it, or nothing. */
+/**
+ * Writes migrations and what they amount to now: all of it, or nothing.
+ *
+ * Prisma takes no folder without SQL in it, so each is written beside the others and then moved to them as a whole.
+ */
 export function writeMigrations(layer: LayerSource, migrations: readonly Migration[], files: FileTree): Result<void> {
   const provider = posix.join(layer.migrations, PROVIDER_FILE)
+  const draft = draftFolderOf(layer)
   try {
     if (files.read(provider) === undefined) files.write(provider, PROVIDER)
-    for (const { name, script } of migrations) files.write(migrationPath(layer, name), script)
+    for (const { name, script } of migrations) files.write(posix.join(draft, name, 'migration.sql'), script)
+    for (const { name } of migrations) files.move(posix.join(draft, name), posix.join(layer.migrations, name))
     files.write(historyLockPath(layer), lockTextOf(layer, files))
+    removeUnwritten(layer, files)
     return success(undefined)
   } catch (cause) {
-    const folders = migrations.map(({ name }) => posix.join(layer.migrations, name))
+    const folders = [draft, ...migrations.map(({ name }) => posix.join(layer.migrations, name))]
     for (const folder of folders.filter((path) => files.kind(path) !== undefined)) files.remove(folder)
     if (!(cause instanceof Error && 'syscall' in cause)) throw cause
     return failure(
@@ -39,13 +46,13 @@ export function writeMigrations(layer: LayerSource, migrations: readonly Migrati
   }
 }
 
-/** Removes the folder of a migration that a killed command was about to write: Prisma takes none without SQL in it. */
+/** Removes what a killed command was about to write. */
 export function removeUnwritten(layer: LayerSource, files: FileTree): void {
-  for (const name of files.list(layer.migrations)) {
-    const folder = posix.join(layer.migrations, name)
-    const isUnwritten = /^\d{14}_/.test(name) && files.walk(folder).every((file) => file.startsWith('migration.sql.'))
-    if (isUnwritten && files.kind(folder) === 'folder') files.remove(folder)
-  }
+  if (files.kind(draftFolderOf(layer)) !== undefined) files.remove(draftFolderOf(layer))
+}
+
+function draftFolderOf({ migrations }: LayerSource): string {
+  return posix.join(posix.dirname(migrations), `.${posix.basename(migrations)}-draft`)
 }
 
 /** What the file beside a layer's migrations has to say, once they lead to its text. Accepted ones stay as they were recorded. */

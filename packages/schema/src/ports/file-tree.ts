@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, posix, relative, resolve, sep } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 
@@ -13,6 +13,8 @@ export interface FileTree {
   read(path: string): string | undefined
   /** Writes a file as a whole: after a crash it has either the old or the new text. */
   write(path: string, text: string): void
+  /** Moves a file or folder at once to where nothing is: nobody ever sees half of it there. */
+  move(from: string, to: string): void
   /** Removes a file, or a folder with everything in it. */
   remove(path: string): void
 }
@@ -41,6 +43,10 @@ export function nodeFileTree(root: string): FileTree {
       mkdirSync(dirname(at(path)), { recursive: true })
       writeFileAtomic.sync(at(path), text)
     },
+    move(from, to) {
+      mkdirSync(dirname(at(to)), { recursive: true })
+      renameSync(at(from), at(to))
+    },
     remove: (path) => rmSync(at(path), { recursive: true }),
   }
 }
@@ -62,6 +68,13 @@ export function memoryFileTree(
       return text === undefined ? undefined : normalizeText(text)
     },
     write: (path, text) => void files.set(path, text),
+    move(from, to) {
+      const moved = [...files].filter(([path]) => path === from || path.startsWith(`${from}/`))
+      for (const [path, text] of moved) {
+        files.delete(path)
+        files.set(`${to}${path.slice(from.length)}`, text)
+      }
+    },
     remove(path) {
       for (const below of walk(path)) files.delete(posix.join(path, below))
       files.delete(path)
