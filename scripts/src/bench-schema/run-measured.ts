@@ -10,8 +10,6 @@ export interface Usage {
   readonly peakBytes: number
 }
 
-export const NOTHING: Usage = { milliseconds: 0, peakBytes: 0 }
-
 /** Runs a Node.js script and measures it. @throws {Error} with its output, where it fails */
 export async function runMeasured(
   args: readonly string[],

@@ -54,7 +54,7 @@ export async function generateClient(
     using staging = createStagingFolder(resolve(root, project.client))
     await generator.generate({ path: resolve(root, project.output), text }, staging.path)
     const generated = nodeFileTree(staging.path)
-    generated.write(STAMP, stampOf(text, generated, '.', generator.version))
+    staging.write(STAMP, stampOf(text, generated, '.', generator.version))
     if (!staging.takePlace()) replaceFiles(project, { generated, files, staging })
     return finish('generated')
   } catch (cause) {

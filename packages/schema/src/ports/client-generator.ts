@@ -67,7 +67,7 @@ export function prismaClientGenerator(): PrismaClientGenerator {
 }
 
 function loadPrisma(): Prisma {
-  lendInternals()
+  lendPackages()
   const { PrismaClientTsGenerator } =
     require('@prisma/client-generator-ts') as typeof import('@prisma/client-generator-ts')
   const wasm = require('@prisma/prisma-schema-wasm') as { get_config(input: string): string }
@@ -81,36 +81,42 @@ function loadPrisma(): Prisma {
   }
 }
 
-/** Where in @prisma/internals the generator's few functions of it are. */
-const PARTS: Readonly<Record<string, string>> = {
-  assertNever: 'utils/assertNever',
-  externalToInternalDmmf: 'engine-commands/getDmmf',
-  getInternalDMMF: 'engine-commands/getDmmf',
-  hasOwnProperty: 'utils/hasOwnProperty',
-  isValidJsIdentifier: 'utils/isValidJsIdentifier',
-  parseEnvValue: 'utils/parseEnvValue',
-  pathToPosix: 'utils/path',
-  setClassName: 'utils/setClassName',
+/** Where in the packages that the generator requires its few functions of them are; what is not here comes from the whole. */
+const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '@prisma/internals': {
+    assertNever: 'dist/utils/assertNever.js',
+    externalToInternalDmmf: 'dist/engine-commands/getDmmf.js',
+    getInternalDMMF: 'dist/engine-commands/getDmmf.js',
+    hasOwnProperty: 'dist/utils/hasOwnProperty.js',
+    isValidJsIdentifier: 'dist/utils/isValidJsIdentifier.js',
+    parseEnvValue: 'dist/utils/parseEnvValue.js',
+    pathToPosix: 'dist/utils/path.js',
+    setClassName: 'dist/utils/setClassName.js',
+  },
+  // For a folder that is not empty, which ours is.
+  'fast-glob': {},
 }
 
 /**
- * Gives the generator @prisma/internals by the piece: the whole, with a downloader and prompts, takes as long to load as a
- * client to generate. What is not in the table comes from the whole.
+ * Gives the generator what it requires by the piece, and not before it asks: the whole of @prisma/internals, with a downloader
+ * and prompts, takes as long to load as a client to generate.
  */
-function lendInternals(): void {
+function lendPackages(): void {
   const requireInGenerator = createRequire(require.resolve('@prisma/client-generator-ts'))
-  const path = requireInGenerator.resolve('@prisma/internals')
-  if (require.cache[path]) return
-  const lent = new Module(path)
-  lent.loaded = true
-  lent.exports = new Proxy({} as Record<string, unknown>, {
-    get(_, name) {
-      if (typeof name !== 'string') return undefined
-      const part = PARTS[name]
-      if (part) return requireInGenerator(`@prisma/internals/dist/${part}.js`)[name]
-      if (require.cache[path] === lent) delete require.cache[path]
-      return requireInGenerator('@prisma/internals')[name]
-    },
-  })
-  require.cache[path] = lent
+  for (const [name, parts] of Object.entries(PARTS)) {
+    const path = requireInGenerator.resolve(name)
+    if (require.cache[path]) continue
+    const lent = new Module(path)
+    lent.loaded = true
+    lent.exports = new Proxy({} as Record<string, unknown>, {
+      get(_, property) {
+        if (typeof property !== 'string') return undefined
+        const part = parts[property]
+        if (part) return requireInGenerator(`${name}/${part}`)[property]
+        if (require.cache[path] === lent) delete require.cache[path]
+        return requireInGenerator(name)[property]
+      },
+    })
+    require.cache[path] = lent
+  }
 }

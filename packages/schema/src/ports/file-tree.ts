@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, posix, relative, resolve, sep } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 
 /** Files below one folder, by paths with `/` relative to it. */
 export interface FileTree {
@@ -41,7 +41,7 @@ export function nodeFileTree(root: string): FileTree {
     read: (path) => (kind(path) === 'file' ? normalizeText(readFileSync(at(path), 'utf8')) : undefined),
     write(path, text) {
       mkdirSync(dirname(at(path)), { recursive: true })
-      writeFileAtomic.sync(at(path), text)
+      loadWriter().sync(at(path), text)
     },
     move(from, to) {
       mkdirSync(dirname(at(to)), { recursive: true })
@@ -84,4 +84,9 @@ export function memoryFileTree(
 
 function normalizeText(text: string): string {
   return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+}
+
+/** Loaded at the first write: many a command only reads, and so does every thread. */
+function loadWriter(): typeof import('write-file-atomic') {
+  return createRequire(import.meta.url)('write-file-atomic') as typeof import('write-file-atomic')
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { kill, pid } from 'node:process'
 import { threadId } from 'node:worker_threads'
@@ -7,6 +7,8 @@ import { threadId } from 'node:worker_threads'
 export interface StagingFolder extends Disposable {
   /** Absolute, on the same disk as the other one, and hidden: compilers and linters look past it. */
   readonly path: string
+  /** Writes a file into it. */
+  write(path: string, text: string): void
   /** Puts it at the place of the other folder, if there is none yet. */
   takePlace(): boolean
   /** Moves one of its files over the other folder's. */
@@ -27,6 +29,7 @@ export function createStagingFolder(target: string): StagingFolder {
   mkdirSync(path)
   return {
     path,
+    write: (file, text) => writeFileSync(join(path, file), text),
     takePlace() {
       try {
         renameSync(path, target)
