@@ -5,6 +5,7 @@ import { createReport, type LayerReport, type LayerRun } from './layer-run.ts'
 import { findDifference, pushDifference } from './push-difference.ts'
 import { pushLayer } from './push-layer.ts'
 import type { Migration } from './read-migrations.ts'
+import { createRecords, recordMigrations } from './record-migrations.ts'
 
 /** Migrations that are not written yet. */
 export interface NewMigrations {
@@ -36,9 +37,8 @@ export async function bringMigrations(run: LayerRun, added: NewMigrations): Prom
   if ('failure' in pushed) return createReport({ ...report, state: 'failed', diagnostics: [pushed.failure] })
   const written = added.write()
   if (!written.ok) return createReport({ ...report, state: 'failed', diagnostics: written.diagnostics })
-  const engine = run.database.historyEngine(historySchemaOf(run.task.layer))
   const names = added.migrations.map(({ name }) => name)
-  for (const name of names) await engine.markMigrationApplied({ ...inputOf(run, added), name })
+  await recordMigrations(run, names, historyWith(run, added))
   return {
     ...report,
     state: 'changed',
@@ -51,14 +51,14 @@ export async function bringMigrations(run: LayerRun, added: NewMigrations): Prom
 async function apply(run: LayerRun, added: NewMigrations): Promise<LayerReport> {
   const schema = historySchemaOf(run.task.layer)
   const engine = run.database.historyEngine(schema)
-  // Outside of the transaction, in which the engine could not ask whether its table is there.
-  if (run.state.records === undefined) await engine.applyMigrations({ history: { migrations: [] } })
+  await createRecords(run)
+  const history = historyWith(run, added)
   const done: string[] = []
   try {
     for (const [index, { name, script }] of added.migrations.entries()) {
       await engine.dbExecute('BEGIN')
       await engine.dbExecute(script)
-      await engine.markMigrationApplied({ ...inputOf(run, added), name })
+      await engine.markMigrationApplied({ name, history, schemas: run.schemas, external: run.external })
       const isLast = index === added.migrations.length - 1
       const written = isLast ? added.write() : undefined
       if (written?.ok === false) {
@@ -83,9 +83,8 @@ async function undo({ database, task }: LayerRun, done: readonly string[]): Prom
   await database.query(`DELETE FROM "${schema}"."_prisma_migrations" WHERE migration_name = ANY ($1)`, [done])
 }
 
-function inputOf({ history, schemas, external }: LayerRun, { migrations }: NewMigrations) {
-  const all: MigrationHistory = { ...history, migrations: [...history.migrations, ...migrations] }
-  return { history: all, schemas, external }
+function historyWith({ history }: LayerRun, { migrations }: NewMigrations): MigrationHistory {
+  return { ...history, migrations: [...history.migrations, ...migrations] }
 }
 
 /** The statements of a script of the engine, whatever their order and comments. */

@@ -10,6 +10,7 @@ import {
   warnAboutHistory,
 } from './migration-diagnostics.ts'
 import { createLayer, findDifference, pushDifference, renderLayer } from './push-difference.ts'
+import { recordMigrations } from './record-migrations.ts'
 
 /**
  * Makes a layer in the database equal to its text: its migrations first, then the difference that is left.
@@ -42,7 +43,7 @@ export async function pushLayer(run: LayerRun): Promise<LayerReport> {
     : await pushDifference(rest, mustMigrate ? await findDifference(rest) : before)
   if ('refusal' in pushed) return stopped('refused', { applied, diagnostics: [pushed.refusal] })
   if ('failure' in pushed) return stopped('failed', { applied, diagnostics: [pushed.failure] })
-  await record(run, recorded)
+  await recordMigrations(run, recorded)
   const isCurrent = pending.length === 0 && pushed.script === ''
   return createReport({
     state: isCurrent ? 'current' : 'changed',
@@ -86,10 +87,4 @@ async function migrate(run: LayerRun) {
     if (wasPushed) return { applied: pending.slice(0, position), present: pending.slice(position) }
     return { failure: describeFailedMigration(run, error, false) }
   }
-}
-
-/** Records migrations as applied. */
-async function record({ task, database, history, schemas, external }: LayerRun, names: readonly string[]) {
-  const engine = database.historyEngine(historySchemaOf(task.layer))
-  for (const name of names) await engine.markMigrationApplied({ name, history, schemas, external })
 }
