@@ -138,7 +138,7 @@ export class PostgresSession implements AsyncDisposable {
   async #open(): Promise<pg.Client> {
     if (this.#isClosed) throw connectionFailure(new Error('Connection terminated: the session is closed.'), this.target)
     if (this.#host) return await this.#host.#open()
-    this.#opening ??= this.#connect(this.connection.tls !== 'disable')
+    this.#opening ??= this.#connect(this.#wantsTls())
     const opening = this.#opening
     try {
       const client = await opening
@@ -177,11 +177,26 @@ export class PostgresSession implements AsyncDisposable {
       return client
     } catch (error) {
       await client.end().catch(() => {})
-      if (tls && this.connection.tls === 'prefer' && isTlsRefused(error)) return await this.#connect(false)
+      if (tls && this.connection.tls === 'prefer' && isTlsRefused(error)) {
+        withoutTls.add(this.#server)
+        return await this.#connect(false)
+      }
       throw error
     }
   }
+
+  get #server(): string {
+    return `${this.connection.host}:${this.connection.port} ${this.connection.user}`
+  }
+
+  #wantsTls(): boolean {
+    const { tls } = this.connection
+    return tls === 'prefer' ? !withoutTls.has(this.#server) : tls !== 'disable'
+  }
 }
+
+/** Servers, each with the user, that have refused TLS to this process, and need not be asked at each connection. */
+const withoutTls = new Set<string>()
 
 /** The server has no TLS, or lets this user in only without it (`hostnossl` in its pg_hba.conf). */
 function isTlsRefused(error: unknown): boolean {

@@ -2,15 +2,21 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { InternalError } from '../core/diagnostics/internal-error.ts'
 import type { Result } from '../core/diagnostics/result.ts'
-import { type ClientOutcome, type ClientSource, lacksClient } from './generate-client.ts'
-import type { LoadedWorkspace } from './load-workspace.ts'
+import type { ClientOutcome, ClientSource } from './generate-client.ts'
 
 /** Threads that generate clients, each one after the other. Disposing of them ends them. */
 export interface ClientThreads extends AsyncDisposable {
   /** Starts a thread that loads the generator, before there is anything to generate. */
   start(): void
-  /** Generates a client as soon as a thread is free. */
-  generate(source: ClientSource): Promise<Result<ClientOutcome>>
+  /** Generates a client of a workspace as soon as a thread is free. */
+  generate(root: string, source: ClientSource): Promise<Result<ClientOutcome>>
+}
+
+/** What a thread is asked for. */
+export interface ClientRequest {
+  /** Of the workspace. */
+  readonly root: string
+  readonly source: ClientSource
 }
 
 interface Thread {
@@ -25,21 +31,14 @@ const MAX_THREADS = 4
 /** Clients that a thread must have to make for starting it to pay. */
 const CLIENTS_PER_THREAD = 5
 
-/** Makes threads for the clients of a workspace, and starts one if it will be needed: composing takes as long. */
-export function startClientThreads({ root, scope, files }: LoadedWorkspace): ClientThreads {
-  const threads = createClientThreads(root)
-  if (scope.some((project) => lacksClient(project, files))) threads.start()
-  return threads
-}
-
 /** Makes threads; none starts before it is needed. */
-function createClientThreads(root: string): ClientThreads {
+export function createClientThreads(): ClientThreads {
   const limit = Math.min(availableParallelism(), MAX_THREADS)
   const threads: Thread[] = []
   const idle: Thread[] = []
   const waiting: ((thread: Thread) => void)[] = []
   const start = () => {
-    const thread = startThread(root)
+    const thread = startThread()
     threads.push(thread)
     idle.push(thread)
   }
@@ -55,11 +54,11 @@ function createClientThreads(root: string): ClientThreads {
   }
   return {
     start,
-    async generate({ project: { folder, output, client }, text }) {
+    async generate(root, { project: { folder, output, client }, text }) {
       const thread = await take()
       const pending = Promise.withResolvers<Result<ClientOutcome>>()
       thread.pending = pending
-      thread.worker.postMessage({ project: { folder, output, client }, text } satisfies ClientSource)
+      thread.worker.postMessage({ root, source: { project: { folder, output, client }, text } } satisfies ClientRequest)
       const result = await pending.promise
       giveBack(thread)
       return result
@@ -70,9 +69,9 @@ function createClientThreads(root: string): ClientThreads {
   }
 }
 
-function startThread(root: string): Thread {
+function startThread(): Thread {
   const thread: Thread = {
-    worker: new Worker(new URL('client-thread.mjs', import.meta.url), { workerData: { root } }),
+    worker: new Worker(new URL('client-thread.mjs', import.meta.url)),
   }
   thread.worker
     .on('message', (result: Result<ClientOutcome>) => thread.pending?.resolve(result))

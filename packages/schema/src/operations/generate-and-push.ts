@@ -1,7 +1,6 @@
 import { sortDiagnostics } from '../core/diagnostics/diagnostic.ts'
-import { startClientThreads } from './client-threads.ts'
+import { createClientThreads } from './client-threads.ts'
 import type { GeneratedClient, GenerateReport } from './generate-clients.ts'
-import { loadWorkspace } from './load-workspace.ts'
 import type { MigrateOptions, MigrateReport } from './migrate-databases.ts'
 
 /** What to generate and to push where. */
@@ -18,16 +17,19 @@ export type GenerateAndPushReport = GenerateReport & MigrateReport
  * texts. Nothing is done if a layer is wrong.
  */
 export async function generateAndPush(options: GenerateAndPushOptions): Promise<GenerateAndPushReport> {
+  await using threads = createClientThreads()
+  // Before all else: who pushes has changed a layer, as a rule, and a thread takes as long to start as the rest to load.
+  threads.start()
+  const [{ loadWorkspace }, { createWorkspaceComposer }, { generateClients }, { migrateWorkspace }, { pushLayer }] =
+    await Promise.all([
+      import('./load-workspace.ts'),
+      import('./compose-workspace.ts'),
+      import('./generate-clients.ts'),
+      import('./migrate-databases.ts'),
+      import('./push-layer.ts'),
+    ])
   const workspace = loadWorkspace(options.cwd)
   if (!workspace.ok) return { clients: [], databases: [], diagnostics: workspace.diagnostics }
-  await using threads = startClientThreads(workspace.value)
-  // Only now, since a thread loads what it needs meanwhile.
-  const [{ createWorkspaceComposer }, { generateClients }, { migrateWorkspace }, { pushLayer }] = await Promise.all([
-    import('./compose-workspace.ts'),
-    import('./generate-clients.ts'),
-    import('./migrate-databases.ts'),
-    import('./push-layer.ts'),
-  ])
   const compose = createWorkspaceComposer(workspace.value)
   // The push first: while it connects, the schemas are laid out for the generator.
   const pushing = migrateWorkspace(workspace.value, { ...options, compose, act: pushLayer })

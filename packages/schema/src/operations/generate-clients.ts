@@ -2,12 +2,11 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { type Result, success } from '../core/diagnostics/result.ts'
 import type { Project } from '../core/project.ts'
 import { clientGeneratorVersion } from '../ports/client-generator.ts'
-import type { FileTree } from '../ports/file-tree.ts'
-import { type ClientThreads, startClientThreads } from './client-threads.ts'
+import { type ClientThreads, createClientThreads } from './client-threads.ts'
 import type { ComposedProject } from './compose-projects.ts'
 import { composeScope, createWorkspaceComposer } from './compose-workspace.ts'
 import type { Composer } from './create-composer.ts'
-import { type ClientOutcome, isClientCurrent } from './generate-client.ts'
+import { type ClientOutcome, isClientCurrent, lacksClient } from './generate-client.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
 import { variantClients } from './variant-clients.ts'
 import { compareWithDisk, writeComposedFiles } from './write-composition.ts'
@@ -35,7 +34,9 @@ export interface GeneratedClient extends ClientOutcome {
 export async function generate({ cwd, onClient }: GenerateOptions): Promise<GenerateReport> {
   const workspace = loadWorkspace(cwd)
   if (!workspace.ok) return { clients: [], diagnostics: workspace.diagnostics }
-  await using threads = startClientThreads(workspace.value)
+  await using threads = createClientThreads()
+  // Composing takes as long as starting one.
+  if (workspace.value.scope.some((project) => lacksClient(project, workspace.value.files))) threads.start()
   return await generateClients(workspace.value, {
     compose: createWorkspaceComposer(workspace.value),
     threads,
@@ -62,7 +63,10 @@ export async function generateClients(
   const written = writeComposedFiles(compareWithDisk(projects, files), files)
   if (!written.ok) return { clients: [], diagnostics: written.diagnostics }
   const sources = projects.flatMap((source) => [source, ...variantClients(source, files)])
-  const started = sources.map((source) => ({ project: source.project, outcome: ensureClient(source, files, threads) }))
+  const started = sources.map((source) => ({
+    project: source.project,
+    outcome: ensureClient(source, workspace, threads),
+  }))
   const clients: GeneratedClient[] = []
   const failures: Diagnostic[] = []
   for (const { project, outcome } of started) {
@@ -80,10 +84,10 @@ export async function generateClients(
 
 async function ensureClient(
   source: ComposedProject,
-  files: FileTree,
+  { root, files }: LoadedWorkspace,
   threads: ClientThreads,
 ): Promise<Result<ClientOutcome>> {
   const start = performance.now()
-  if (!isClientCurrent(source, files, clientGeneratorVersion())) return await threads.generate(source)
+  if (!isClientCurrent(source, files, clientGeneratorVersion())) return await threads.generate(root, source)
   return success({ state: 'current', milliseconds: Math.round(performance.now() - start) })
 }
