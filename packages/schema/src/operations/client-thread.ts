@@ -13,4 +13,8 @@ port.on('message', ({ root, source }: ClientRequest) => {
   void generateClient(source, { root, files: nodeFileTree(root), generator }).then((result) => port.postMessage(result))
 })
 // While the schemas are still being composed.
-generator.load()
+try {
+  generator.load()
+} catch {
+  // Every client says why.
+}

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createWorkspace, notesWorkspace } from '../../test/workspace.ts'
+import { memoryFileTree } from '../ports/file-tree.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
 import { composeProjects } from './compose-projects.ts'
 import { generateClient } from './generate-client.ts'
@@ -32,5 +33,17 @@ describe('generateClient', () => {
     })
     expect(readFileSync(join(folder, 'client.ts'), 'utf8')).toBe('first')
     expect(readdirSync(folder).sort()).toEqual(['.schema-hash.json', 'client.ts'])
+  })
+  it('says why where a file cannot be read', async () => {
+    const project = { folder: 'apps/a', output: 'apps/a/schema.prisma', client: 'apps/a/client' }
+    const read = () => {
+      throw new Error('permission denied')
+    }
+    const files = { ...memoryFileTree({}), read }
+    const generator = { version: '1', generate: async () => {} }
+    expect(await generateClient({ project, text: '' }, { root: '/', files, generator })).toMatchObject({
+      ok: false,
+      diagnostics: [{ code: 'GENERATE.FAILED', why: 'permission denied' }],
+    })
   })
 })

@@ -6,6 +6,7 @@ import type { Project } from '../core/project.ts'
 import type { ClientGenerator } from '../ports/client-generator.ts'
 import { type FileTree, nodeFileTree } from '../ports/file-tree.ts'
 import { createStagingFolder, type StagingFolder } from '../ports/staging-folder.ts'
+import { describeGenerationFailure } from './describe-generation-failure.ts'
 
 /** Names what a client was generated from and what came out, so that an unchanged one is recognised without Prisma. */
 const STAMP = '.schema-hash.json'
@@ -37,7 +38,7 @@ export function isClientCurrent({ project, text }: ClientSource, files: FileTree
  * Generates the client of a project.
  *
  * The client is made beside its place first, then the folder, or each file of it that differs, is replaced as a whole: a failure
- * leaves the previous client, and an interruption leaves one that the next run recognises as incomplete.
+ * leaves the previous client, and an interruption leaves one that the next run recognises as incomplete. Never rejects.
  */
 export async function generateClient(
   source: ClientSource,
@@ -48,9 +49,9 @@ export async function generateClient(
   const start = performance.now()
   const finish = (state: ClientOutcome['state']) =>
     success({ state, milliseconds: Math.round(performance.now() - start) })
-  if (isClientCurrent(source, files, generator.version)) return finish('current')
-  if (isForeign(project, files)) return failure(describeForeign(project))
   try {
+    if (isClientCurrent(source, files, generator.version)) return finish('current')
+    if (isForeign(project, files)) return failure(describeForeign(project))
     using staging = createStagingFolder(resolve(root, project.client))
     await generator.generate({ path: resolve(root, project.output), text }, staging.path)
     const generated = nodeFileTree(staging.path)
@@ -58,13 +59,7 @@ export async function generateClient(
     if (!staging.takePlace()) replaceFiles(project, { generated, files, staging })
     return finish('generated')
   } catch (cause) {
-    return failure(
-      createDiagnostic('GENERATE.FAILED', {
-        message: `The client of ${project.folder} cannot be generated. The previous one is untouched.`,
-        why: cause instanceof Error ? cause.message : String(cause),
-        next: [`See whether Prisma can generate it: pnpm prisma generate (in ${project.folder})`],
-      }),
-    )
+    return failure(describeGenerationFailure(source, cause))
   }
 }
 

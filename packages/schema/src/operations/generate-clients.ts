@@ -82,12 +82,13 @@ export async function generateClients(
   return { clients, diagnostics: [...findings, ...failures] }
 }
 
-async function ensureClient(
+/** Not async, so that what is thrown here is not the rejection of a promise that nobody awaits yet. */
+function ensureClient(
   source: ComposedProject,
   { root, files }: LoadedWorkspace,
   threads: ClientThreads,
 ): Promise<Result<ClientOutcome>> {
   const start = performance.now()
-  if (!isClientCurrent(source, files, clientGeneratorVersion())) return await threads.generate(root, source)
-  return success({ state: 'current', milliseconds: Math.round(performance.now() - start) })
+  if (!isClientCurrent(source, files, clientGeneratorVersion())) return threads.generate(root, source)
+  return Promise.resolve(success({ state: 'current', milliseconds: Math.round(performance.now() - start) }))
 }
