@@ -28,7 +28,11 @@ async function given(verb: Verb): Promise<TestWorkspace> {
   await workspace.run(['compose'])
   if (verb !== 'pin') await workspace.run(['pin', 'alpha'])
   workspace.write(base, workspace.read(base).replace('  id    String', '  id    Int   '))
-  workspace.write(layer, workspace.read(layer).replace('userId String', 'userId Int   '))
+  const changed = workspace
+    .read(layer)
+    .replace('userId String', 'userId Int   ')
+    .replace('default(GOOD)', 'default(CALM)')
+  workspace.write(layer, changed.replace('  GOOD\n', '  GOOD\n  CALM\n'))
   return workspace
 }
 

@@ -90,7 +90,7 @@ describe('schema adopt', () => {
     const layer = 'apps/alpha/prisma/alpha.prisma'
     workspace.write(layer, workspace.read(layer).replace('userId String', 'userId Int   '))
     const { stdout } = await workspace.run(['adopt', 'alpha', '--yes'])
-    expect(stdout.slice(stdout.indexOf('  Its own')).replace(/\d{14}/, '<time>')).toMatchInlineSnapshot(`
+    expect(stdout.slice(stdout.indexOf('  Its own')).replace(/\d{14}/g, '<time>')).toMatchInlineSnapshot(`
       "  Its own tables need migration <time>_adopt_7fd2876:
           -- Whoever waits for a lock holds up everybody behind: give up after five seconds, to be run again.
           SET lock_timeout = '5s';
@@ -103,7 +103,14 @@ describe('schema adopt', () => {
           ADD COLUMN     "user_id" INTEGER NOT NULL;
 
           -- AddForeignKey
-          ALTER TABLE "alpha"."sessions" ADD CONSTRAINT "sessions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+          ALTER TABLE "alpha"."sessions" ADD CONSTRAINT "sessions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE CASCADE ON UPDATE CASCADE NOT VALID;
+
+        Its own tables need migration <time>_adopt_7fd2876_validate:
+          -- Whoever waits for a lock holds up everybody behind: give up after five seconds, to be run again.
+          SET lock_timeout = '5s';
+
+          -- ValidateForeignKey
+          ALTER TABLE "alpha"."sessions" VALIDATE CONSTRAINT "sessions_user_id_fkey";
         ⚠ drops column "alpha"."sessions"."user_id"
 
       "
@@ -111,7 +118,29 @@ describe('schema adopt', () => {
     const drafts = Object.keys(workspace.snapshot()).filter((path) => path.includes('_adopt_'))
     expect(drafts).toEqual([
       expect.stringMatching(/^apps\/alpha\/prisma\/migrations\/\d{14}_adopt_[0-9a-f]{7}\/migration\.sql$/),
+      expect.stringMatching(/^apps\/alpha\/prisma\/migrations\/\d{14}_adopt_[0-9a-f]{7}_validate\/migration\.sql$/),
     ])
+  })
+
+  it('drafts migrations that can be deployed: new enum values and the checking of rows by themselves', async () => {
+    using workspace = await givenPinned(withHistory, { '  id    String': '  id    Int   ' })
+    const layer = 'apps/alpha/prisma/alpha.prisma'
+    const changes = {
+      'userId String': 'userId Int   ',
+      '@default(GOOD)': '@default(CALM)',
+      '  GOOD\n': '  GOOD\n  CALM\n',
+    }
+    let text = workspace.read(layer)
+    for (const [from, to] of Object.entries(changes)) text = text.replace(from, to)
+    workspace.write(layer, text)
+    const { stdout } = await workspace.run(['adopt', 'alpha', '--yes', '--json'])
+    const names: string[] = JSON.parse(stdout).apps[0].migrations
+    expect(names.map((name) => name.replace(/^\d{14}_adopt_[0-9a-f]{7}/, ''))).toEqual(['_values', '', '_validate'])
+    expect(names.toSorted()).toEqual(names)
+    const linted = await workspace.run(['lint', '--migrations', '--json'], { cwd: 'apps/alpha' })
+    const codes = JSON.parse(linted.stdout).diagnostics.map(({ code }: { code: string }) => code)
+    // The new type of the key costs the column; that is for the author to say.
+    expect(codes).toEqual(['MIGRATION.FAILS_WITH_ROWS'])
   })
 
   it('drafts none for what is only renamed below, which PostgreSQL keeps for itself', async () => {

@@ -1,13 +1,13 @@
 import { createSchemaEngine } from '@workspace/prisma-engine'
 import { mergeDatabaseNames } from '../core/compose/database-names.ts'
 import { findLosses } from '../core/migrate/find-losses.ts'
-import { migrationName } from '../core/migrate/migration-name.ts'
+import { splitAdditions } from '../core/migrate/split-additions.ts'
 import { shortHash } from '../core/pin/lock.ts'
 import type { LayerSource, Project, Workspace } from '../core/project.ts'
 import { overlayFileTree } from '../ports/overlay-file-tree.ts'
 import { loadPostgresParser } from '../ports/postgres-parser.ts'
 import { type ComposedSchema, type ComposePorts, createComposer } from './create-composer.ts'
-import { withLockTimeout } from './prepare-migrations.ts'
+import { prepareMigrations, type WrittenMigration } from './prepare-migrations.ts'
 import { historyLockPath, readHistoryLock } from './read-history-lock.ts'
 import { lowerLayersOf, sha256 } from './read-lock.ts'
 import { type Migration, readMigrations } from './read-migrations.ts'
@@ -26,15 +26,15 @@ export interface AdoptionInput {
   readonly now: Date
 }
 
-/** The migration that an app needs, and what it loses, in words. */
+/** The migrations that an app needs, in the order in which they apply, and what they lose, in words. */
 export interface Adoption {
-  readonly migration: Migration
+  readonly migrations: readonly Migration[]
   readonly losses: readonly string[]
   readonly changes: readonly FileChange[]
 }
 
 /**
- * Drafts the migration that an app needs: one that makes what its author changed in its layer to fit the new layers below.
+ * Drafts the migrations that an app needs: those that make what its author changed in its layer to fit the new layers below.
  *
  * What is renamed below keeps its foreign keys and columns in PostgreSQL and needs none. Undefined if none is needed, or if
  * it is not recorded what the app's migrations lead to.
@@ -46,20 +46,31 @@ export async function draftAdoption(input: AdoptionInput): Promise<Adoption | un
   const script = states ? await findDifference(input.project, states) : ''
   if (script === '') return undefined
   const slug = `adopt_${shortHash(sha256(script))}`
-  // Written before the lock, so a command that was killed in between finds its own migration again.
-  const last = existing.at(-1)?.name
-  const names = existing.map(({ name }) => name)
+  const prepared = await prepareMigrations(layer, splitAdditions(script), { files: ports.files, slug, now })
+  const migrations = prepared.map((migration) => findAgain(migration, lastOf(existing, slug), layer))
   const parser = await loadPostgresParser()
-  const name = last?.endsWith(slug) ? last : migrationName(slug, now, names)
-  const migration = { name, script: withLockTimeout(script, parser) }
   return {
-    migration,
+    migrations,
     losses: findLosses(parser.parse(script)).map(({ what }) => what),
-    changes: [
-      { path: migrationPath(layer, migration.name), text: migration.script },
-      ...recordIn(layer, migration, ports),
-    ],
+    changes: [...migrations.map(({ path, script: text }) => ({ path, text })), ...recordIn(layer, migrations, ports)],
   }
+}
+
+/** The last migrations, as far as they are parts of one draft. */
+function lastOf(existing: readonly Migration[], slug: string): readonly Migration[] {
+  const start = existing.findLastIndex(({ name }) => !partOf(name).startsWith(slug)) + 1
+  return existing.slice(start)
+}
+
+/** Migrations are written before the lock, so a command that was killed in between finds its own again. */
+function findAgain(migration: WrittenMigration, own: readonly Migration[], layer: LayerSource): WrittenMigration {
+  const name = own.find((candidate) => partOf(candidate.name) === partOf(migration.name))?.name ?? migration.name
+  return { ...migration, name, path: migrationPath(layer, name) }
+}
+
+/** Name of a migration without its time. */
+function partOf(name: string): string {
+  return name.slice(name.indexOf('_') + 1)
 }
 
 interface States {
@@ -94,8 +105,9 @@ async function findDifference(project: Project, { before, after }: States): Prom
   return isEmpty ? '' : text
 }
 
-/** Records the migration, and that it leads to the layer's text. */
-function recordIn(layer: LayerSource, migration: Migration, { files }: ComposePorts): FileChange[] {
-  const others = readMigrations(layer, files).filter(({ name }) => name !== migration.name)
-  return [{ path: historyLockPath(layer), text: lockTextOf(layer, files, [...others, migration]) }]
+/** Records the migrations, and that they lead to the layer's text. */
+function recordIn(layer: LayerSource, migrations: readonly Migration[], { files }: ComposePorts): FileChange[] {
+  const names = new Set(migrations.map(({ name }) => name))
+  const others = readMigrations(layer, files).filter(({ name }) => !names.has(name))
+  return [{ path: historyLockPath(layer), text: lockTextOf(layer, files, [...others, ...migrations]) }]
 }

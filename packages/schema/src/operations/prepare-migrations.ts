@@ -37,6 +37,6 @@ export async function prepareMigrations(
 }
 
 /** The script, with an end to its waiting where it has to wait for a lock. */
-export function withLockTimeout(script: string, parser: PostgresParser): string {
+function withLockTimeout(script: string, parser: PostgresParser): string {
   return findTableLocks(parser.parse(script)).length > 0 ? `${LOCK_TIMEOUT}${script}` : script
 }

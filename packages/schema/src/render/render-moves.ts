@@ -21,10 +21,12 @@ function describeUnchanged({ isPinned, files }: Move): string {
   return files.length > 0 ? 'no model changes' : 'up to date'
 }
 
-function renderAdoption({ migration, losses }: Adoption, colors: Colors): string {
-  const script = migration.script.trimEnd().replace(/^(?=.)/gm, '    ')
+function renderAdoption({ migrations, losses }: Adoption, colors: Colors): string {
+  const scripts = migrations.map(({ name, script }) => {
+    return `  Its own tables need migration ${name}:\n${script.trimEnd().replace(/^(?=.)/gm, '    ')}`
+  })
   const lost = losses.map((loss) => `\n  ${colors.yellow(`⚠ ${loss}`)}`).join('')
-  return `  Its own tables need migration ${migration.name}:\n${script}${lost}`
+  return `${scripts.join('\n\n')}${lost}`
 }
 
 function describeFile({ path, text }: FileChange): string {
