@@ -11,10 +11,17 @@ export {
   type MovePlan,
   planMoves,
 } from './operations/adopt-layers.ts'
-export { type AppliedRoles, applyRoles } from './operations/apply-roles.ts'
+export {
+  type AppliedAllRoles,
+  type AppliedRoles,
+  applyAllRoles,
+  applyRoles,
+  type RolesEvents,
+} from './operations/apply-roles.ts'
 export type { AuditedProject } from './operations/audit-project.ts'
 export { type AuditOptions, type AuditReport, audit } from './operations/audit-workspace.ts'
 export { type CheckedApp, type CheckOptions, type CheckReport, checkContracts } from './operations/check-contracts.ts'
+export type { ComparedFile } from './operations/compare-file.ts'
 export { type ComposeOptions, type ComposeReport, compose } from './operations/compose-workspace.ts'
 export { type DatabaseDrift, type DriftOptions, type DriftReport, findDrift } from './operations/find-drift.ts'
 export type { FixedFile } from './operations/fix-projects.ts'
@@ -62,7 +69,6 @@ export {
   status,
 } from './operations/status-of-apps.ts'
 export { type ChangelogOptions, type ChangelogReport, writeChangelog } from './operations/write-changelog.ts'
-export type { ComposedFile } from './operations/write-composition.ts'
 export { type DocsOptions, type DocsPage, type DocsReport, writeDocs } from './operations/write-docs.ts'
-export { type DatabaseRoles, planRoles, type RolesOptions } from './operations/write-roles.ts'
+export { type DatabaseRoles, planRoles, type RolesOptions, type RolesPlan } from './operations/write-roles.ts'
 export { type VariantOptions, type VariantReport, writeVariants } from './operations/write-variants.ts'

@@ -118,15 +118,20 @@ describe('schema compose', () => {
 })
 
 describe('a file that cannot be written', () => {
-  it('is said, and the rest is left', async () => {
-    using workspace = createWorkspace({ ...notesWorkspace, 'apps/notes/prisma/schema.prisma/in-the-way': '' })
+  it('is said, and nothing is changed', async () => {
+    using workspace = createWorkspace({
+      ...notesWorkspace,
+      'apps/notes/prisma/schema.prisma': '// before',
+      'apps/notes/prisma/external.json/in-the-way': '',
+    })
+    const before = workspace.snapshot()
     const { exitCode, stderr } = await workspace.run(['compose'], { cwd: 'apps/notes' })
     expect(exitCode).toBe(2)
     expect(stderr).toMatch(
-      /^error FILE\.UNWRITABLE apps\/notes\/prisma\/schema\.prisma cannot be written\.\nwhy: EISDIR/,
+      /^error FILE\.UNWRITABLE apps\/notes\/prisma\/external\.json cannot be written\. Nothing was changed\.\nwhy: EISDIR/,
     )
-    expect(stderr).toContain('✖ 1 error, not everything written')
-    expect(Object.keys(workspace.snapshot())).not.toContain('apps/notes/prisma/external.json')
+    expect(stderr).toContain('✖ 1 error, nothing written')
+    expect(workspace.snapshot()).toEqual(before)
   })
 })
 

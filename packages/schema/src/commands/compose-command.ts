@@ -30,6 +30,6 @@ function summarize({ files, diagnostics }: ComposeReport, isCheck: boolean): Out
 }
 
 function describeNothing(diagnostics: ComposeReport['diagnostics']): string {
-  if (diagnostics.some(({ code }) => code === 'FILE.UNWRITABLE')) return 'not everything written'
-  return diagnostics.some(({ code }) => codes[code].kind === 'finding') ? 'nothing written' : 'nothing composed'
+  const isComposed = diagnostics.some(({ code }) => code === 'FILE.UNWRITABLE' || codes[code].kind === 'finding')
+  return isComposed ? 'nothing written' : 'nothing composed'
 }

@@ -1,10 +1,12 @@
 import { type Diagnostic, isError } from '../core/diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
+import { type ComparedFile, checkFiles } from './compare-file.ts'
 import { type Composition, composeProjects } from './compose-projects.ts'
 import { type Composer, createComposer } from './create-composer.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
-import { type ComposedFile, checkComposedFiles, compareWithDisk, writeComposedFiles } from './write-composition.ts'
+import { compareWithDisk } from './write-composition.ts'
+import { writeFiles } from './write-files.ts'
 
 /** What to compose. */
 export interface ComposeOptions {
@@ -17,7 +19,7 @@ export interface ComposeOptions {
 /** The composed files as they were found on disk, and everything there is to say about them. */
 export interface ComposeReport {
   /** Empty if nothing could be composed. */
-  readonly files: readonly ComposedFile[]
+  readonly files: readonly ComparedFile[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -27,10 +29,16 @@ export function compose({ cwd, isCheck = false }: ComposeOptions): ComposeReport
   if (!composed.ok) return { files: [], diagnostics: composed.diagnostics }
   const { workspace, composition } = composed.value
   const files = compareWithDisk(composition.projects, workspace.files)
-  if (isCheck) return { files, diagnostics: [...composition.findings, ...checkComposedFiles(files)] }
-  const written = writeComposedFiles(files, workspace.files)
+  if (isCheck) return { files, diagnostics: [...composition.findings, ...checkFiles(files, STALE)] }
+  const written = writeFiles(files, workspace.files)
   return written.ok ? { files, diagnostics: composition.findings } : { files: [], diagnostics: written.diagnostics }
 }
+
+const STALE = {
+  code: 'COMPOSE.STALE',
+  problem: 'is not what its layers compose to',
+  command: 'pnpm schema compose',
+} as const
 
 /** Composes the packages around a folder in memory. */
 export function composeWorkspace(

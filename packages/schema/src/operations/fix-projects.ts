@@ -4,10 +4,11 @@ import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import { applyEdits, chooseFixes } from '../core/lint/edit.ts'
 import type { Project, Workspace } from '../core/project.ts'
 import { overlayFileTree } from '../ports/overlay-file-tree.ts'
+import type { ComparedFile } from './compare-file.ts'
 import { type Composition, composeProjects } from './compose-projects.ts'
 import type { ComposePorts } from './create-composer.ts'
 import { lintLayers } from './lint-projects.ts'
-import { type ComposedFile, compareWithDisk } from './write-composition.ts'
+import { compareWithDisk } from './write-composition.ts'
 
 /** A layer file before and after it was mended. */
 export interface FixedFile {
@@ -20,7 +21,7 @@ export interface FixedFile {
 export interface FixedProjects {
   readonly files: readonly FixedFile[]
   /** The combined files of all packages that compose, as they are to be then. */
-  readonly composed: readonly ComposedFile[]
+  readonly composed: readonly ComparedFile[]
   readonly findings: readonly Diagnostic[]
 }
 

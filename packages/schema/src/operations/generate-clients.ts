@@ -9,7 +9,8 @@ import type { Composer } from './create-composer.ts'
 import { type ClientOutcome, isClientCurrent, lacksClient } from './generate-client.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
 import { variantClients } from './variant-clients.ts'
-import { compareWithDisk, writeComposedFiles } from './write-composition.ts'
+import { compareWithDisk } from './write-composition.ts'
+import { writeFiles } from './write-files.ts'
 
 /** What to generate. */
 export interface GenerateOptions {
@@ -60,7 +61,7 @@ export async function generateClients(
   const composed = composeScope(workspace, compose)
   if (!composed.ok) return { clients: [], diagnostics: composed.diagnostics }
   const { projects, findings } = composed.value
-  const written = writeComposedFiles(compareWithDisk(projects, files), files)
+  const written = writeFiles(compareWithDisk(projects, files), files)
   if (!written.ok) return { clients: [], diagnostics: written.diagnostics }
   const sources = projects.flatMap((source) => [source, ...variantClients(source, files)])
   const started = sources.map((source) => ({

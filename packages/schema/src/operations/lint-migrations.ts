@@ -20,6 +20,7 @@ import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
 import { historyLockPath, lockMigrations, readHistoryLock } from './read-history-lock.ts'
 import { type Migration, readMigrations } from './read-migrations.ts'
 import { readPinnedViews } from './read-pinned-views.ts'
+import { writeFiles } from './write-files.ts'
 import { migrationPath } from './write-migration.ts'
 
 /** Which migrations to look at. */
@@ -69,8 +70,12 @@ export async function lintMigrations({ cwd, isAccept = false }: LintMigrationsOp
     checked: CHECKED,
     rulesAt: (path) => rulesAt(workspace, path),
   })
-  const accepted = isAccept ? layers.flatMap((layer) => accept(workspace, layer)) : []
-  return { migrations: files.map(({ path }) => path), accepted, diagnostics }
+  const migrations = files.map(({ path }) => path)
+  const acceptances = isAccept ? layers.map((layer) => acceptMigrations(layer, workspace.files)) : []
+  const accepted = acceptances.filter((acceptance) => acceptance !== undefined)
+  const written = writeFiles(accepted, workspace.files)
+  if (!written.ok) return { migrations, accepted: [], diagnostics: [...diagnostics, ...written.diagnostics] }
+  return { migrations, accepted: accepted.flatMap((acceptance) => acceptance.migrations), diagnostics }
 }
 
 /** Without tools only what is recorded is checked. */
@@ -115,12 +120,6 @@ async function lintMigration(migration: LintedMigration, squawk: Squawk): Promis
   const answer = await squawk.check(file.text, { isTransaction: script.statements.length > 1 })
   const locks = 'problem' in answer ? [describeNoSquawk(answer.problem)] : mapSquawkFindings(migration, answer.findings)
   return [...RULES.flatMap((rule) => rule(migration)), ...locks]
-}
-
-function accept({ files }: LoadedWorkspace, layer: LayerSource): readonly string[] {
-  const acceptance = acceptMigrations(layer, files)
-  if (acceptance) files.write(acceptance.path, acceptance.text)
-  return acceptance?.migrations ?? []
 }
 
 function describeUnrecorded(layer: LayerSource): Diagnostic {

@@ -1,9 +1,9 @@
 import { CHANGELOG_FILE, writeChangelog as renderChangelog } from '../core/changelog/write-changelog.ts'
-import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
+import { checkFiles, compareFile } from './compare-file.ts'
 import { loadWorkspace } from './load-workspace.ts'
 import { readHistories } from './read-releases.ts'
-import { firstDifference } from './write-composition.ts'
 import { writeFiles } from './write-files.ts'
 
 /** Whether to write the changelog. */
@@ -30,18 +30,15 @@ export function writeChangelog({ cwd, isCheck = false }: ChangelogOptions): Chan
   const { files } = loaded.value
   const histories = readHistories(loaded.value, { files, language: prismaLanguage() })
   if (!histories.ok) return { path, state: undefined, diagnostics: histories.diagnostics }
-  const text = renderChangelog(histories.value)
-  const previous = files.read(path)
-  const state = previous === undefined ? 'missing' : previous === text ? 'current' : 'changed'
-  if (state === 'current') return { path, state, diagnostics: [] }
-  if (!isCheck) {
-    const written = writeFiles([{ path, text }], files)
-    return { path, state, diagnostics: written.ok ? [] : written.diagnostics }
-  }
-  const stale = createDiagnostic('CHANGELOG.STALE', {
-    message: `${path} ${state === 'missing' ? 'does not exist' : 'is not what the releases and the layers say'}.`,
-    ...(previous !== undefined && { where: firstDifference(path, previous, text) }),
-    next: ['Run: pnpm schema changelog'],
-  })
-  return { path, state, diagnostics: [stale] }
+  const file = compareFile(path, renderChangelog(histories.value), files)
+  const { state } = file
+  if (isCheck) return { path, state, diagnostics: checkFiles([file], STALE) }
+  const written = writeFiles([file], files)
+  return { path, state, diagnostics: written.ok ? [] : written.diagnostics }
 }
+
+const STALE = {
+  code: 'CHANGELOG.STALE',
+  problem: 'is not what the releases and the layers say',
+  command: 'pnpm schema changelog',
+} as const

@@ -3,10 +3,10 @@ import { PAGE_MARK, renderSchemaPage } from '../core/docs/schema-page.ts'
 import { parseBlocks } from '../core/parse/parse-blocks.ts'
 import { readSchema } from '../core/schema/read-schema.ts'
 import type { FileTree } from '../ports/file-tree.ts'
+import { type ComparedFile, checkFiles, compareFile } from './compare-file.ts'
 import type { ComposedProject } from './compose-projects.ts'
 import { composeWorkspace } from './compose-workspace.ts'
 import { readLock } from './read-lock.ts'
-import { firstDifference } from './write-composition.ts'
 import { writeFiles } from './write-files.ts'
 
 /** Folder of the pages, below the root. */
@@ -21,11 +21,13 @@ export interface DocsOptions {
 }
 
 /** A page and how it stands to the one on disk. */
-export interface DocsPage {
+export type DocsPage = ComparedFile | LeftOver
+
+/** The page of a package that is gone. */
+interface LeftOver {
   readonly path: string
-  /** Undefined for the page of a package that is gone. */
-  readonly text: string | undefined
-  readonly state: 'current' | 'changed' | 'missing' | 'left over'
+  readonly text: undefined
+  readonly state: 'left over'
 }
 
 /** The pages as they were found on disk, and everything there is to say about them. */
@@ -42,14 +44,17 @@ export function writeDocs({ cwd, isCheck = false }: DocsOptions): DocsReport {
   const { workspace, composition } = composed.value
   const { files, isOneProject } = workspace
   const pages = composition.projects.map((project) => pageOf(project, files))
-  const all = [...pages, ...(isOneProject ? [] : leftOvers(pages, files))]
+  const leftOvers = isOneProject ? [] : findLeftOvers(pages, files)
+  const all = [...pages, ...leftOvers]
   const { findings } = composition
-  if (isCheck) return { pages: all, diagnostics: [...findings, ...all.flatMap((page) => checkPage(page, files))] }
+  if (isCheck) {
+    return { pages: all, diagnostics: [...findings, ...checkFiles(pages, STALE), ...leftOvers.map(describeLeftOver)] }
+  }
   const written = writeFiles(all, files)
   return written.ok ? { pages: all, diagnostics: findings } : { pages: [], diagnostics: written.diagnostics }
 }
 
-function pageOf({ project, text: content }: ComposedProject, files: FileTree): DocsPage {
+function pageOf({ project, text: content }: ComposedProject, files: FileTree): ComparedFile {
   const path = `${FOLDER}/${project.name}.md`
   const lock = readLock(project, files)
   const pinned = lock?.ok ? lock.value.layers : []
@@ -60,11 +65,10 @@ function pageOf({ project, text: content }: ComposedProject, files: FileTree): D
     layers: project.stack.map((layer) => pinned.find(({ name }) => name === layer.name) ?? layer),
     schema: readSchema('blocks' in parsed ? parsed.blocks : []),
   })
-  const previous = files.read(path)
-  return { path, text, state: previous === undefined ? 'missing' : previous === text ? 'current' : 'changed' }
+  return compareFile(path, text, files)
 }
 
-function leftOvers(pages: readonly DocsPage[], files: FileTree): DocsPage[] {
+function findLeftOvers(pages: readonly ComparedFile[], files: FileTree): LeftOver[] {
   return files
     .list(FOLDER)
     .map((name) => `${FOLDER}/${name}`)
@@ -72,19 +76,11 @@ function leftOvers(pages: readonly DocsPage[], files: FileTree): DocsPage[] {
     .map((path) => ({ path, text: undefined, state: 'left over' as const }))
 }
 
-function checkPage({ path, text, state }: DocsPage, files: FileTree): Diagnostic[] {
-  if (state === 'current') return []
-  const problems = {
-    changed: 'is not what the layers say',
-    missing: 'does not exist',
-    'left over': 'is about a package that is gone',
-  }
-  const previous = files.read(path)
-  return [
-    createDiagnostic('DOCS.STALE', {
-      message: `${path} ${problems[state]}.`,
-      ...(state === 'changed' && { where: firstDifference(path, previous ?? '', text ?? '') }),
-      next: ['Run: pnpm schema docs'],
-    }),
-  ]
+const STALE = { code: 'DOCS.STALE', problem: 'is not what the layers say', command: 'pnpm schema docs' } as const
+
+function describeLeftOver({ path }: LeftOver): Diagnostic {
+  return createDiagnostic(STALE.code, {
+    message: `${path} is about a package that is gone.`,
+    next: [`Run: ${STALE.command}`],
+  })
 }

@@ -17,24 +17,38 @@ export interface FileChange {
 export function writeFiles(changes: readonly FileChange[], files: FileTree): Result<void> {
   const undo: FileChange[] = []
   for (const change of changes) {
-    const before = { path: change.path, text: files.read(change.path) }
-    if (before.text === change.text) continue
     try {
+      const before = { path: change.path, text: files.read(change.path) }
+      if (before.text === change.text) continue
       apply(change, files)
       undo.unshift(before)
     } catch (cause) {
+      const lost = undo.filter((earlier) => !isApplied(earlier, files)).map(({ path }) => path)
       if (!(cause instanceof Error && 'syscall' in cause)) throw cause
-      for (const earlier of undo) apply(earlier, files)
+      const end = lost.length === 0 ? 'Nothing was changed' : `What was there before is not back in ${lost.join(', ')}`
       return failure(
         createDiagnostic('FILE.UNWRITABLE', {
-          message: `${change.path} cannot be ${change.text === undefined ? 'removed' : 'written'}. Nothing was changed.`,
+          message: `${change.path} cannot be ${change.text === undefined ? 'removed' : 'written'}. ${end}.`,
           why: cause.message,
-          next: ['Check the rights of the folder and the space on the disk, then run the command again.'],
+          next: [
+            ...(lost.length === 0 ? [] : [`See what is left of it: git status ${lost.join(' ')}`]),
+            'Check the rights of the folder and the space on the disk, then run the command again.',
+          ],
         }),
       )
     }
   }
   return success(undefined)
+}
+
+/** Tries to make a change, as part of undoing others: what fails must not keep the rest from being undone. */
+function isApplied(change: FileChange, files: FileTree): boolean {
+  try {
+    apply(change, files)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function apply({ path, text }: FileChange, files: FileTree): void {

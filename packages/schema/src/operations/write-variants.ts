@@ -2,11 +2,11 @@ import { createDiagnostic, type Diagnostic, isError, sortDiagnostics } from '../
 import type { VariantName } from '../core/variant/variant-name.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
+import { type ComparedFile, checkFiles, compareFile } from './compare-file.ts'
 import type { ComposedProject } from './compose-projects.ts'
 import { composeVariants } from './compose-variants.ts'
 import { composeWorkspace } from './compose-workspace.ts'
 import type { LoadedWorkspace } from './load-workspace.ts'
-import { type ComposedFile, firstDifference } from './write-composition.ts'
 import { writeFiles } from './write-files.ts'
 
 /** Which variants to write. */
@@ -22,7 +22,7 @@ export interface VariantOptions {
 /** The files of the variants as they were found on disk, and everything there is to say about them. */
 export interface VariantReport {
   /** Empty if a variant could not be written. */
-  readonly files: readonly ComposedFile[]
+  readonly files: readonly ComparedFile[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -41,7 +41,7 @@ export function writeVariants({ cwd, variant, isCheck = false }: VariantOptions)
   const { workspace, projects, texts, findings } = prepared
   const files = compareFiles(texts, workspace.files)
   if (projects.length === 0 && !isCheck) return { files, diagnostics: [describeNothingAsked()] }
-  if (isCheck) return { files, diagnostics: [...findings, ...checkFiles(files)] }
+  if (isCheck) return { files, diagnostics: [...findings, ...checkFiles(files, STALE)] }
   const written = writeFiles(files, workspace.files)
   return written.ok ? { files, diagnostics: findings } : { files: [], diagnostics: written.diagnostics }
 }
@@ -74,26 +74,12 @@ export function describeNothingAsked(): Diagnostic {
 }
 
 /** How the files of variants stand to what is on disk. */
-export function compareFiles(texts: ReadonlyMap<string, string>, files: FileTree): ComposedFile[] {
-  return [...texts].map(([path, text]) => {
-    const previous = files.read(path)
-    return {
-      path,
-      text,
-      state: previous === undefined ? 'missing' : previous === text ? 'current' : 'changed',
-      previous,
-    }
-  })
+export function compareFiles(texts: ReadonlyMap<string, string>, files: FileTree): ComparedFile[] {
+  return [...texts].map(([path, text]) => compareFile(path, text, files))
 }
 
-function checkFiles(files: readonly ComposedFile[]): Diagnostic[] {
-  return files
-    .filter(({ state }) => state !== 'current')
-    .map(({ path, text, previous }) =>
-      createDiagnostic('VARIANT.STALE', {
-        message: `${path} ${previous === undefined ? 'does not exist' : 'is not what the layers make'}.`,
-        ...(previous !== undefined && { where: firstDifference(path, previous, text) }),
-        next: ['Run: pnpm schema variant'],
-      }),
-    )
-}
+const STALE = {
+  code: 'VARIANT.STALE',
+  problem: 'is not what the layers make',
+  command: 'pnpm schema variant',
+} as const
