@@ -6,10 +6,10 @@ import { runPrisma } from './prisma-cli.ts'
 import { configText } from './workspace.ts'
 
 /** A platform whose layers have roles, with names of its own: a server has roles for all its databases. */
-async function given(files: Readonly<Record<string, string>> = {}) {
+async function given(files: Readonly<Record<string, string>> = {}, start = '') {
   const platform = await deployPlatform(files)
   const { database } = platform
-  const prefix = `${database.name}_`
+  const prefix = `${start}${database.name}_`
   const logins: pg.Client[] = []
   return {
     ...platform,
@@ -245,6 +245,63 @@ it('applies them to a filled database, changes nothing the second time, and tell
     ",
     ]
   `)
+})
+
+it('knows whether it changed anything under names that have to be quoted, too', async () => {
+  await using test = await given({}, 'My-')
+  const { database, prefix } = test
+  expect((await test.apply()).stderr).toContain('15 roles, 1 database changed')
+  expect((await test.apply()).stderr).toContain('15 roles, 0 databases changed')
+  await database.query(`REVOKE "${prefix}base_reader" FROM "${prefix}base_writer"`)
+  expect((await test.apply()).stderr).toContain('15 roles, 1 database changed')
+})
+
+describe('a private table', () => {
+  it('that no model has is told, and nothing is applied', async () => {
+    await using test = await given({
+      'packages/database/schema.config.ts': configText(
+        "defineDatabase({ privateTables: ['public.teams', 'public.user'] })",
+      ),
+    })
+    const { exitCode, stderr } = await test.apply('apps/alpha')
+    expect(exitCode).toBe(1)
+    expect(stderr.split('\n')[0]).toMatch(
+      /^packages\/database\/schema.config.ts:2:\d+ error ROLES.UNKNOWN_TABLE .*"public.user"/,
+    )
+    expect(stderr).toContain('help: Did you mean "public.users"?')
+    const roles = await test.database.query(`SELECT FROM pg_roles WHERE rolname LIKE '${test.prefix}%'`)
+    expect(roles).toEqual([])
+  })
+
+  it('is closed to readers from the moment it is made', async () => {
+    await using test = await given()
+    await test.database.query(withRows)
+    await test.apply()
+    test.workspace.write(
+      'packages/database/schema.config.ts',
+      configText("defineDatabase({ privateTables: ['public.teams', 'public.secrets'] })"),
+    )
+    test.workspace.write(
+      'packages/database/prisma/base/secret.prisma',
+      'model Secret {\n  id Int @id\n\n  @@map("secrets")\n}\n\nmodel Note {\n  id Int @id\n\n  @@map("notes")\n}\n',
+    )
+    // A configuration is read once in a process.
+    const apply = () => test.workspace.start(['roles', '--apply', '--prefix', test.prefix], { env: test.env }).done
+    expect((await apply()).exitCode).toBe(0)
+    for (const table of ['secrets', 'notes']) {
+      await test.database.query(
+        `SET ROLE "${test.prefix}base_owner"; CREATE TABLE public.${table} (id int PRIMARY KEY); RESET ROLE`,
+      )
+    }
+    const reader = await test.login('app_alpha_reader')
+    const writer = await test.login('base_writer')
+    const secrets = { 'SELECT * FROM public.secrets': DENIED, 'SELECT * FROM public.users': 'ok' }
+    await expectEach(reader, { ...secrets, 'SELECT * FROM public.notes': DENIED })
+    await expectEach(writer, { 'SELECT * FROM public.secrets': 'ok', 'INSERT INTO public.notes VALUES (1)': 'ok' })
+    expect((await apply()).exitCode).toBe(0)
+    await expectEach(reader, { ...secrets, 'SELECT * FROM public.notes': 'ok' })
+    await expectEach(writer, { 'SELECT * FROM public.secrets': 'ok' })
+  })
 })
 
 describe('the owner of an app', () => {

@@ -1,9 +1,8 @@
 import { Command } from 'commander'
-import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { titleOf } from '../core/layer.ts'
 import { formatAddress } from '../core/push/address.ts'
 import { writeLogins } from '../core/roles/write-roles.ts'
-import { applyRoles } from '../operations/apply-roles.ts'
+import { applyAllRoles, type RolesEvents } from '../operations/apply-roles.ts'
 import { type DatabaseRoles, planRoles } from '../operations/write-roles.ts'
 import { count } from '../render/render-human.ts'
 import { colorsOf, report } from './report.ts'
@@ -29,32 +28,33 @@ export function rolesCommand(shell: Shell, setExitCode: (code: number) => void):
 async function run(shell: Shell, { apply = false, prefix, json = false }: Flags): Promise<number> {
   const planned = planRoles({ cwd: shell.cwd, env: shell.env, prefix })
   if (!planned.ok) return report({ diagnostics: planned.diagnostics, facts: {}, summary: 'no roles' }, shell, json)
-  const colors = colorsOf(shell)
-  const diagnostics: Diagnostic[] = []
-  const states: string[] = []
-  for (const database of planned.value) {
-    if (!apply) {
-      if (!json) shell.stdout(`${database.script}\n\n${writeLogins(database.roles)}\n`)
-      continue
-    }
-    const onWait = () => shell.stderr(`Waiting for another schema command on ${formatAddress(database.address)}…\n`)
-    const applied = await applyRoles(database, { prefix, onWait })
-    diagnostics.push(...(applied.ok ? applied.value.diagnostics : applied.diagnostics))
-    states.push(applied.ok ? applied.value.state : 'failed')
-    if (!json && applied.ok) shell.stderr(`${renderRoles(database, colors.green('✔'))}\n`)
-  }
-  const roles = planned.value.reduce((sum, database) => sum + 3 * database.roles.length, 0)
+  const { databases } = planned.value
+  const applied = apply ? await applyAllRoles(databases, { prefix, ...eventsOf(shell, json) }) : undefined
+  const scripts = apply || json ? [] : databases.map(({ script, roles }) => `${script}\n\n${writeLogins(roles)}\n`)
+  for (const script of scripts) shell.stdout(script)
+  const diagnostics = [...planned.value.diagnostics, ...(applied?.diagnostics ?? [])]
   if (apply && !json && diagnostics.length > 0) shell.stderr('\n')
-  const changed = states.filter((state) => state === 'changed').length
+  const roles = databases.reduce((sum, database) => sum + 3 * database.roles.length, 0)
+  const changed = applied?.states.filter((state) => state === 'changed').length ?? 0
   return report(
     {
       diagnostics,
-      facts: { databases: planned.value.map((database, index) => describe(database, states[index])) },
+      facts: { databases: databases.map((database, index) => describe(database, applied?.states[index])) },
       summary: `${count(roles, 'role')}${apply ? `, ${count(changed, 'database')} changed` : ', nothing applied'}`,
     },
     shell,
     json,
   )
+}
+
+function eventsOf(shell: Shell, isJson: boolean): RolesEvents {
+  const mark = colorsOf(shell).green('✔')
+  return {
+    onWait: ({ address }) => shell.stderr(`Waiting for another schema command on ${formatAddress(address)}…\n`),
+    onApplied: (database) => {
+      if (!isJson) shell.stderr(`${renderRoles(database, mark)}\n`)
+    },
+  }
 }
 
 function renderRoles({ address, roles }: DatabaseRoles, mark: string): string {

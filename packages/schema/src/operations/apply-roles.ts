@@ -5,9 +5,9 @@ import { quoteName } from '../core/drift/quote-name.ts'
 import { historySchemaOf } from '../core/layer.ts'
 import { formatAddress } from '../core/push/address.ts'
 import { roleNames, wantedRights } from '../core/roles/layer-roles.ts'
+import { withNeutralPath } from '../ports/connection-url.ts'
 import { type Database, openDatabase } from '../ports/database.ts'
 import { describeDatabaseError } from './describe-database-error.ts'
-import { withNeutralPath } from './open-shadow.ts'
 import { withDatabaseLock } from './with-database-lock.ts'
 import type { DatabaseRoles } from './write-roles.ts'
 
@@ -43,6 +43,35 @@ export async function applyRoles(
   }
 }
 
+/** What happens while roles are applied. */
+export interface RolesEvents {
+  /** Another command works on the database. */
+  readonly onWait: (database: DatabaseRoles) => void
+  readonly onApplied: (database: DatabaseRoles) => void
+}
+
+/** What became of the roles of several databases, in their order. */
+export interface AppliedAllRoles {
+  readonly states: readonly (AppliedRoles['state'] | 'failed')[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Applies roles to one database after the other; one that cannot be reached keeps none from its own. */
+export async function applyAllRoles(
+  databases: readonly DatabaseRoles[],
+  { prefix, onWait, onApplied }: { readonly prefix: string } & RolesEvents,
+): Promise<AppliedAllRoles> {
+  const diagnostics: Diagnostic[] = []
+  const states: AppliedAllRoles['states'][number][] = []
+  for (const database of databases) {
+    const applied = await applyRoles(database, { prefix, onWait: () => onWait(database) })
+    diagnostics.push(...(applied.ok ? applied.value.diagnostics : applied.diagnostics))
+    states.push(applied.ok ? applied.value.state : 'failed')
+    if (applied.ok) onApplied(database)
+  }
+  return { states, diagnostics }
+}
+
 function schemasOf({ roles }: DatabaseRoles): string[] {
   return roles.flatMap(({ layer }) => [layer.databaseSchema, historySchemaOf(layer)])
 }
@@ -59,8 +88,9 @@ async function readRights(database: Database, planned: DatabaseRoles): Promise<s
 const RIGHTS = `
   SELECT 'role', rolname::text, NULL FROM pg_roles WHERE rolname = ANY ($1)
   UNION ALL
-  SELECT 'member', m.roleid::regrole::text, m.member::regrole::text FROM pg_auth_members m
-  WHERE m.member::regrole::text = ANY ($1) OR m.roleid::regrole::text = ANY ($1)
+  SELECT 'member', g.rolname::text, m.rolname::text
+  FROM pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
+  WHERE g.rolname = ANY ($1) OR m.rolname = ANY ($1)
   UNION ALL
   SELECT 'database', NULL, datacl::text FROM pg_database WHERE datname = current_database()
   UNION ALL

@@ -1,15 +1,22 @@
+import { posix } from 'node:path'
+import { CONFIG_FILE } from '../config/check-config.ts'
 import type { Environment } from '../config/choose-database-url.ts'
+import { type Diagnostic, isError } from '../core/diagnostics/diagnostic.ts'
+import { judgeFindings } from '../core/diagnostics/judge-findings.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import type { Rules } from '../core/diagnostics/rules.ts'
-import { rulesAt } from '../core/project.ts'
+import { type Project, rulesAt } from '../core/project.ts'
 import { type Address, formatAddress } from '../core/push/address.ts'
 import { planTargets, type Target } from '../core/push/plan-targets.ts'
+import { checkPrivateTables } from '../core/roles/check-private-tables.ts'
 import { checkRoleNames, type LayerRoles, roleNames, rolesOf } from '../core/roles/layer-roles.ts'
 import { writeRoles } from '../core/roles/write-roles.ts'
 import { parseAddress } from '../ports/database.ts'
+import { prismaLanguage } from '../ports/prisma-language.ts'
 import { chooseUrls } from './choose-urls.ts'
+import { composeProjects } from './compose-projects.ts'
 import { describeDatabaseError, type UrlSource } from './describe-database-error.ts'
-import { loadWorkspace } from './load-workspace.ts'
+import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
 
 /** Which roles. */
 export interface RolesOptions {
@@ -36,10 +43,18 @@ export interface DatabaseRoles {
   readonly script: string
 }
 
+/** The roles in each database, and what there is to say about them beforehand. */
+export interface RolesPlan {
+  readonly databases: readonly DatabaseRoles[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
 /** Plans the roles of the layers in each database; asks none of them. */
-export function planRoles(options: RolesOptions): Result<readonly DatabaseRoles[]> {
+export function planRoles(options: RolesOptions): Result<RolesPlan> {
   const workspace = loadWorkspace(options.cwd)
   if (!workspace.ok) return workspace
+  const diagnostics = workspace.value.projects.flatMap((project) => judgePrivateTables(project, workspace.value))
+  if (diagnostics.some(isError)) return failure(...diagnostics)
   const urls = chooseUrls(workspace.value, options)
   if (!urls.ok) return urls
   const { scope, projects } = workspace.value
@@ -70,7 +85,26 @@ export function planRoles(options: RolesOptions): Result<readonly DatabaseRoles[
       return failure(describeDatabaseError(error, { address: undefined, source }))
     }
   }
-  return success(planned)
+  return success({ databases: planned, diagnostics })
+}
+
+/** Finds private tables that no model of the package has; what does not compose cannot be told. */
+function judgePrivateTables(project: Project, workspace: LoadedWorkspace): Diagnostic[] {
+  const { privateTables: written = [], folder } = project
+  if (written.length === 0) return []
+  const { files } = workspace
+  const { projects, findings } = composeProjects(workspace, [project], { files, language: prismaLanguage() })
+  const [composed] = projects
+  if (!composed) return findings.filter(isError)
+  const path = posix.join(folder, CONFIG_FILE)
+  const file = { path, text: files.read(path) ?? '' }
+  const known = [...composed.names.values()].flatMap(({ tables }) => tables)
+  return judgeFindings({
+    findings: checkPrivateTables({ file, written, known }),
+    files: [file],
+    checked: ['ROLES.UNKNOWN_TABLE'],
+    rulesAt: (place) => rulesAt(workspace, place),
+  })
 }
 
 function rolesIn({ tasks }: Target, prefix: string): LayerRoles[] {

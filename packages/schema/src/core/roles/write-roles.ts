@@ -17,11 +17,19 @@ export function writeRoles({ roles, database, privateTables }: RolesInput): stri
   return [
     createRoles(roles),
     ...roles.map((each) =>
-      [`-- ${titleOf(each.layer)}`, ...ownLayer(each, database), ...readLower(each, roles)].join('\n'),
+      [
+        `-- ${titleOf(each.layer)}`,
+        ...ownLayer(each, database, hasPrivate(each, privateTables)),
+        ...readLower(each, roles),
+      ].join('\n'),
     ),
     handOver(roles),
     ...(privateTables.length > 0 ? [hidePrivate(roles, privateTables)] : []),
   ].join('\n\n')
+}
+
+function hasPrivate({ layer }: LayerRoles, privateTables: readonly string[]): boolean {
+  return privateTables.some((table) => table.startsWith(`${layer.databaseSchema}.`))
 }
 
 function createRoles(all: readonly LayerRoles[]): string {
@@ -44,7 +52,7 @@ END $do$;`
 }
 
 /** The layer's own PostgreSQL schema and history, what is there now and what will be. */
-function ownLayer({ layer, owner, writer, reader }: LayerRoles, database: string): string[] {
+function ownLayer({ layer, owner, writer, reader }: LayerRoles, database: string, isGuarded: boolean): string[] {
   const schema = quoteName(layer.databaseSchema)
   const history = quoteName(historySchemaOf(layer))
   const [asOwner, asWriter, asReader] = [quoteName(owner), quoteName(writer), quoteName(reader)]
@@ -59,7 +67,10 @@ function ownLayer({ layer, owner, writer, reader }: LayerRoles, database: string
     `REVOKE CREATE ON SCHEMA ${schema} FROM PUBLIC;`,
     `GRANT USAGE ON SCHEMA ${schema} TO ${asReader};`,
     `GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${asReader};`,
-    `${future} GRANT SELECT ON TABLES TO ${asReader};`,
+    ...(isGuarded
+      ? // What is made later may be private: readers wait until the roles are applied again.
+        [`${future} REVOKE SELECT ON TABLES FROM ${asReader};`, `${future} GRANT SELECT ON TABLES TO ${asWriter};`]
+      : [`${future} GRANT SELECT ON TABLES TO ${asReader};`]),
     `GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${asWriter};`,
     `${future} GRANT INSERT, UPDATE, DELETE ON TABLES TO ${asWriter};`,
     `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${asWriter};`,
