@@ -1,4 +1,10 @@
+import { SchemaEngineError } from '@workspace/prisma-engine'
 import { describe, expect, it } from 'vitest'
+import { createDiagnostic } from '../src/core/diagnostics/diagnostic.ts'
+import { createWorkspaceComposer } from '../src/operations/compose-workspace.ts'
+import { createReport } from '../src/operations/layer-run.ts'
+import { loadWorkspace } from '../src/operations/load-workspace.ts'
+import { migrateWorkspace } from '../src/operations/migrate-databases.ts'
 import { acquireDatabase, type TestDatabase } from './database.ts'
 import { platform } from './platform.ts'
 import { createWorkspace, type TestWorkspace } from './workspace.ts'
@@ -296,4 +302,22 @@ describe('schema push --dry-run', () => {
     expect(result.exitCode).toBe(2)
     expect(result.stderr).toContain('DATABASE.UNKNOWN')
   })
+})
+
+it('tells what it found in one database where the work in the next one ends', async () => {
+  await using database = await acquireDatabase({ create: false })
+  using workspace = createWorkspace(platform)
+  const loaded = loadWorkspace(workspace.root)
+  if (!loaded.ok) throw new Error('The workspace does not load.')
+  const refusal = createDiagnostic('MIGRATE.DATA_LOSS', { message: 'A refusal.' })
+  const { databases, diagnostics } = await migrateWorkspace(loaded.value, {
+    env: { DATABASE_URL: database.url, GAMMA_DATABASE_URL: database.sibling('gamma') },
+    compose: createWorkspaceComposer(loaded.value),
+    act: async () => createReport({ state: 'refused', diagnostics: [refusal] }),
+    onStart({ database: name }) {
+      if (name.endsWith('_gamma')) throw new SchemaEngineError({ code: 'P1001', message: 'gone' })
+    },
+  })
+  expect(databases).toHaveLength(1)
+  expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['MIGRATE.DATA_LOSS', 'DATABASE.UNREACHABLE']))
 })

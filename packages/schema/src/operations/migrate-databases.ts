@@ -85,6 +85,7 @@ export async function migrateWorkspace(
   if (!opened.ok) return { databases: [], diagnostics: opened.diagnostics }
   const { confirmed = [], isDryRun = false, act } = options
   const databases: DatabaseReport[] = []
+  const diagnostics = [...findings]
   for (const { target, database, source } of opened.value) {
     const { address, isNew } = database
     const onStart = (layer: LayerSource) => options.onStart?.(address, layer)
@@ -92,11 +93,11 @@ export async function migrateWorkspace(
     const onWait = () => options.onWait?.(address)
     const work: LayerWork = { root, schemas, source, confirmed, isDryRun, act, onStart, onLayer }
     const layers = await withDatabaseLock(database, { onWait, source }, () => runLayers(database, target, work))
-    if (!layers.ok) return { databases, diagnostics: layers.diagnostics }
+    if (!layers.ok) return { databases, diagnostics: [...diagnostics, ...layers.diagnostics] }
     databases.push({ address, isNew, layers: layers.value })
+    diagnostics.push(...layers.value.flatMap((layer) => layer.diagnostics))
   }
-  const diagnostics = databases.flatMap(({ layers }) => layers.flatMap((layer) => layer.diagnostics))
-  return { databases, diagnostics: [...findings, ...diagnostics] }
+  return { databases, diagnostics }
 }
 
 /** A database to bring layers into, and the setting that named it. */
