@@ -153,6 +153,21 @@ it('migrates a fresh file, and an old one without losing what is in it', async (
   expect(indexes('dev.db')).toEqual(indexes('direct.db'))
 })
 
+it('tells of a migration that was changed after it was applied', async () => {
+  using workspace = createWorkspace(files)
+  const run = (...args: string[]) => workspace.run(['variant', 'sqlite', ...args], { cwd: 'apps/notes' })
+  await run('--migrate', 'init')
+  await run('--deploy', 'dev.db')
+  const path = Object.keys(workspace.snapshot()).find((one) => one.endsWith('_init/migration.sql')) ?? ''
+  workspace.write(path, `${workspace.read(path)}CREATE TABLE extra (id INTEGER);\n`)
+  const { exitCode, stderr } = await run('--deploy', 'dev.db')
+  expect([exitCode, stderr]).toEqual([
+    0,
+    expect.stringMatching(/^warning MIGRATE.EDITED Migration \d{14}_init was changed/),
+  ])
+  expect(stderr).toContain('⚠ 1 warning, 0 migrations applied')
+})
+
 it('leaves a file as it was when a migration fails', async () => {
   using workspace = createWorkspace(files)
   const run = (...args: string[]) => workspace.run(['variant', 'sqlite', ...args], { cwd: 'apps/notes' })

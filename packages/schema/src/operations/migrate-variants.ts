@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { relative, resolve } from 'node:path'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { migrationSlug } from '../core/migrate/migration-name.ts'
 import { openSqliteDatabase } from '../ports/sqlite-database.ts'
 import { variantPathsOf } from './compose-variants.ts'
 import { loadWorkspace } from './load-workspace.ts'
+import { checksumsOf } from './read-layer-history.ts'
 import { draftVariantMigration, readVariantMigrations, type VariantMigration } from './variant-migrations.ts'
 import { writeFiles } from './write-files.ts'
 import { compareFiles, describeNothingAsked, prepareVariants, type VariantReport } from './write-variants.ts'
@@ -79,15 +79,17 @@ export function deployVariant({ cwd, file }: DeployVariantOptions): DeployVarian
     })
   }
   const applied: string[] = []
+  const diagnostics: Diagnostic[] = []
   let current = 'The file'
   try {
     using database = openSqliteDatabase(resolve(cwd, file))
     for (const { name, script } of migrations) {
       current = `Migration ${name}`
-      const checksum = createHash('sha256').update(script).digest('hex')
-      if (database.apply({ name, script, checksum })) applied.push(name)
+      const state = database.apply({ name, script, checksums: checksumsOf(script) })
+      if (state === 'applied') applied.push(name)
+      if (state === 'edited') diagnostics.push(describeEdited(name, paths.migrations))
     }
-    return { applied, diagnostics: [] }
+    return { applied, diagnostics }
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause
     const place = relative(cwd, resolve(cwd, file))
@@ -96,8 +98,16 @@ export function deployVariant({ cwd, file }: DeployVariantOptions): DeployVarian
       why: cause.message,
       next: ['Correct its SQL or the rows, then run the command again; or delete the file and start anew.'],
     })
-    return { ...stopped, applied }
+    return { applied, diagnostics: [...diagnostics, ...stopped.diagnostics] }
   }
+}
+
+function describeEdited(name: string, folder: string): Diagnostic {
+  return createDiagnostic('MIGRATE.EDITED', {
+    message: `Migration ${name} was changed after it was applied.`,
+    why: 'Files that have it differ from those that will get it.',
+    next: [`Undo the change in ${folder}/${name}/migration.sql, and write a new migration instead.`],
+  })
 }
 
 function stop(

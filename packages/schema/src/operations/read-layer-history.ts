@@ -21,8 +21,8 @@ export async function readLayerHistory(
   return { history, diagnosis: diagnoseHistory(files, records) }
 }
 
-/** Line ends do not count, as they do not for Prisma: a checkout may change them. */
-function checksumsOf(script: string): string[] {
+/** Checksums of a migration, its own first. Line ends do not count, as they do not for Prisma: a checkout may change them. */
+export function checksumsOf(script: string): string[] {
   const unix = script.replaceAll('\r\n', '\n')
   const texts = [script, unix, unix.replaceAll('\n', '\r\n')]
   return texts.map((text) => createHash('sha256').update(text).digest('hex'))

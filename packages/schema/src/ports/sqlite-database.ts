@@ -6,12 +6,22 @@ import { dirname } from 'node:path'
 /** A SQLite database in a file. */
 export interface SqliteDatabase extends Disposable {
   /**
-   * Applies a migration and records it, all of it or nothing; gives whether it was not applied yet.
+   * Applies a migration and records it, all of it or nothing, unless it is applied already.
    *
    * @throws {Error} what SQLite says
    */
-  apply(migration: { readonly name: string; readonly script: string; readonly checksum: string }): boolean
+  apply(migration: SqliteMigration): SqliteApplication
 }
+
+/** A migration with its checksums: the one that is recorded, then others that count as the same. */
+export interface SqliteMigration {
+  readonly name: string
+  readonly script: string
+  readonly checksums: readonly string[]
+}
+
+/** What became of a migration: applied now, applied before, or applied before with another text. */
+export type SqliteApplication = 'applied' | 'current' | 'edited'
 
 /** Opens the database in a file, which is made if it is missing. @throws {Error} if it cannot be, or is no database */
 export function openSqliteDatabase(path: string): SqliteDatabase {
@@ -20,17 +30,18 @@ export function openSqliteDatabase(path: string): SqliteDatabase {
   const database = new DatabaseSync(path, { timeout: PATIENCE })
   database.exec(HISTORY)
   return {
-    apply({ name, script, checksum }) {
+    apply({ name, script, checksums }) {
       // Tables are made anew by dropping them, which must not cascade; a transaction cannot switch that itself.
       database.exec('PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE')
       try {
-        if (database.prepare(APPLIED).get(name) !== undefined) return false
+        const recorded = database.prepare(APPLIED).get(name)?.checksum
+        if (recorded !== undefined) return checksums.includes(String(recorded)) ? 'current' : 'edited'
         database.exec(script)
         const broken = database.prepare('PRAGMA foreign_key_check').all()
         if (broken.length > 0) throw new Error(`Rows of ${String(broken[0]?.table)} refer to rows that are not there.`)
-        database.prepare(RECORD).run(randomUUID(), checksum, name)
+        database.prepare(RECORD).run(randomUUID(), checksums[0] ?? '', name)
         database.exec('COMMIT')
-        return true
+        return 'applied'
       } finally {
         if (database.isTransaction) database.exec('ROLLBACK')
         database.exec('PRAGMA foreign_keys = ON')
@@ -43,7 +54,7 @@ export function openSqliteDatabase(path: string): SqliteDatabase {
 /** How long to wait for another process that writes, in milliseconds. */
 const PATIENCE = 10_000
 
-const APPLIED = 'SELECT 1 FROM _prisma_migrations WHERE migration_name = ? AND finished_at IS NOT NULL'
+const APPLIED = 'SELECT checksum FROM _prisma_migrations WHERE migration_name = ? AND finished_at IS NOT NULL'
 
 /** The table in which Prisma keeps its history. */
 const HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
