@@ -243,6 +243,20 @@ describe('schema status', () => {
     ])
   })
 
+  it('reports what is wrong in the own layer of an app, once', async () => {
+    using workspace = await givenPinned()
+    for (const app of ['alpha', 'gamma']) workspace.write(`apps/${app}/prisma/${app}.prisma`, 'model Broken {')
+    for (const args of [['status'], ['status', 'alpha', 'gamma']]) {
+      const { exitCode, stdout, stderr } = await workspace.run(args)
+      expect(exitCode).toBe(1)
+      expect(stderr.match(/^apps.* error \S+/gm)).toEqual([
+        expect.stringMatching(/^apps\/alpha\/prisma\/alpha\.prisma:1:\d+ error COMPOSE\.SYNTAX/),
+        expect.stringMatching(/^apps\/gamma\/prisma\/gamma\.prisma:1:\d+ error COMPOSE\.SYNTAX/),
+      ])
+      expect(stdout.replaceAll(/ +/g, ' ')).toContain('gamma follows base 1.2.0 cannot be told')
+    }
+  })
+
   it('says so where there are no apps', async () => {
     using workspace = createWorkspace(
       Object.fromEntries(Object.entries(platform).filter(([path]) => path.startsWith('packages/'))),

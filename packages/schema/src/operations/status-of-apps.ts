@@ -1,11 +1,14 @@
-import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { createDiagnostic, type Diagnostic, isError, sortDiagnostics } from '../core/diagnostics/diagnostic.ts'
 import { judgeFindings } from '../core/diagnostics/judge-findings.ts'
 import type { Layer } from '../core/layer.ts'
 import type { Lock } from '../core/pin/lock.ts'
 import { type Project, rulesAt } from '../core/project.ts'
 import { placeOf } from '../core/source/source-file.ts'
 import type { WeighedChange } from '../core/status/weigh-changes.ts'
+import { prismaLanguage } from '../ports/prisma-language.ts'
 import { chooseApps } from './choose-apps.ts'
+import { composeProjects } from './compose-projects.ts'
+import { createComposer } from './create-composer.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
 import { lowerLayersOf, readLock } from './read-lock.ts'
 import { NO_VERSION, readVersions, type Versions } from './read-versions.ts'
@@ -37,7 +40,7 @@ export interface AppStatus {
   readonly layers: readonly LayerStatus[]
   /** Its lock, if it is pinned and the lock is right. */
   readonly lock?: Lock
-  /** What changed since it was pinned; undefined if that cannot be told. */
+  /** What changed since it was pinned, nothing for one that follows; undefined if that cannot be told. */
   readonly changes: readonly WeighedChange[] | undefined
 }
 
@@ -59,7 +62,7 @@ export async function status({ cwd, apps: names = [], isCheck = false }: StatusO
   const read: ReadStatus[] = []
   for (const project of chosen.value) read.push(await readStatus(project))
   const apps = read.map(({ app }) => app)
-  const findings = read.flatMap((one) => one.findings)
+  const findings = sortDiagnostics(read.flatMap((one) => one.findings))
   return { apps, diagnostics: isCheck ? [...findings, ...findBehind(workspace.value, apps)] : findings }
 }
 
@@ -73,14 +76,20 @@ interface ReadStatus {
 function createStatusReader(workspace: LoadedWorkspace, versions: Versions) {
   const { files } = workspace
   const weigh = createChangeWeigher(workspace)
+  const language = prismaLanguage()
+  const compose = createComposer(workspace, { files, language })
   return async (project: Project): Promise<ReadStatus> => {
     const lock = readLock(project, files)
     const layers = readLayerStatus(project, lock?.ok ? lock.value : undefined, versions)
-    if (!lock) return { app: { project, state: 'follows', layers, changes: [] }, findings: [] }
+    const wrong = composeProjects(workspace, [project], { files, language, compose }).findings.filter(isError)
+    if (!lock) {
+      const changes = wrong.length === 0 ? [] : undefined
+      return { app: { project, state: 'follows', layers, changes }, findings: wrong }
+    }
     const app = { project, state: 'pinned', layers } as const
     if (!lock.ok) return { app: { ...app, changes: undefined }, findings: lock.diagnostics }
     const weighed = await weigh(project, lock.value)
-    const findings = weighed.ok ? [] : weighed.diagnostics
+    const findings = weighed.ok ? wrong : [...wrong, ...weighed.diagnostics]
     return { app: { ...app, lock: lock.value, changes: weighed.ok ? weighed.value : undefined }, findings }
   }
 }
