@@ -10,7 +10,11 @@ import { historySchemaOf, isBelow, titleOf } from './core/layer.ts'
 import { namesMadeBy } from './core/reset/names-made-by.ts'
 import { type LoadedLayer, loadLayer } from './operations/load-layer.ts'
 import { readMigrations } from './operations/read-migrations.ts'
+import { loadPostgresParser } from './ports/postgres-parser.ts'
 import { renderDiagnostics } from './render/render-human.ts'
+
+// Prisma takes no promise for a configuration; a module may wait before there is one.
+const parser = await loadPostgresParser()
 
 /**
  * Configuration of the Prisma CLI for a package: its combined schema, its migration history, and what it must leave alone.
@@ -53,7 +57,7 @@ function describeOwnership({ workspace, project, layer }: LoadedLayer): Ownershi
         [historySchemaOf(each), titleOf(each)],
       ]),
     ),
-    made: scripts.flatMap((script) => namesMadeBy(script, layer.databaseSchema)),
+    made: scripts.flatMap((script) => namesMadeBy(parser.parse(script), historySchemaOf(layer))),
     resetCommand: `pnpm schema reset ${layer.name}`,
     pushCommand: `pnpm schema push (in ${project.folder})`,
   }

@@ -65,6 +65,11 @@ const ADVICE: Readonly<Record<string, Advice>> = {
     message: (server) => `The server at ${server} closed the connection.`,
     next: () => ['See the server’s log: pnpm db:logs', 'Run the command again.'],
   },
+  P3015: {
+    code: 'MIGRATE.UNREADABLE',
+    message: () => 'A migration has no migration.sql.',
+    next: () => ['Restore the file, or delete the folder of the migration.'],
+  },
 }
 
 /**
@@ -94,7 +99,8 @@ export function describeDatabaseError(
   })
 }
 
-const INSUFFICIENT_PRIVILEGE = '42501'
+/** PostgreSQL's code of a statement that the user may not run. */
+export const INSUFFICIENT_PRIVILEGE = '42501'
 
 /** What happened, without the engine's own advice. */
 function firstParagraph(message: string): string {

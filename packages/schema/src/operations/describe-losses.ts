@@ -1,8 +1,11 @@
 import { findLosses, type Loss } from '../core/migrate/find-losses.ts'
 import { formatAddress } from '../core/push/address.ts'
+import { describeRowCount } from '../core/row-count.ts'
 import { quote, quoteName } from '../core/sql/read-actions.ts'
 import { type Database, openDatabase } from '../ports/database.ts'
 import { loadPostgresParser } from '../ports/postgres-parser.ts'
+import { countRows } from './count-rows.ts'
+import { asEngineError } from './describe-database-error.ts'
 
 /**
  * Says what migrations lose, each with the number of rows that the database at `url` has in it; without them if it cannot be asked.
@@ -18,10 +21,17 @@ export async function describeLosses(
     .flatMap((script) => findLosses(parser.parse(script)))
     .filter(({ table, column }) => !kept.includes(`${table.name}.${column}`))
   if (losses.length === 0) return []
-  await using database = await openDatabase(url, { mayCreate: false }).catch(() => undefined)
+  await using database = await openDatabase(url, { mayCreate: false }).catch(notCounted)
   const described: string[] = []
-  for (const loss of losses) described.push(`${loss.what}${database ? await countIn(database, loss) : ''}`)
+  for (const loss of losses) {
+    described.push(`${loss.what}${database ? ((await countIn(database, loss).catch(notCounted)) ?? '') : ''}`)
+  }
   return described
+}
+
+/** What the engine says is left to the command that needs the database; anything else is a bug. */
+function notCounted(thrown: unknown): undefined {
+  asEngineError(thrown)
 }
 
 async function countIn(database: Database, { table, column }: Loss): Promise<string> {
@@ -31,10 +41,6 @@ async function countIn(database: Database, { table, column }: Loss): Promise<str
   )
   const where = `in ${formatAddress(database.address)}`
   if (found?.[0] === '0') return `, which is gone ${where} already`
-  const [row] = await database.query(
-    `SELECT count(${column === undefined ? '*' : quote(column)}) FROM ${quoteName(table)}`,
-  )
-  const noun = column === undefined ? 'row' : 'value'
-  const count = Number(row?.[0] ?? 0)
-  return `, which has ${count} ${noun}${count === 1 ? '' : 's'} ${where}`
+  const count = await countRows(database, quoteName(table), column === undefined ? undefined : quote(column))
+  return `, which has ${describeRowCount(count, column === undefined ? 'row' : 'value')} ${where}`
 }

@@ -1,5 +1,5 @@
 import type { Environment } from '../config/choose-database-url.ts'
-import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { judgeFindings } from '../core/diagnostics/judge-findings.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import type { Catalogue } from '../core/drift/catalogue.ts'
@@ -14,9 +14,11 @@ import { historySchemaOf } from '../core/layer.ts'
 import type { LayerSource } from '../core/project.ts'
 import type { Address } from '../core/push/address.ts'
 import { type LayerTask, planTargets, type Target } from '../core/push/plan-targets.ts'
+import { describeRowCount } from '../core/row-count.ts'
 import { type Database, openDatabase, parseAddress } from '../ports/database.ts'
 import { chooseUrls } from './choose-urls.ts'
-import { asEngineError, describeDatabaseError, type UrlSource } from './describe-database-error.ts'
+import { countRows } from './count-rows.ts'
+import { describeDatabaseError, type UrlSource } from './describe-database-error.ts'
 import { readObjects } from './find-drift-objects.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
 import { withNeutralPath } from './open-shadow.ts'
@@ -107,14 +109,7 @@ async function checkDatabase(input: CheckInput, options: DriftOptions): Promise<
     return await compareWithPromise(live, input, options)
   } catch (thrown) {
     options.signal?.throwIfAborted()
-    const error = asEngineError(thrown)
-    if (error.code === 'P3015') {
-      const message = error.message.split('. ')[0] ?? ''
-      return failure(
-        createDiagnostic('MIGRATE.UNREADABLE', { message, next: ['Restore the file, or delete the folder.'] }),
-      )
-    }
-    return failure(describeDatabaseError(error, { address: addressOf(target.url), source }))
+    return failure(describeDatabaseError(thrown, { address: addressOf(target.url), source }))
   }
 }
 
@@ -171,7 +166,7 @@ async function compareWithPromise(
       differences: rest,
       pushed: separated.pushed,
       unused: Object.keys(owner.deviations ?? {}).filter((name) => isHere(name) && !used.includes(name)),
-      rows: await countRows(live, rest),
+      rows: await countExtra(live, rest),
       script: writeScript(rest.flatMap((difference) => mendDifference(difference, found))),
     })
   }
@@ -188,20 +183,13 @@ function appliedOf(read: LayerHistory | undefined) {
   return read ? read.history.migrations.filter(({ name }) => !read.diagnosis.pending.includes(name)) : []
 }
 
-const MOST_ROWS = 1000
-
-/** Counts the rows of extra tables, which would go with them; of large ones not all. */
-async function countRows(live: Database, differences: readonly Difference[]): Promise<ReadonlyMap<string, string>> {
+/** Counts the rows of extra tables that may be read: they would go with them. */
+async function countExtra(live: Database, differences: readonly Difference[]): Promise<ReadonlyMap<string, string>> {
   const rows = new Map<string, string>()
   for (const { kind, object } of differences) {
     if (kind !== 'extra' || object.kind !== 'table') continue
-    const table = tableIn(object)
-    const [mayRead] = await live.query(`SELECT has_table_privilege($1, 'SELECT')`, [table])
-    if (mayRead?.[0] !== 't') continue
-    const [row] = await live.query(`SELECT count(*) FROM (SELECT FROM ${table} LIMIT ${MOST_ROWS + 1}) AS counted`)
-    const number = Number(row?.[0])
-    const words = number > MOST_ROWS ? `more than ${MOST_ROWS} rows` : `${number} ${number === 1 ? 'row' : 'rows'}`
-    rows.set(`${object.schema}.${object.name}`, words)
+    const count = await countRows(live, tableIn(object))
+    if (count.rows !== undefined) rows.set(`${object.schema}.${object.name}`, describeRowCount(count))
   }
   return rows
 }

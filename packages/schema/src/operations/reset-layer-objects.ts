@@ -1,6 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { resolve } from 'node:path'
-import { type MigrationHistory, readMigrationHistory } from '@workspace/prisma-engine'
 import { createDiagnostic } from '../core/diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import { quoteName } from '../core/drift/quote-name.ts'
@@ -8,9 +6,9 @@ import { historySchemaOf, titleOf } from '../core/layer.ts'
 import type { LayerSource } from '../core/project.ts'
 import { formatAddress } from '../core/push/address.ts'
 import { canStay, hangingOn, type ResetLayer } from '../core/reset/plan-reset.ts'
-import { withoutTransactions } from '../core/reset/without-transactions.ts'
 import type { Database } from '../ports/database.ts'
 import { asEngineError } from './describe-database-error.ts'
+import type { ResetMigrations } from './read-reset-migrations.ts'
 
 /** A layer that was built again. */
 export interface RebuiltLayer {
@@ -28,11 +26,9 @@ export interface RebuiltLayer {
 export async function rebuildLayers(
   database: Database,
   layers: readonly ResetLayer[],
-  root: string,
+  migrations: ResetMigrations,
 ): Promise<Result<readonly RebuiltLayer[]>> {
   const restored = hangingOn(layers).flatMap((object) => (object.restore && canStay(object) ? [object.restore] : []))
-  const histories = new Map<LayerSource, MigrationHistory>()
-  for (const { layer } of layers) histories.set(layer, await readMigrationHistory(resolve(root, layer.migrations)))
   let step = 'What is there'
   try {
     await database.query('BEGIN')
@@ -44,14 +40,14 @@ export async function rebuildLayers(
     )
     const rebuilt: RebuiltLayer[] = []
     for (const { layer } of layers) {
-      const { migrations = [] } = histories.get(layer) ?? {}
+      const own = migrations.get(layer) ?? []
       await emptyHistory(database, layer)
-      for (const { name, script } of migrations) {
+      for (const { name, script, statements } of own) {
         step = `Migration ${name} of ${titleOf(layer)}`
-        await database.query(withoutTransactions(script))
+        await database.query(statements)
         await record(database, layer, name, script)
       }
-      rebuilt.push({ layer, applied: migrations.map(({ name }) => name) })
+      rebuilt.push({ layer, applied: own.map(({ name }) => name) })
     }
     step = 'A foreign key of another layer'
     for (const { on } of restored) await database.query(on)

@@ -2,35 +2,30 @@ import { type Dependent, describeDependent, findDependents } from '@workspace/pr
 import { quoteName } from '../core/drift/quote-name.ts'
 import { historySchemaOf } from '../core/layer.ts'
 import type { LayerSource } from '../core/project.ts'
-import type { HangingObject, ResetLayer, ResetTable, RowCount } from '../core/reset/plan-reset.ts'
+import type { HangingObject, ResetLayer, ResetTable } from '../core/reset/plan-reset.ts'
 import type { Database } from '../ports/database.ts'
+import { countRows } from './count-rows.ts'
 
-/** Tables and enums, as `schema.name`, that a layer's text has or its migrations made. */
-export type OwnedNames = ReadonlyMap<LayerSource, ReadonlySet<string>>
-
-/** Reads what layers have in a database, and what of others hangs on each. */
-export async function readResetLayers(
+/** Reads what a layer has in a database, and what of others hangs on it. `owned` are its tables and enums, as `schema.name`. */
+export async function readResetLayer(
   database: Database,
-  layers: readonly LayerSource[],
-  owned: OwnedNames,
-): Promise<ResetLayer[]> {
-  const found: ResetLayer[] = []
-  for (const layer of layers) {
-    const schemas = [layer.databaseSchema, historySchemaOf(layer)]
-    const rows = await database.query(TABLES, [schemas])
-    const tables: ResetTable[] = []
-    const strangers: string[] = []
-    for (const [schema, name, kind] of rows) {
-      const full = `${schema}.${name}`
-      if (!owned.get(layer)?.has(full)) strangers.push(full)
-      else if (kind === 'table') tables.push({ name: full, ...(await countRows(database, schema ?? '', name ?? '')) })
+  layer: LayerSource,
+  { owned, layers }: { readonly owned: ReadonlySet<string>; readonly layers: readonly LayerSource[] },
+): Promise<ResetLayer> {
+  const schemas = [layer.databaseSchema, historySchemaOf(layer)]
+  const tables: ResetTable[] = []
+  const strangers: string[] = []
+  for (const [schema = '', name = '', kind] of await database.query(TABLES, [schemas])) {
+    const full = `${schema}.${name}`
+    if (!owned.has(full)) strangers.push(full)
+    else if (kind === 'table') {
+      tables.push({ name: full, ...(await countRows(database, quoteName(schema ?? '', name ?? ''))) })
     }
-    const dependents = await findDependents((sql, values) => database.query(sql, values), schemas)
-    const hanging: HangingObject[] = []
-    for (const dependent of dependents) hanging.push(await describeHanging(database, dependent, layers))
-    found.push({ layer, tables, strangers, hanging })
   }
-  return found
+  const dependents = await findDependents((sql, values) => database.query(sql, values), schemas)
+  const hanging: HangingObject[] = []
+  for (const dependent of dependents) hanging.push(await describeHanging(database, dependent, layers))
+  return { layer, tables, strangers, hanging }
 }
 
 async function describeHanging(
@@ -51,18 +46,8 @@ async function describeHanging(
             on: `${alter} ADD CONSTRAINT ${constraint} ${definition}`,
           }
         : undefined,
-    ...(await countRows(database, schema, table)),
+    ...(await countRows(database, quoteName(schema, table))),
   }
-}
-
-const MOST_ROWS = 1000
-
-async function countRows(database: Database, schema: string, table: string): Promise<RowCount> {
-  const [row] = await database.query(
-    `SELECT count(*) FROM (SELECT FROM ${quoteName(schema, table)} LIMIT ${MOST_ROWS + 1}) AS counted`,
-  )
-  const rows = Number(row?.[0])
-  return { rows: Math.min(rows, MOST_ROWS), isMore: rows > MOST_ROWS }
 }
 
 const TABLES = `

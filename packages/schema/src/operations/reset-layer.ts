@@ -1,6 +1,7 @@
 import type { Environment } from '../config/choose-database-url.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
+import { historySchemaOf } from '../core/layer.ts'
 import type { LayerSource } from '../core/project.ts'
 import type { Address } from '../core/push/address.ts'
 import { checkConfirmations } from '../core/push/check-confirmations.ts'
@@ -9,6 +10,7 @@ import { namesMadeBy } from '../core/reset/names-made-by.ts'
 import { checkReset, describeReset, findResetLayers, type ResetLayer } from '../core/reset/plan-reset.ts'
 import { nearestName } from '../core/source/nearest-name.ts'
 import { openDatabase, parseAddress } from '../ports/database.ts'
+import { loadPostgresParser, type PostgresParser } from '../ports/postgres-parser.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
 import { chooseUrls } from './choose-urls.ts'
 import { createComposer } from './create-composer.ts'
@@ -16,8 +18,9 @@ import { describeDatabaseError, type UrlSource } from './describe-database-error
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
 import { withNeutralPath } from './open-shadow.ts'
 import { readMigrations } from './read-migrations.ts'
+import { readResetMigrations } from './read-reset-migrations.ts'
 import { type RebuiltLayer, rebuildLayers } from './reset-layer-objects.ts'
-import { type OwnedNames, readResetLayers } from './reset-layer-state.ts'
+import { readResetLayer } from './reset-layer-state.ts'
 import { withDatabaseLock } from './with-database-lock.ts'
 
 /** What to reset. */
@@ -65,9 +68,11 @@ export async function resetLayer(options: ResetOptions): Promise<ResetReport> {
     await using database = await openDatabase(withNeutralPath(target.url), { mayCreate: false })
     const onWait = () => options.onWait?.(database.address)
     const done = await withDatabaseLock(database, { onWait, source }, async (): Promise<ResetReport> => {
-      const all = await readResetLayers(database, workspace.layers, findOwnedNames(workspace))
-      const first = all.find((candidate) => candidate.layer === layer)
-      const layers = first ? findResetLayers(first, (other) => all.find((candidate) => candidate.layer === other)) : []
+      const parser = await loadPostgresParser()
+      const ownedBy = findOwnedNames(workspace, parser)
+      const layers = await findResetLayers(layer, (each) =>
+        readResetLayer(database, each, { owned: ownedBy(each), layers: workspace.layers }),
+      )
       const report = {
         ...nothing([]),
         address: database.address,
@@ -75,10 +80,12 @@ export async function resetLayer(options: ResetOptions): Promise<ResetReport> {
         steps: describeReset(layer, layers),
         seeds: seedsOf(workspace, layers),
       }
+      const migrations = await readResetMigrations(layers, { root: workspace.root, parser })
+      if (!migrations.ok) return { ...report, diagnostics: migrations.diagnostics }
       if (isDryRun) return report
       const refusals = checkReset(layer, layers, { address: database.address, confirmed })
       if (refusals.length > 0) return { ...report, diagnostics: refusals }
-      const rebuilt = await rebuildLayers(database, layers, workspace.root)
+      const rebuilt = await rebuildLayers(database, layers, migrations.value)
       return rebuilt.ok ? { ...report, rebuilt: rebuilt.value } : { ...report, diagnostics: rebuilt.diagnostics }
     })
     return done.ok ? done.value : nothing(done.diagnostics)
@@ -98,19 +105,20 @@ interface Found {
   readonly layer: LayerSource
 }
 
-/** What each layer's text has, as far as it composes, and what its migrations made. */
-function findOwnedNames(workspace: LoadedWorkspace): OwnedNames {
+/** Tables and enums, as `schema.name`, that a layer's text has, as far as it composes, or that its migrations made. */
+function findOwnedNames(
+  workspace: LoadedWorkspace,
+  parser: PostgresParser,
+): (layer: LayerSource) => ReadonlySet<string> {
   const compose = createComposer(workspace, { files: workspace.files, language: prismaLanguage() })
   const schemas = workspace.projects.flatMap(({ stack }) => compose(stack, 'client').schema ?? [])
-  return new Map(
-    workspace.layers.map((layer) => {
-      const made = readMigrations(layer, workspace.files).flatMap(({ script }) =>
-        namesMadeBy(script, layer.databaseSchema),
-      )
-      const written = schemas.flatMap(({ names }) => names.get(layer.name) ?? [])
-      return [layer, new Set([...made, ...written.flatMap(({ tables, enums }) => [...tables, ...enums])])]
-    }),
-  )
+  return (layer) => {
+    const made = readMigrations(layer, workspace.files).flatMap(({ script }) =>
+      namesMadeBy(parser.parse(script), historySchemaOf(layer)),
+    )
+    const written = schemas.flatMap(({ names }) => names.get(layer.name) ?? [])
+    return new Set([...made, ...written.flatMap(({ tables, enums }) => [...tables, ...enums])])
+  }
 }
 
 /** The layer that is meant, and the database it is in: its owner's, if several have it. */

@@ -8,7 +8,7 @@ import { compareWithState, externalTo, stateOf } from '../core/push/layer-state.
 import type { LayerTask, Target } from '../core/push/plan-targets.ts'
 import type { Database } from '../ports/database.ts'
 import type { ComposedSchema } from './create-composer.ts'
-import { asEngineError, describeDatabaseError, type UrlSource } from './describe-database-error.ts'
+import { describeDatabaseError, type UrlSource } from './describe-database-error.ts'
 import { createReport, type LayerReport, type LayerRun } from './layer-run.ts'
 import { readLayerHistory } from './read-layer-history.ts'
 import { readLayerStates } from './read-layer-states.ts'
@@ -78,7 +78,9 @@ async function runLayer(database: Database, task: LayerTask, work: LayerWork): P
       isDryRun: work.isDryRun,
     })
   } catch (thrown) {
-    return createReport({ state: 'failed', diagnostics: [describeFailure(thrown, database, task, work.source)] })
+    const { layer } = task
+    const diagnostic = describeDatabaseError(thrown, { address: database.address, source: work.source, layer })
+    return createReport({ state: 'failed', diagnostics: [diagnostic] })
   }
 }
 
@@ -86,16 +88,6 @@ function composed(task: LayerTask, { schemas }: LayerWork): ComposedSchema {
   const schema = schemas.get(task)
   if (!schema) throw new InternalError(`The stack of ${titleOf(task.layer)} is not composed.`)
   return schema
-}
-
-function describeFailure(thrown: unknown, { address }: Database, { layer }: LayerTask, source: UrlSource): Diagnostic {
-  const error = asEngineError(thrown)
-  if (error.code !== 'P3015') return describeDatabaseError(error, { address, source, layer })
-  return createDiagnostic('MIGRATE.UNREADABLE', {
-    message: `A migration of ${titleOf(layer)} has no migration.sql.`,
-    why: error.message.split('. ')[0] ?? '',
-    next: ['Restore the file, or delete the folder of the migration.'],
-  })
 }
 
 function describeBehind({ address }: Database, { layer, owner }: LayerTask, missing: readonly string[]): Diagnostic {

@@ -3,12 +3,7 @@ import { compareLayers, titleOf } from '../layer.ts'
 import type { LayerSource } from '../project.ts'
 import { type Address, formatAddress } from '../push/address.ts'
 import { confirmationNames, isConfirmed } from '../push/confirmation.ts'
-
-/** How many rows there are; of many only that. */
-export interface RowCount {
-  readonly rows: number
-  readonly isMore: boolean
-}
+import { describeRowCount, type RowCount } from '../row-count.ts'
 
 /** A table that a reset empties. */
 export interface ResetTable extends RowCount {
@@ -39,16 +34,17 @@ export function canStay({ restore, rows }: HangingObject): boolean {
   return restore !== undefined && rows === 0
 }
 
-/** What a layer has to be reset with: the owners of what hangs on it and cannot stay, and theirs in turn. */
-export function findResetLayers(
-  first: ResetLayer,
-  resetLayerOf: (layer: LayerSource) => ResetLayer | undefined,
-): readonly ResetLayer[] {
-  const found = [first]
+/** What a layer has to be reset with: the owners of what hangs on it and cannot stay, and theirs in turn. Nothing else is read. */
+export async function findResetLayers(
+  target: LayerSource,
+  read: (layer: LayerSource) => Promise<ResetLayer>,
+): Promise<readonly ResetLayer[]> {
+  const found = [await read(target)]
   for (const { hanging } of found) {
     for (const object of hanging) {
-      const next = object.layer && !canStay(object) ? resetLayerOf(object.layer) : undefined
-      if (next && !found.some(({ layer }) => layer === next.layer)) found.push(next)
+      const { layer } = object
+      const isNew = layer && !canStay(object) && !found.some((each) => each.layer === layer)
+      if (isNew) found.push(await read(layer))
     }
   }
   return found.sort((a, b) => compareLayers(a.layer, b.layer))
@@ -72,7 +68,7 @@ export function checkReset(
     return [
       createDiagnostic('RESET.DEPENDENT', {
         message: `Resetting ${titleOf(target)} in ${formatAddress(address)} would drop what no layer of this workspace owns.`,
-        why: lost.map((object) => `${object.title}, ${describeRows(object)}`).join('\n'),
+        why: lost.map((object) => `${object.title}, ${describeRowCount(object)}`).join('\n'),
         next: ['Drop it yourself, or ask whose it is. Nothing was changed.'],
       }),
     ]
@@ -107,8 +103,8 @@ export function describeReset(target: LayerSource, layers: readonly ResetLayer[]
   )
   return [
     ...layers.map(({ layer, tables }) => {
-      const filled = tables.filter(({ rows }) => rows > 0)
-      const what = filled.map((table) => `${table.name} (${describeRows(table)})`).join(', ')
+      const filled = tables.filter(({ rows }) => rows !== 0)
+      const what = filled.map((table) => `${table.name} (${describeRowCount(table)})`).join(', ')
       const reasons = reasonsFor(layer, layers)
       const verb = reasons.length === 1 ? 'depends' : 'depend'
       const why = layer === target ? '' : ` too, as ${reasons.join(' and ')} ${verb} on what is reset;`
@@ -124,8 +120,4 @@ function reasonsFor(layer: LayerSource, layers: readonly ResetLayer[]): string[]
     .flatMap(({ hanging }) => hanging)
     .filter((object) => object.layer === layer && !canStay(object))
   return [...new Set(objects.map(({ title }) => title))]
-}
-
-function describeRows({ rows, isMore }: RowCount): string {
-  return `${isMore ? 'more than ' : ''}${rows} ${rows === 1 ? 'row' : 'rows'}`
 }

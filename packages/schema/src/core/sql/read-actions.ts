@@ -1,4 +1,15 @@
-import type { AlterTableCmd, Constraint, CreateStmt, DropStmt, Node, RangeVar, TypeName } from 'libpg-query'
+import type {
+  AlterObjectSchemaStmt,
+  AlterTableCmd,
+  Constraint,
+  CreateStmt,
+  CreateTableAsStmt,
+  DropStmt,
+  Node,
+  RangeVar,
+  RenameStmt,
+  TypeName,
+} from 'libpg-query'
 import type { SqlStatement } from './sql-script.ts'
 
 /** A name in the database; `schema` is undefined where the search path decides. */
@@ -21,24 +32,30 @@ export type SqlAction =
       readonly target: SqlName
       readonly isValidated: boolean
     }
-  | { readonly kind: 'rename'; readonly table: SqlName }
+  /** Renames a table, a part of it, or moves it to another schema; `to` is the table's new name, if it gets one. */
+  | { readonly kind: 'rename'; readonly table: SqlName; readonly to: SqlName | undefined }
   | { readonly kind: 'index'; readonly table: SqlName; readonly isConcurrent: boolean }
   | { readonly kind: 'drop-index'; readonly index: SqlName; readonly isConcurrent: boolean }
-  | { readonly kind: 'alter-type'; readonly type: SqlName }
+  | { readonly kind: 'create-type'; readonly type: SqlName }
+  /** `to` is the type's new name, if it gets one. */
+  | { readonly kind: 'alter-type'; readonly type: SqlName; readonly to?: SqlName }
   | { readonly kind: 'drop-type'; readonly type: SqlName }
   | { readonly kind: 'add-enum-value'; readonly type: SqlName; readonly value: string }
   | { readonly kind: 'truncate'; readonly table: SqlName }
   | { readonly kind: 'trigger'; readonly table: SqlName }
   | { readonly kind: 'schema'; readonly schema: string }
-  /** Makes, changes or drops something else: a function, a view, a sequence, a type. */
+  /** Makes, changes or drops something else: a function, a view, a sequence. */
   | { readonly kind: 'change'; readonly object: SqlName }
   /** Changes rows. */
   | { readonly kind: 'write'; readonly table: SqlName }
-  | { readonly kind: 'set'; readonly parameter: string }
+  /** `value` is the first one that is given; undefined for the default. */
+  | { readonly kind: 'set'; readonly parameter: string; readonly value: string | undefined }
 
 /** What a statement does; nothing for statements that touch no table, type or setting. */
 export function readActions({ node }: SqlStatement): SqlAction[] {
   if ('CreateStmt' in node) return createTable(node.CreateStmt)
+  if ('CreateTableAsStmt' in node) return createTableAs(node.CreateTableAsStmt)
+  if ('SelectStmt' in node) return onTable('create-table', node.SelectStmt.intoClause?.rel)
   if ('AlterTableStmt' in node) {
     const { relation, cmds = [], objtype } = node.AlterTableStmt
     if (!relation) return []
@@ -48,6 +65,7 @@ export function readActions({ node }: SqlStatement): SqlAction[] {
   }
   if ('DropStmt' in node) return drop(node.DropStmt)
   if ('RenameStmt' in node) return renameOf(node.RenameStmt)
+  if ('AlterObjectSchemaStmt' in node) return moveOf(node.AlterObjectSchemaStmt)
   if ('IndexStmt' in node) {
     const { relation, concurrent = false } = node.IndexStmt
     return relation ? [{ kind: 'index', table: nameOf(relation), isConcurrent: concurrent }] : []
@@ -68,14 +86,27 @@ export function readActions({ node }: SqlStatement): SqlAction[] {
   if ('InsertStmt' in node) return onTable('write', node.InsertStmt.relation)
   if ('UpdateStmt' in node) return onTable('write', node.UpdateStmt.relation)
   if ('DeleteStmt' in node) return onTable('write', node.DeleteStmt.relation)
+  const created = createdType(node)
+  if (created) return [{ kind: 'create-type', type: created }]
   const changed = changedObject(node)
   if (changed) return [{ kind: 'change', object: changed }]
-  if ('VariableSetStmt' in node) return [{ kind: 'set', parameter: node.VariableSetStmt.name ?? '' }]
+  if ('VariableSetStmt' in node) {
+    const { name = '', args: [value] = [] } = node.VariableSetStmt
+    const text = value && 'A_Const' in value ? value.A_Const.sval?.sval : undefined
+    return [{ kind: 'set', parameter: name, value: text }]
+  }
   return []
 }
 
-function changedObject(node: Node): SqlName | undefined {
+function createdType(node: Node): SqlName | undefined {
   if ('CreateEnumStmt' in node) return nameFromParts(node.CreateEnumStmt.typeName ?? [])
+  if ('CreateRangeStmt' in node) return nameFromParts(node.CreateRangeStmt.typeName ?? [])
+  return 'CompositeTypeStmt' in node && node.CompositeTypeStmt.typevar
+    ? nameOf(node.CompositeTypeStmt.typevar)
+    : undefined
+}
+
+function changedObject(node: Node): SqlName | undefined {
   if ('CreateDomainStmt' in node) return nameFromParts(node.CreateDomainStmt.domainname ?? [])
   if ('CreateFunctionStmt' in node) return nameFromParts(node.CreateFunctionStmt.funcname ?? [])
   const relation = changedRelation(node)
@@ -84,11 +115,14 @@ function changedObject(node: Node): SqlName | undefined {
 
 function changedRelation(node: Node): RangeVar | undefined {
   if ('ViewStmt' in node) return node.ViewStmt.view
-  if ('CreateTableAsStmt' in node) return node.CreateTableAsStmt.into?.rel
   if ('CreateSeqStmt' in node) return node.CreateSeqStmt.sequence
   if ('AlterSeqStmt' in node) return node.AlterSeqStmt.sequence
-  if ('AlterObjectSchemaStmt' in node) return node.AlterObjectSchemaStmt.relation
   return undefined
+}
+
+function createTableAs({ into, objtype }: CreateTableAsStmt): SqlAction[] {
+  if (objtype === 'OBJECT_TABLE') return onTable('create-table', into?.rel)
+  return into?.rel ? [{ kind: 'change', object: nameOf(into.rel) }] : []
 }
 
 function createTable({ relation, tableElts = [] }: CreateStmt): SqlAction[] {
@@ -151,13 +185,31 @@ function partsOf(object: Node): readonly Node[] {
   return 'ObjectWithArgs' in object ? (object.ObjectWithArgs.objname ?? []) : []
 }
 
-function renameOf({ relation, object, renameType }: { relation?: RangeVar; object?: Node; renameType?: string }) {
-  if (relation) return onTable('rename', relation)
-  const parts = object && 'List' in object ? (object.List.items ?? []) : []
-  return renameType === 'OBJECT_TYPE' ? [{ kind: 'alter-type', type: nameFromParts(parts) } as const] : []
+function renameOf({ relation, object, renameType, newname = '' }: RenameStmt): SqlAction[] {
+  if (relation) {
+    const table = nameOf(relation)
+    return [{ kind: 'rename', table, to: renameType === 'OBJECT_TABLE' ? { ...table, name: newname } : undefined }]
+  }
+  if (renameType !== 'OBJECT_TYPE' || !object) return []
+  const type = nameFromParts(partsOf(object))
+  return [{ kind: 'alter-type', type, to: { ...type, name: newname } }]
 }
 
-function onTable<Kind extends 'write' | 'trigger' | 'truncate' | 'rename'>(kind: Kind, relation: RangeVar | undefined) {
+function moveOf({ relation, object, objectType, newschema }: AlterObjectSchemaStmt): SqlAction[] {
+  if (relation) {
+    const table = nameOf(relation)
+    if (objectType !== 'OBJECT_TABLE') return [{ kind: 'change', object: table }]
+    return [{ kind: 'rename', table, to: { ...table, schema: newschema } }]
+  }
+  if (objectType !== 'OBJECT_TYPE' || !object) return []
+  const type = nameFromParts(partsOf(object))
+  return [{ kind: 'alter-type', type, to: { ...type, schema: newschema } }]
+}
+
+function onTable<Kind extends 'create-table' | 'write' | 'trigger' | 'truncate'>(
+  kind: Kind,
+  relation: RangeVar | undefined,
+) {
   return relation ? [{ kind, table: nameOf(relation) }] : []
 }
 

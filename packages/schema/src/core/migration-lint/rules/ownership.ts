@@ -50,6 +50,7 @@ function changedBy(action: SqlAction): SqlName[] {
       return [action.index]
     case 'change':
       return [action.object]
+    case 'create-type':
     case 'alter-type':
     case 'drop-type':
     case 'add-enum-value':
