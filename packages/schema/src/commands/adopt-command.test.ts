@@ -174,6 +174,24 @@ describe('schema adopt', () => {
     expect(workspace.snapshot()).toEqual(before)
   })
 
+  it.each([
+    ['its own layer', 'apps/alpha/prisma/alpha.prisma'],
+    ['the layer below', base],
+    ['a file to be written', lock],
+  ])('writes nothing if %s changed while the answer was awaited', async (_, path) => {
+    using workspace = await givenPinned()
+    let before = {}
+    const confirm = async () => {
+      workspace.write(path, `${workspace.read(path)}\n// edited meanwhile\n`)
+      before = workspace.snapshot()
+      return true
+    }
+    const { exitCode, stderr } = await workspace.run(['adopt', 'alpha'], { confirm })
+    expect(stderr).toContain(`error PIN.NOT_CONFIRMED ${path} changed after the plan was made. Nothing was changed.`)
+    expect(exitCode).toBe(3)
+    expect(workspace.snapshot()).toEqual(before)
+  })
+
   it('leaves everything as it was if a file cannot be written', async () => {
     using workspace = await givenPinned(withHistory, { '@@map("users")': '@@map("people")' })
     workspace.write('apps/alpha/prisma/schema.prisma', 'old')

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
-import type { Result } from '../core/diagnostics/result.ts'
+import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { failure, type Result } from '../core/diagnostics/result.ts'
 import type { Project } from '../core/project.ts'
 import type { WeighedChange } from '../core/status/weigh-changes.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
@@ -43,7 +43,7 @@ export interface Move {
 export interface MovePlan {
   readonly moves: readonly Move[]
   readonly diagnostics: readonly Diagnostic[]
-  /** Writes all files of all moves; where one cannot be written, none is changed. */
+  /** Writes all files of all moves; where one cannot be written, or a text has changed since the plan was made, none is changed. */
   readonly write: () => Result<void>
 }
 
@@ -70,15 +70,30 @@ export async function planMoves(options: MoveOptions): Promise<MovePlan> {
   const planned: PlannedMove[] = []
   for (const project of chosen.value) planned.push(await planMove(project, context))
   const moves = planned.map(({ move }) => move)
+  const changes = moves.flatMap((move) => move.files)
+  const paths = [...changes.map(({ path }) => path), ...moves.flatMap(({ project }) => sourcesOf(project))]
+  const before = new Map(paths.map((path) => [path, files.read(path)]))
   return {
     moves,
     diagnostics: planned.flatMap(({ diagnostics }) => diagnostics),
-    write: () =>
-      writeFiles(
-        moves.flatMap((move) => move.files),
-        files,
-      ),
+    write() {
+      const changed = [...before].filter(([path, text]) => files.read(path) !== text).map(([path]) => path)
+      return changed.length > 0 ? failure(describeChanged(changed, verb)) : writeFiles(changes, files)
+    },
   }
+}
+
+/** Texts that a move follows from. */
+function sourcesOf({ stack }: Project): string[] {
+  return stack.flatMap((layer) => layer.files)
+}
+
+function describeChanged(paths: readonly string[], verb: MoveOptions['verb']): Diagnostic {
+  return createDiagnostic('PIN.NOT_CONFIRMED', {
+    message: `${paths.join(', ')} changed after the plan was made. Nothing was changed.`,
+    why: 'What would be written is not what was shown.',
+    next: [`See what it takes now: pnpm schema ${verb}`],
+  })
 }
 
 interface MoveContext {
