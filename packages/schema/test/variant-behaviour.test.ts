@@ -288,6 +288,20 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (variant) => {
       ).toEqual([{ features: ['POOL'] }])
     })
 
+    it('keeps what several push at once', async () => {
+      const where = { town_number: { town: 'Bern', number: 1 } }
+      await db.home.create({ data: home(1, { tags: [] }) })
+      const pushes = ['a', 'b', 'c', 'd'].map((tag) => db.home.update({ where, data: { tags: { push: tag } } }))
+      await Promise.all(pushes)
+      const { tags } = await db.home.findUnique({ where, select: { tags: true } })
+      expect(tags.toSorted()).toEqual(['a', 'b', 'c', 'd'])
+      const both = await db.$transaction([
+        db.home.update({ where, data: { tags: { set: ['e'] } }, select: { tags: true } }),
+        db.home.update({ where, data: { features: { push: 'POOL' } }, select: { features: true } }),
+      ])
+      expect(both).toEqual([{ tags: ['e'] }, { features: ['POOL'] }])
+    })
+
     it('filters by elements', async () => {
       await db.home.createMany({
         data: [

@@ -60,6 +60,7 @@ export function rowsWith({ key }: ListModel, rows: readonly Args[]): Args {
   return { OR: rows.map((row) => ({ ...row })) }
 }
 
-function quote(name: string): string {
+/** A name as SQL has it. */
+export function quote(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }

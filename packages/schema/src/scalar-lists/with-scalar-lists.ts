@@ -1,7 +1,8 @@
 import { Prisma } from '@prisma/client/extension'
-import type { ListModels } from '../core/variant/list-models.ts'
+import type { ListModel, ListModels } from '../core/variant/list-models.ts'
 import { decodeResult } from './decode-result.ts'
-import type { Args, Session } from './session.ts'
+import { quote } from './find-rows.ts'
+import { type Args, isArgs, type Session } from './session.ts'
 import { translateArgs } from './translate-args.ts'
 
 export type { ListField, ListModel, ListModels, RelatedModel } from '../core/variant/list-models.ts'
@@ -37,10 +38,15 @@ export function scalarLists(lists: ListModels) {
       query: {
         $allModels: {
           async $allOperations({ model, operation, args, query, ...rest }) {
-            if (!model || !lists.models[model]) return await query(args)
-            const session = createSession(clientOf(base, rest), lists)
-            const translated = await translateArgs(session, model, operation, (args ?? {}) as Args)
-            const result = await query(translated as typeof args)
+            const known = model === undefined ? undefined : lists.models[model]
+            if (model === undefined || !known) return await query(args)
+            const translate = (on: BaseClient) =>
+              translateArgs(createSession(on, lists), model, operation, (args ?? {}) as Args)
+            const transaction = transactionOf(rest)
+            const result =
+              transaction === undefined && hasPush(args)
+                ? await writeAlone(base, known, async (on) => delegateOf(on, model)[operation]?.(await translate(on)))
+                : await query((await translate(clientOf(base, transaction))) as typeof args)
             return COUNTS.includes(operation) ? result : decodeResult(lists, model, result)
           },
         },
@@ -56,6 +62,11 @@ const COUNTS: readonly string[] = ['count', 'aggregate', 'createMany', 'updateMa
 interface BaseClient {
   readonly [model: string]: unknown
   $queryRawUnsafe(sql: string, ...values: readonly unknown[]): Promise<Args[]>
+  $executeRawUnsafe(sql: string): Promise<number>
+  $transaction<Value>(
+    work: (transaction: BaseClient) => Promise<Value>,
+    options: { readonly maxWait: number; readonly timeout: number },
+  ): Promise<Value>
   _createItxClient(transaction: Transaction): BaseClient
 }
 
@@ -63,22 +74,57 @@ interface Transaction {
   readonly kind: 'itx' | 'batch'
 }
 
-/** The client within the transaction that a query is part of, which Prisma tells extensions in this way only. */
-function clientOf(base: BaseClient, rest: object): BaseClient {
+/** The transaction that a query is part of, which Prisma tells extensions in this way only. */
+function transactionOf(rest: object): Transaction | undefined {
   const { __internalParams } = rest as { __internalParams?: { transaction?: Transaction } }
-  const transaction = __internalParams?.transaction
+  return __internalParams?.transaction
+}
+
+/** The client within a transaction; a batch has none, since nothing of it has begun. */
+function clientOf(base: BaseClient, transaction: Transaction | undefined): BaseClient {
   return transaction?.kind === 'itx' ? base._createItxClient(transaction) : base
+}
+
+/** Whether something is pushed to a list, which has to be read first. */
+function hasPush(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasPush)
+  return isArgs(value) && (value.push !== undefined || Object.values(value).some(hasPush))
+}
+
+/**
+ * Reads and writes in one transaction. It has SQLite's lock for writing before it reads: who asks for it only then may find
+ * that another has written in between.
+ */
+function writeAlone<Value>(
+  base: BaseClient,
+  { table, key }: ListModel,
+  work: (on: BaseClient) => Promise<Value>,
+): Promise<Value> {
+  const column = quote(Object.values(key)[0] ?? 'rowid')
+  return base.$transaction(
+    async (on) => {
+      await on.$executeRawUnsafe(`UPDATE ${quote(table)} SET ${column} = ${column} WHERE 0`)
+      return await work(on)
+    },
+    { maxWait: PATIENCE, timeout: PATIENCE },
+  )
+}
+
+/** How long a push waits for others, and how long it may take itself, in milliseconds. */
+const PATIENCE = 10_000
+
+type Delegate = Readonly<Record<string, ((args: Args) => Promise<unknown>) | undefined>>
+
+function delegateOf(client: BaseClient, model: string): Delegate {
+  return client[`${model[0]?.toLowerCase()}${model.slice(1)}`] as Delegate
 }
 
 function createSession(client: BaseClient, lists: ListModels): Session {
   return {
     lists,
     queryRaw: (sql, ...values) => client.$queryRawUnsafe(sql, ...values),
-    findUnique(model, args) {
-      const delegate = client[`${model[0]?.toLowerCase()}${model.slice(1)}`] as {
-        findUnique(args: Args): Promise<Args | null>
-      }
-      return delegate.findUnique(args)
+    async findUnique(model, args) {
+      return (await delegateOf(client, model).findUnique?.(args)) as Args | null
     },
   }
 }
