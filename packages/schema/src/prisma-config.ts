@@ -10,6 +10,7 @@ import { historySchemaOf, isBelow, titleOf } from './core/layer.ts'
 import { namesMadeBy } from './core/reset/names-made-by.ts'
 import { type LoadedLayer, loadLayer } from './operations/load-layer.ts'
 import { readMigrations } from './operations/read-migrations.ts'
+import { withSchema } from './ports/connection-url.ts'
 import { loadPostgresParser } from './ports/postgres-parser.ts'
 import { renderDiagnostics } from './render/render-human.ts'
 
@@ -42,7 +43,7 @@ export function layerPrismaConfig(folder: string): PrismaConfig {
     },
     tables: { external: [...external.tables] },
     enums: { external: [...external.enums] },
-    ...(chosen && { datasource: { url: withHistorySchema(chosen.url, historySchemaOf(layer)) } }),
+    ...(chosen && { datasource: { url: withSchema(chosen.url, historySchemaOf(layer)) } }),
   }
 }
 
@@ -67,12 +68,4 @@ function describeOwnership({ workspace, project, layer }: LoadedLayer): Ownershi
 function writeShadowScript({ workspace, project, layer }: LoadedLayer): string {
   const lower = project.stack.filter((candidate) => isBelow(candidate, layer))
   return lower.flatMap((candidate) => readMigrations(candidate, workspace.files).map(({ script }) => script)).join('\n')
-}
-
-/** A connection string that cannot be read is left to Prisma, which says so when it needs one. */
-function withHistorySchema(url: string, schema: string): string {
-  if (!URL.canParse(url)) return url
-  const target = new URL(url)
-  target.searchParams.set('schema', schema)
-  return target.href
 }

@@ -39,11 +39,11 @@ export function stable(text: string, { name, url }: TestDatabase): string {
   return `\n${masked.replace(/^docs: .*\n/gm, '')}`
 }
 
-/** Databases that checks for drift have left. */
+/** Databases for running migrations that are left. */
 export async function leftovers(database: TestDatabase): Promise<unknown[]> {
   const rows = await database.query(
     `SELECT d.datname FROM pg_database d JOIN pg_database own ON own.datname = current_database()
-     WHERE d.datname LIKE 'schema\\_drift\\_' || own.oid || '\\_%'`,
+     WHERE d.datname LIKE 'schema\\_shadow\\_' || own.oid || '\\_%'`,
   )
   return rows.map(({ datname }) => datname)
 }

@@ -277,7 +277,7 @@ describe('a place to run the migrations in', () => {
       expect((await workspace.run(given2, { env })).stderr).toContain('5 layers, 0 differences')
       expect(Object.keys(await other.dump())).toEqual(Object.keys(before))
       // What a check left that was killed is known by its mark.
-      await other.query('CREATE SCHEMA schema_drift_shadow; CREATE TABLE public.left_over (id int)')
+      await other.query('CREATE SCHEMA schema_shadow; CREATE TABLE public.left_over (id int)')
       expect((await workspace.run(given2, { env })).exitCode).toBe(0)
 
       await other.query('CREATE TABLE public.precious (id int)')

@@ -20,7 +20,7 @@ function start({ workspace, env }: DeployedPlatform, args: readonly string[]) {
     },
     hasColors: false,
     isTerminal: false,
-    interruption: () => controller.signal,
+    interruption: () => ({ signal: controller.signal, [Symbol.dispose]() {} }),
   })
   return {
     stdout: () => stdout,

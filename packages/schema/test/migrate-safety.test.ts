@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createDatabase } from '@workspace/prisma-engine'
 import { expect, it } from 'vitest'
 import { acquireDatabase } from './database.ts'
+import { leftovers } from './deployed-platform.ts'
 import { migratedPlatform } from './migrated-platform.ts'
 import { createWorkspace } from './workspace.ts'
 
@@ -55,13 +57,53 @@ it('drops the databases that killed commands left behind, and no others', async 
   await using database = await acquireDatabase()
   using workspace = createWorkspace(await migratedPlatform())
   const at = (name: string) => database.url.replace(/\/[^/]+$/, `/${name}`)
-  const now = Math.floor(Date.now() / 1000)
-  const names = [`schema_shadow_${now - 3600}_00000000`, `schema_shadow_${now}_00000000`]
+  await using other = await acquireDatabase()
+  const oidOf = async ({ query }: typeof database) =>
+    (await query('SELECT oid FROM pg_database WHERE datname = current_database()'))[0]?.oid
+  const [own, foreign] = [await oidOf(database), await oidOf(other)]
+  const names = [own, 4_000_000_000, foreign].map((oid) => `schema_shadow_${oid}_${randomBytes(6).toString('hex')}`)
   for (const name of names) await createDatabase(at(name))
   await workspace.run(['migrate'], { cwd: 'apps/alpha', env: { DATABASE_URL: database.url } })
-  const left = await database.query(`SELECT datname FROM pg_database WHERE datname LIKE '%_00000000'`)
-  expect(left).toEqual([{ datname: names[1] }])
-  await database.query(`DROP DATABASE ${names[1]}`)
+  const left = await database.query(`SELECT datname FROM pg_database WHERE datname IN ('${names.join("', '")}')`)
+  expect(left).toEqual([{ datname: names[2] }])
+  await database.query(`DROP DATABASE ${names[2]}`)
+})
+
+it.each(['SIGINT', 'SIGKILL'] as const)(
+  'leaves no database after %s, at the latest with the next command',
+  async (signal) => {
+    await using database = await acquireDatabase()
+    using workspace = createWorkspace(await migratedPlatform())
+    const env = { DATABASE_URL: database.url }
+    const slow = `${migrations}/20260102000000_slow/migration.sql`
+    const text = 'SELECT pg_sleep(31);'
+    workspace.write(slow, text)
+    const running = `SELECT pid FROM pg_stat_activity WHERE query = '${text}'`
+    const before = workspace.snapshot()
+    const run = workspace.start(['migrate', 'x'], { cwd: 'apps/alpha', env })
+    while ((await database.query(running)).length === 0) await wait(20)
+    expect(await leftovers(database)).toHaveLength(1)
+    run.kill(signal)
+    expect((await run.done).exitCode).toBe(signal === 'SIGINT' ? 130 : null)
+    expect(workspace.snapshot()).toEqual(before)
+    if (signal === 'SIGKILL') {
+      for (const { pid } of await database.query(running)) await database.query(`SELECT pg_terminate_backend(${pid})`)
+      while ((await database.query(running)).length > 0) await wait(20)
+      workspace.write(slow, 'SELECT pg_sleep(0);')
+      expect((await workspace.run(['migrate'], { cwd: 'apps/alpha', env })).exitCode).toBe(0)
+    }
+    expect(await leftovers(database)).toEqual([])
+  },
+)
+
+it('replays beside a database that does not exist yet', async () => {
+  await using database = await acquireDatabase({ create: false })
+  using workspace = createWorkspace(await migratedPlatform())
+  const { exitCode, stdout } = await workspace.run(['migrate', '--create-only', '--json'], {
+    cwd: 'apps/alpha',
+    env: { DATABASE_URL: database.url },
+  })
+  expect([exitCode, JSON.parse(stdout).comparedWith]).toEqual([0, 'replay'])
 })
 
 it('runs no new migration on another machine unless that is named', async () => {
@@ -161,17 +203,17 @@ it('asks for the right to create databases where it has to run migrations', asyn
     env: { DATABASE_URL: url.href },
   })
   await database.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`)
-  const text = stderr
-    .replaceAll(database.name, '<database>')
-    .replace(/schema_shadow_\w+/g, '<shadow>')
-    .replace(/127\.0\.0\.1:\d+/g, '<server>')
-  expect([exitCode, text]).toMatchInlineSnapshot(`
+  expect([
+    exitCode,
+    stderr.replaceAll(database.name, '<database>').replace(/127\.0\.0\.1:\d+/g, '<server>'),
+  ]).toMatchInlineSnapshot(`
     [
       2,
-      "error DATABASE.ACCESS_DENIED The user may not do that in database "<database>" at <server>.
-    why: ERROR: permission denied to create database
-    help: Use a user with the rights in DATABASE_URL, or grant them.
-    docs: docs/schema/errors.md#databaseaccess_denied
+      "error MIGRATE.NO_SHADOW The user of <server>/<database> may not create a database to run the migrations in.
+    why: To find out what the migrations lead to, they have to be run in a database of their own.
+    help: Let the user create databases: ALTER ROLE <user> CREATEDB;
+    help: Or use the local database: pnpm db:up
+    docs: docs/schema/rules/migrations.md#migrateno_shadow
 
     ✖ 1 error, 0 migrations written
     ",

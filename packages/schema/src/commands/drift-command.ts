@@ -9,6 +9,7 @@ import { serveDrift } from '../operations/serve-drift.ts'
 import { watchDrift } from '../operations/watch-drift.ts'
 import { renderDrift } from '../render/render-drift.ts'
 import { count } from '../render/render-human.ts'
+import { renderMetrics } from '../render/render-metrics.ts'
 import type { Outcome } from './outcome.ts'
 import { colorsOf, report } from './report.ts'
 import type { Shell } from './shell.ts'
@@ -41,7 +42,8 @@ export function driftCommand(shell: Shell, setExitCode: (code: number) => void):
 }
 
 async function run(shell: Shell, flags: Flags): Promise<number> {
-  const signal = shell.interruption?.() ?? new AbortController().signal
+  using interruption = shell.interruption?.()
+  const signal = interruption?.signal ?? new AbortController().signal
   const options = { cwd: shell.cwd, env: shell.env, shadowUrl: flags.shadowUrl, signal }
   try {
     if (flags.watch !== undefined || flags.serve !== undefined) return await runAgain(shell, flags, options)
@@ -62,7 +64,8 @@ async function runAgain(shell: Shell, flags: Flags, options: DriftOptions & { si
     report({ diagnostics, facts: {}, summary: 'nothing checked' }, shell, json)
   if (!seconds.ok) return stop(seconds.diagnostics)
   if (!port.ok) return stop(port.diagnostics)
-  const served = flags.serve === undefined ? undefined : await serveDrift({ host, port: port.value })
+  const served =
+    flags.serve === undefined ? undefined : await serveDrift({ host, port: port.value, render: renderMetrics })
   if (served && !served.ok) return stop(served.diagnostics)
   await using server = served?.value
   if (server) shell.stderr(`Serving ${server.url}/metrics and ${server.url}/health\n`)

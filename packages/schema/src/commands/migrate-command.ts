@@ -35,19 +35,30 @@ export function migrateCommand(shell: Shell, setExitCode: (code: number) => void
 
 async function run(shell: Shell, name: string | undefined, flags: Flags): Promise<number> {
   const { layer, createOnly = false, confirm = [], dryRun = false, json = false } = flags
-  const result = await migrateLayer({
-    cwd: shell.cwd,
-    env: shell.env,
-    name,
-    layer,
-    now: new Date(),
-    isCreateOnly: createOnly,
-    isDryRun: dryRun,
-    confirmed: confirm,
-    onWait: (address) => shell.stderr(`Waiting for another schema command on ${formatAddress(address)}…\n`),
-  })
-  if (!json) describe(result, shell, dryRun)
-  return report(summarize(result, dryRun), shell, json)
+  let signal: AbortSignal | undefined
+  try {
+    const result = await migrateLayer({
+      cwd: shell.cwd,
+      env: shell.env,
+      name,
+      layer,
+      now: new Date(),
+      isCreateOnly: createOnly,
+      isDryRun: dryRun,
+      confirmed: confirm,
+      onWait: (address) => shell.stderr(`Waiting for another schema command on ${formatAddress(address)}…\n`),
+      interruption() {
+        const begun = shell.interruption?.()
+        signal = begun?.signal
+        return begun
+      },
+    })
+    if (!json) describe(result, shell, dryRun)
+    return report(summarize(result, dryRun), shell, json)
+  } catch (error) {
+    if (signal?.aborted) return Number(signal.reason)
+    throw error
+  }
 }
 
 function describe(

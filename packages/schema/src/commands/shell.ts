@@ -1,4 +1,5 @@
 import { loadEnv } from '@workspace/config/load-env'
+import type { Interruption } from '../operations/interruption.ts'
 
 /** The world around a command. */
 export interface Shell {
@@ -14,8 +15,8 @@ export interface Shell {
   readonly isTerminal: boolean
   /** Asks a person whether to go on; absent where there is none. */
   readonly confirm?: (question: string) => Promise<boolean>
-  /** Begins to listen for Ctrl-C and its like; the reason of the signal is the exit code to end with. */
-  readonly interruption?: () => AbortSignal
+  /** Begins to listen for Ctrl-C and its like. */
+  readonly interruption?: () => Interruption
 }
 
 /** The shell that a process runs in, with the workspace's `.env`. */
@@ -42,10 +43,18 @@ async function ask(message: string, output: NodeJS.WriteStream): Promise<boolean
 
 const INTERRUPTIONS = { SIGINT: 130, SIGTERM: 143 } as const
 
-function interruption(): AbortSignal {
+function interruption(): Interruption {
   const controller = new AbortController()
-  for (const [name, exitCode] of Object.entries(INTERRUPTIONS)) process.once(name, () => controller.abort(exitCode))
-  return controller.signal
+  const listeners = Object.entries(INTERRUPTIONS).map(
+    ([name, exitCode]) => [name, () => controller.abort(exitCode)] as const,
+  )
+  for (const [name, listener] of listeners) process.once(name, listener)
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]() {
+      for (const [name, listener] of listeners) process.off(name, listener)
+    },
+  }
 }
 
 /** NO_COLOR and FORCE_COLOR decide, else whether the stream is a terminal. */

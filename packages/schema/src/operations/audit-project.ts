@@ -9,7 +9,7 @@ import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import type { Project, Workspace } from '../core/project.ts'
 import { formatAddress } from '../core/push/address.ts'
 import type { SourceFile } from '../core/source/source-file.ts'
-import { openDatabase, parseAddress } from '../ports/database.ts'
+import { addressOf, openDatabase } from '../ports/database.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 import { readLiveDatabase } from './audit-live-database.ts'
 import { describeDatabaseError } from './describe-database-error.ts'
@@ -98,13 +98,5 @@ async function compareLive(
   } catch (error) {
     const failed = describeDatabaseError(error, { address: addressOf(url), source: { variable } })
     return failure({ ...failed, next: [...failed.next, 'To leave the database out: pnpm schema audit --no-database'] })
-  }
-}
-
-function addressOf(url: string) {
-  try {
-    return parseAddress(url)
-  } catch {
-    return undefined
   }
 }

@@ -3,6 +3,7 @@ import { createSchemaEngine } from '@workspace/prisma-engine'
 import { type DatabaseNames, mergeDatabaseNames, type NamesByLayer } from '../core/compose/database-names.ts'
 import { createDiagnostic, type Diagnostic, isError } from '../core/diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
+import { titleOf } from '../core/layer.ts'
 import { compareWithLock, isUnchanged } from '../core/migrate/history-lock.ts'
 import { splitAdditions } from '../core/migrate/split-additions.ts'
 import type { LayerSource } from '../core/project.ts'
@@ -11,15 +12,19 @@ import { externalTo } from '../core/push/layer-state.ts'
 import type { LayerTask } from '../core/push/plan-targets.ts'
 import { isRenaming } from '../core/renames/is-renaming.ts'
 import type { Schema } from '../core/schema/schema.ts'
+import { withDatabase } from '../ports/connection-url.ts'
+import { type Database, openDatabase } from '../ports/database.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 import type { ComposedSchema, Composer } from './create-composer.ts'
+import { asEngineError } from './describe-database-error.ts'
 import { diffAfterRenames } from './diff-after-renames.ts'
 import { findRenames, schemaOf } from './find-renames.ts'
+import type { Interruption } from './interruption.ts'
+import { openShadow } from './open-shadow.ts'
 import { historyLockPath, lockMigrations, readHistoryLock } from './read-history-lock.ts'
 import { readLayerStates } from './read-layer-states.ts'
 import { readMigrations } from './read-migrations.ts'
 import { replayMigrations } from './replay-migrations.ts'
-import { withShadowDatabase } from './with-shadow-database.ts'
 
 /** What to draft a migration of. */
 export interface DraftInput {
@@ -33,6 +38,8 @@ export interface DraftInput {
   readonly address: Address
   /** Whether the user agreed to that, should the server be another machine. */
   readonly isConfirmed: boolean
+  /** Begins to listen for Ctrl-C, which ends a replay and leaves nothing behind. */
+  readonly interruption?: () => Interruption | undefined
 }
 
 /** What a layer's migrations lack. */
@@ -49,6 +56,7 @@ export interface MigrationDraft {
  * Finds the difference between a layer's migrations and its text.
  *
  * @throws {SchemaEngineError} when the migrations have to be replayed, and the server cannot be reached
+ * @throws the reason of the interruption, if one comes meanwhile
  */
 export async function draftMigration(input: DraftInput): Promise<Result<MigrationDraft>> {
   const { task, files, schema } = input
@@ -60,15 +68,75 @@ export async function draftMigration(input: DraftInput): Promise<Result<Migratio
     return success({ scripts: scriptsOf(difference), source: 'lock', before })
   }
   if (!isLocalHost(input.address.host) && !input.isConfirmed) return failure(describeRemote(input.address))
-  const replayed = await withShadowDatabase(input.url, async (database): Promise<Result<string>> => {
-    const built = await replayMigrations(database, input)
-    if (!built.ok) return built
+  const replayed = await diffReplayed(input, before)
+  return replayed.ok ? success({ scripts: scriptsOf(replayed.value), source: 'replay', before }) : replayed
+}
+
+/** The difference between what the migrations make in an empty database and the text. */
+async function diffReplayed(input: DraftInput, before: Schema | undefined): Promise<Result<string>> {
+  const { task, files, schema, compose, url } = input
+  using interruption = input.interruption?.()
+  const signal = interruption?.signal ?? new AbortController().signal
+  try {
+    await using live = await openServer(url)
+    const opened = await openShadow(live, { url, signal, describeRefusal })
+    if (!opened.ok) return opened
+    await using shadow = opened.value
+    const { database } = shadow
+    const replayed = await replayMigrations(database, {
+      layers: task.stack.map((layer) => ({ layer, migrations: readMigrations(layer, files) })),
+      describeFailure,
+      pushText: (layer) => pushText(database, layer, { task, compose }),
+    })
+    signal.throwIfAborted()
+    if (!replayed.ok) return replayed
     const schemas = [{ path: 'schema.prisma', content: schema.draft }]
     const external = externalTo(task, schema.names, await readLayerStates(database, task.stack))
     const renames = await findRenames(database, task.layer, { text: schema.draft, before })
     return success(await diffAfterRenames({ database, schemas, external }, renames))
+  } catch (error) {
+    signal.throwIfAborted()
+    throw error
+  }
+}
+
+/** A layer below without migrations is made from its text, with what is below it. */
+async function pushText(
+  database: Database,
+  layer: LayerSource,
+  { task, compose }: Pick<DraftInput, 'task' | 'compose'>,
+): Promise<Result<void>> {
+  if (layer === task.layer) return success(undefined)
+  const { schema, findings } = compose(task.stack.slice(0, task.stack.indexOf(layer) + 1), 'client')
+  if (!schema) return failure(...findings)
+  await database.engine.schemaPush({ schemas: [{ path: 'schema.prisma', content: schema.draft }], external: {} })
+  return success(undefined)
+}
+
+/** Opens the database, or where it does not exist yet the one that every server has. */
+async function openServer(url: string): Promise<Database> {
+  try {
+    return await openDatabase(url, { mayCreate: false })
+  } catch (error) {
+    if (asEngineError(error).code !== 'P1003') throw error
+    return await openDatabase(withDatabase(url, 'postgres'), { mayCreate: false })
+  }
+}
+
+function describeFailure(layer: LayerSource, name: string, why: string): Diagnostic {
+  return createDiagnostic('MIGRATE.REPLAY', {
+    message: `Migration ${name} of ${titleOf(layer)} fails in an empty database.`,
+    why,
+    next: [`Correct ${layer.migrations}/${name}/migration.sql: a clone and every test database start from it.`],
   })
-  return replayed.ok ? success({ scripts: scriptsOf(replayed.value), source: 'replay', before }) : replayed
+}
+
+function describeRefusal(message: string): Diagnostic {
+  return createDiagnostic('MIGRATE.NO_SHADOW', {
+    message,
+    why: 'To find out what the migrations lead to, they have to be run in a database of their own.',
+    next: ['Let the user create databases: ALTER ROLE <user> CREATEDB;', 'Or use the local database: pnpm db:up'],
+  })
 }
 
 function describeRemote(address: Address): Diagnostic {

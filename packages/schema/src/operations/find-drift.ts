@@ -15,16 +15,16 @@ import type { LayerSource } from '../core/project.ts'
 import type { Address } from '../core/push/address.ts'
 import { type LayerTask, planTargets, type Target } from '../core/push/plan-targets.ts'
 import { describeRowCount } from '../core/row-count.ts'
-import { type Database, openDatabase, parseAddress } from '../ports/database.ts'
+import { withNeutralPath } from '../ports/connection-url.ts'
+import { addressOf, type Database, openDatabase } from '../ports/database.ts'
 import { chooseUrls } from './choose-urls.ts'
 import { countRows } from './count-rows.ts'
 import { describeDatabaseError, type UrlSource } from './describe-database-error.ts'
 import { readObjects } from './find-drift-objects.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
-import { withNeutralPath } from './open-shadow.ts'
 import { type LayerHistory, readLayerHistory } from './read-layer-history.ts'
 import { readLayerStates } from './read-layer-states.ts'
-import { type PromisedByHash, replayHistories } from './replay-histories.ts'
+import { type KnownPromises, replayHistories } from './replay-histories.ts'
 
 /** What to check. */
 export interface DriftOptions {
@@ -38,7 +38,7 @@ export interface DriftOptions {
   /** Ends the check early; what it made is cleared away. */
   readonly signal?: AbortSignal
   /** What earlier checks found out about the migrations. */
-  readonly known?: PromisedByHash
+  readonly known?: KnownPromises
 }
 
 /** A PostgreSQL schema that no layer owns. */
@@ -111,10 +111,6 @@ async function checkDatabase(input: CheckInput, options: DriftOptions): Promise<
     options.signal?.throwIfAborted()
     return failure(describeDatabaseError(thrown, { address: addressOf(target.url), source }))
   }
-}
-
-function addressOf(url: string): Address | undefined {
-  return URL.canParse(url) ? parseAddress(url) : undefined
 }
 
 async function compareWithPromise(

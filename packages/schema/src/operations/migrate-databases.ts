@@ -5,7 +5,7 @@ import type { LayerSource } from '../core/project.ts'
 import type { Address } from '../core/push/address.ts'
 import { checkConfirmations } from '../core/push/check-confirmations.ts'
 import { type LayerTask, planTargets, type Target } from '../core/push/plan-targets.ts'
-import { type Database, openDatabase, parseAddress } from '../ports/database.ts'
+import { addressOf, type Database, openDatabase } from '../ports/database.ts'
 import { chooseUrls } from './choose-urls.ts'
 import { createWorkspaceComposer } from './compose-workspace.ts'
 import { type ComposedSchema, type Composer, clientFrom } from './create-composer.ts'
@@ -163,13 +163,4 @@ async function openDatabases(
     }
   }
   return success(opened)
-}
-
-/** Where a connection string leads; undefined if it is none of PostgreSQL, which opening it explains. */
-function addressOf(url: string): Address | undefined {
-  try {
-    return parseAddress(url)
-  } catch {
-    return undefined
-  }
 }

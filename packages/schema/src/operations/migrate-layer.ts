@@ -13,12 +13,13 @@ import { findPinnedRenames } from '../core/renames/find-pinned-renames.ts'
 import { findStaleRenames } from '../core/renames/find-stale-renames.ts'
 import { readSchema } from '../core/schema/read-schema.ts'
 import type { Schema } from '../core/schema/schema.ts'
-import { openDatabase, parseAddress } from '../ports/database.ts'
+import { addressOf, openDatabase, parseAddress } from '../ports/database.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
 import { bringMigrations } from './bring-migrations.ts'
 import { describeDatabaseError } from './describe-database-error.ts'
 import { describeLosses } from './describe-losses.ts'
 import { draftMigration, type MigrationDraft } from './draft-migration.ts'
+import type { Interruption } from './interruption.ts'
 import { parseLayer } from './parse-layers.ts'
 import { type LayerMigrationPlan, planLayerMigration } from './plan-layer-migration.ts'
 import { prepareMigrations, type WrittenMigration } from './prepare-migrations.ts'
@@ -49,6 +50,8 @@ export interface MigrateLayerOptions {
   readonly confirmed?: readonly string[]
   /** Called when another command holds the database. */
   readonly onWait?: (address: Address) => void
+  /** Begins to listen for Ctrl-C, while there is something to clear away. */
+  readonly interruption?: () => Interruption | undefined
 }
 
 /** What became of a layer's migration. */
@@ -109,6 +112,7 @@ async function migrate(
     files,
     address,
     isConfirmed: isConfirmed(confirmed, task.layer, address),
+    ...(options.interruption && { interruption: options.interruption }),
   })
   if (!draft.ok) return stopped(draft.diagnostics)
 
@@ -120,11 +124,11 @@ async function migrate(
   }
   if (slug === undefined) return { source, ...stopped([...warnings, describeUnnamed(task.layer)]) }
   const losses = await describeLosses(scripts, { url, kept: copiedColumns(before, text) })
-  const refusals = isDryRun ? [] : refuseMigration({ task, losses, address, isCreateOnly, confirmed })
-  if (refusals.length > 0) return { source, losses, migrations: [], diagnostics: [...warnings, ...refusals] }
+  const refusals = refuseMigration({ task, losses, address, isCreateOnly, isDryRun, confirmed })
+  if (refusals.length > 0 && !isDryRun) return { source, losses, migrations: [], diagnostics: [...warnings, ...refusals] }
 
   const migrations = await prepareMigrations(task.layer, scripts, { files, slug, now })
-  const report = { source, losses, migrations, diagnostics: warnings }
+  const report = { source, losses, migrations, diagnostics: [...warnings, ...refusals] }
   if (isDryRun) return report
   if (!isCreateOnly) return await bring(plan, report, { ...options, scripts })
   const written = writeMigrations(task.layer, migrations, files)
@@ -154,7 +158,7 @@ function checkRenames({ workspace, task }: LayerMigrationPlan, text: Schema, bef
 async function bring(
   plan: LayerMigrationPlan,
   report: MigrateLayerReport,
-  { confirmed = [], onWait, scripts }: MigrateLayerOptions & { readonly scripts: readonly string[] },
+  { confirmed = [], name, onWait, scripts }: MigrateLayerOptions & { readonly scripts: readonly string[] },
 ): Promise<MigrateLayerReport> {
   const { workspace, task, compose, url } = plan
   const { migrations } = report
@@ -184,6 +188,7 @@ async function bring(
     source: plan,
     confirmed,
     isDryRun: false,
+    command: `migrate ${name} --layer ${task.layer.name}`,
     act: (run) => (run.task === task ? bringMigrations(run, { migrations, scripts, write }) : pushLayer(run)),
     onStart: () => {},
     onLayer: () => {},
@@ -200,8 +205,7 @@ async function bring(
 }
 
 function describeFailure(error: unknown, plan: LayerMigrationPlan): Diagnostic {
-  const address = URL.canParse(plan.url) ? parseAddress(plan.url) : undefined
-  const described = describeDatabaseError(error, { address, source: plan, layer: plan.task.layer })
+  const described = describeDatabaseError(error, { address: addressOf(plan.url), source: plan, layer: plan.task.layer })
   if (described.code !== 'DATABASE.UNREACHABLE') return described
   return { ...described, next: [...described.next, 'To write the migration without a database: --create-only'] }
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Migration } from '@workspace/prisma-engine'
 import { createDiagnostic } from '../core/diagnostics/diagnostic.ts'
-import { failure, type Result, success } from '../core/diagnostics/result.ts'
+import { type Result, success } from '../core/diagnostics/result.ts'
 import type { Catalogue } from '../core/drift/catalogue.ts'
-import { quoteName } from '../core/drift/quote-name.ts'
-import { historySchemaOf, titleOf } from '../core/layer.ts'
+import { titleOf } from '../core/layer.ts'
 import type { LayerSource } from '../core/project.ts'
+import { formatAddress } from '../core/push/address.ts'
 import { externalTo } from '../core/push/layer-state.ts'
 import type { LayerTask } from '../core/push/plan-targets.ts'
 import type { Database } from '../ports/database.ts'
@@ -16,6 +16,7 @@ import { readObjects } from './find-drift-objects.ts'
 import type { LoadedWorkspace } from './load-workspace.ts'
 import { openShadow } from './open-shadow.ts'
 import { readLayerStates } from './read-layer-states.ts'
+import { replayMigrations } from './replay-migrations.ts'
 
 /** A layer and its migrations that count as applied. */
 interface ReplayedLayer {
@@ -30,8 +31,8 @@ export interface Promised {
   readonly pushed?: Catalogue | undefined
 }
 
-/** What was found out before, by what it depends on: a check that is repeated need not run the migrations again. */
-export type PromisedByHash = Map<string, Promised>
+/** What was found out last about each database, with a hash of what it depends on: a check that is repeated need not run the migrations again. */
+export type KnownPromises = Map<string, { readonly hash: string; readonly promised: Promised }>
 
 /** What to find out, and where. */
 export interface ReplayInput {
@@ -44,7 +45,7 @@ export interface ReplayInput {
   /** Layers whose texts have to be pushed too, now that it is known what the migrations make. */
   readonly toPush: (promised: Catalogue) => readonly LayerTask[]
   readonly signal: AbortSignal
-  readonly known: PromisedByHash
+  readonly known: KnownPromises
 }
 
 /**
@@ -53,29 +54,27 @@ export interface ReplayInput {
  * @throws {SchemaEngineError} when a connection fails
  */
 export async function replayHistories(live: Database, input: ReplayInput): Promise<Result<Promised>> {
-  const { layers, toPush, signal, known } = input
+  const { url, shadowUrl, layers, toPush, signal, known } = input
   const hash = hashOf(input)
-  const before = known.get(hash)
+  const place = formatAddress(live.address)
+  const last = known.get(place)
+  const before = last?.hash === hash ? last.promised : undefined
   if (before && (before.pushed || toPush(before.catalogue).length === 0)) return success(before)
-  const opened = await openShadow(live, input)
+  const opened = await openShadow(live, { url, shadowUrl, signal, describeRefusal })
   if (!opened.ok) return opened
   await using shadow = opened.value
   const { database } = shadow
-  // Closing the connection stops what runs there; the rest is clearing away, which is done in any case.
-  const stop = () => void database[Symbol.asyncDispose]()
-  signal.addEventListener('abort', stop, { once: true })
-  using _listener = { [Symbol.dispose]: () => signal.removeEventListener('abort', stop) }
+  const run = await replayMigrations(database, {
+    layers: layers.map(({ task, applied }) => ({ layer: task.layer, migrations: applied })),
+    describeFailure,
+  })
   signal.throwIfAborted()
-  for (const { task, applied } of layers) {
-    const run = await runMigrations(database, task.layer, applied)
-    signal.throwIfAborted()
-    if (!run.ok) return run
-  }
+  if (!run.ok) return run
   const catalogue = await readObjects(database, input.schemas)
   const tasks = toPush(catalogue)
   const pushed = tasks.length > 0 ? await pushTexts(database, tasks, input) : undefined
   const promised = { catalogue, pushed }
-  known.set(hash, promised)
+  known.set(place, { hash, promised })
   return success(promised)
 }
 
@@ -90,36 +89,24 @@ function hashOf({ workspace, layers, schemas }: ReplayInput): string {
     .digest('hex')
 }
 
-async function runMigrations(
-  database: Database,
-  layer: LayerSource,
-  applied: readonly Migration[],
-): Promise<Result<void>> {
-  if (applied.length === 0) return success(undefined)
-  // As Prisma does it: names without a PostgreSQL schema are in the one of the history.
-  const schema = quoteName(historySchemaOf(layer))
-  // Nobody misses what is there for a moment, so nothing waits for the disk.
-  await database.query(
-    `SET synchronous_commit TO off; CREATE SCHEMA IF NOT EXISTS ${schema}; SET search_path TO ${schema}`,
-  )
-  for (const { name, script } of applied) {
-    try {
-      await database.query(script)
-    } catch (thrown) {
-      const { message } = asEngineError(thrown)
-      return failure(
-        createDiagnostic('DRIFT.UNREPLAYABLE', {
-          message: `Migration ${name} of ${titleOf(layer)} does not run on what the migrations before it made.`,
-          why: message,
-          next: [
-            `See ${layer.migrations}/${name}/migration.sql: it may need something that was made by hand, such as an extension.`,
-          ],
-        }),
-      )
-    }
-  }
-  await database.query('SET search_path TO pg_catalog')
-  return success(undefined)
+function describeRefusal(message: string) {
+  return createDiagnostic('DRIFT.NO_SHADOW', {
+    message,
+    next: [
+      'Give an empty database on the same version of PostgreSQL: pnpm schema drift --shadow-url <url>',
+      'Or let the user create databases: ALTER ROLE <user> CREATEDB;',
+    ],
+  })
+}
+
+function describeFailure(layer: LayerSource, name: string, why: string) {
+  return createDiagnostic('DRIFT.UNREPLAYABLE', {
+    message: `Migration ${name} of ${titleOf(layer)} does not run on what the migrations before it made.`,
+    why,
+    next: [
+      `See ${layer.migrations}/${name}/migration.sql: it may need something that was made by hand, such as an extension.`,
+    ],
+  })
 }
 
 /** Pushes texts, and reads what is there then. A text that cannot be pushed as it is explains nothing. */

@@ -1,43 +1,50 @@
-import { createDiagnostic } from '../core/diagnostics/diagnostic.ts'
+import type { Migration } from '@workspace/prisma-engine'
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
-import { historySchemaOf, titleOf } from '../core/layer.ts'
+import { quoteName } from '../core/drift/quote-name.ts'
+import { historySchemaOf } from '../core/layer.ts'
 import type { LayerSource } from '../core/project.ts'
-import type { LayerTask } from '../core/push/plan-targets.ts'
+import { NO_LAYER } from '../ports/connection-url.ts'
 import type { Database } from '../ports/database.ts'
-import type { FileTree } from '../ports/file-tree.ts'
-import type { Composer } from './create-composer.ts'
 import { asEngineError } from './describe-database-error.ts'
-import { readMigrations } from './read-migrations.ts'
 
-/** Builds a stack in an empty database: each layer from its migrations, one below without any from its text. */
+/** Layers and their migrations to run, lower layers first. */
+export interface Replay {
+  readonly layers: readonly { readonly layer: LayerSource; readonly migrations: readonly Migration[] }[]
+  /** What to say of a migration that PostgreSQL refuses. */
+  readonly describeFailure: (layer: LayerSource, name: string, why: string) => Diagnostic
+  /** Makes a layer that has no migrations; by default it is left out. */
+  readonly pushText?: (layer: LayerSource) => Promise<Result<void>>
+}
+
+/**
+ * Runs migrations in an empty database, as Prisma does. Its search path holds no layer afterwards.
+ *
+ * @throws {SchemaEngineError} when the connection fails
+ */
 export async function replayMigrations(
   database: Database,
-  { task, files, compose }: { readonly task: LayerTask; readonly files: FileTree; readonly compose: Composer },
+  { layers, describeFailure, pushText }: Replay,
 ): Promise<Result<void>> {
-  const below: LayerSource[] = []
-  for (const layer of task.stack) {
-    const migrations = readMigrations(layer, files)
-    const engine = database.historyEngine(historySchemaOf(layer))
+  // Nobody misses what is there for a moment, so nothing waits for the disk.
+  await database.query('SET synchronous_commit TO off')
+  for (const { layer, migrations } of layers) {
+    if (migrations.length === 0) {
+      const pushed = await pushText?.(layer)
+      if (pushed?.ok === false) return pushed
+      continue
+    }
+    // Names without a PostgreSQL schema are in the one of the history.
+    const schema = quoteName(historySchemaOf(layer))
+    await database.query(`CREATE SCHEMA IF NOT EXISTS ${schema}; SET search_path TO ${schema}`)
     for (const { name, script } of migrations) {
       try {
-        await engine.dbExecute(script)
+        await database.query(script)
       } catch (thrown) {
         return failure(describeFailure(layer, name, asEngineError(thrown).message))
       }
     }
-    below.push(layer)
-    if (migrations.length > 0 || layer === task.layer) continue
-    const { schema, findings } = compose(below, 'client')
-    if (!schema) return failure(...findings)
-    await database.engine.schemaPush({ schemas: [{ path: 'schema.prisma', content: schema.draft }], external: {} })
   }
+  await database.query(`SET search_path TO ${NO_LAYER}`)
   return success(undefined)
-}
-
-function describeFailure(layer: LayerSource, name: string, why: string) {
-  return createDiagnostic('MIGRATE.REPLAY', {
-    message: `Migration ${name} of ${titleOf(layer)} fails in an empty database.`,
-    why,
-    next: [`Correct ${layer.migrations}/${name}/migration.sql: a clone and every test database start from it.`],
-  })
 }

@@ -4,7 +4,6 @@ import { createDiagnostic } from '../core/diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import { countDrift } from '../core/drift/layer-drift.ts'
 import { formatAddress } from '../core/push/address.ts'
-import { renderMetrics } from '../render/render-metrics.ts'
 import type { DriftState } from './watch-drift.ts'
 
 /** A server that answers with the last state it was given. Disposing of it closes it. */
@@ -13,11 +12,20 @@ export interface DriftServer extends AsyncDisposable {
   show(state: DriftState): void
 }
 
+/** What to serve, and where. */
+export interface ServeOptions {
+  readonly host: string
+  /** 0 for any that is free. */
+  readonly port: number
+  /** Writes a state in the text format of Prometheus. */
+  readonly render: (state: DriftState) => string
+}
+
 /** Serves `/metrics` for Prometheus and `/health` as JSON: 200 when all is as promised, else 503. */
-export async function serveDrift({ host, port }: { host: string; port: number }): Promise<Result<DriftServer>> {
+export async function serveDrift({ host, port, render }: ServeOptions): Promise<Result<DriftServer>> {
   let state: DriftState | undefined
   const server = createServer((request, response) => {
-    const answer = route(request.method ?? '', request.url ?? '', state)
+    const answer = route(request.method ?? '', request.url ?? '', { state, render })
     response.writeHead(answer.status, { 'content-type': answer.type, 'cache-control': 'no-store' })
     response.end(request.method === 'HEAD' ? undefined : answer.body)
   })
@@ -58,12 +66,16 @@ interface Answer {
   readonly body: string
 }
 
-function route(method: string, url: string, state: DriftState | undefined): Answer {
+function route(
+  method: string,
+  url: string,
+  { state, render }: Pick<ServeOptions, 'render'> & { readonly state: DriftState | undefined },
+): Answer {
   const path = url.split('?')[0]
   if (path !== '/metrics' && path !== '/health') return answerJson(404, { error: 'There are /metrics and /health.' })
   if (method !== 'GET' && method !== 'HEAD') return answerJson(405, { error: 'Only GET and HEAD.' })
   if (!state) return answerJson(503, { status: 'starting' })
-  if (path === '/metrics') return { status: 200, type: METRICS_TYPE, body: renderMetrics(state) }
+  if (path === '/metrics') return { status: 200, type: METRICS_TYPE, body: render(state) }
   return answerJson(state.isUp && !state.hasDrift ? 200 : 503, describeHealth(state))
 }
 

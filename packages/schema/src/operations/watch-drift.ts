@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { codes } from '../core/diagnostics/codes.ts'
 import { isError } from '../core/diagnostics/diagnostic.ts'
 import { type DriftOptions, type DriftReport, findDrift } from './find-drift.ts'
-import type { PromisedByHash } from './replay-histories.ts'
+import type { KnownPromises } from './replay-histories.ts'
 
 /** What a check found out, and when. */
 export interface DriftState {
@@ -26,7 +26,7 @@ export interface WatchOptions extends DriftOptions {
 
 /** Checks again and again until the signal ends it. A database that is away is a state like any other. */
 export async function watchDrift({ seconds, onState, ...options }: WatchOptions): Promise<void> {
-  const known: PromisedByHash = new Map()
+  const known: KnownPromises = new Map()
   let last = ''
   while (!options.signal.aborted) {
     const start = performance.now()

@@ -8,6 +8,7 @@ import {
   type SchemaEngine,
 } from '@workspace/prisma-engine'
 import type { Address } from '../core/push/address.ts'
+import { NO_LAYER, withSchema } from './connection-url.ts'
 
 /** An open database. Disposing of it closes every connection. */
 export interface Database extends AsyncDisposable {
@@ -22,6 +23,7 @@ export interface Database extends AsyncDisposable {
   openEngine(): SchemaEngine
   /** Prisma's schema engine with the migration history in a PostgreSQL schema, which it creates if missing. */
   historyEngine(schema: string): SchemaEngine
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 /**
@@ -42,7 +44,7 @@ export async function openDatabase(url: string, { mayCreate }: { mayCreate: bool
     resources.use(createSchemaEngine({ url: withSchema(url, schema), session: engineSession, offlineSchema: NO_LAYER }))
   const engines = new Map<string, SchemaEngine>()
   return {
-    address: addressOf(connection),
+    address: toAddress(connection),
     isNew,
     query: async (sql, values = []) => (await session.query(sql, values)).rows,
     engine: engineFor(NO_LAYER),
@@ -58,15 +60,21 @@ export async function openDatabase(url: string, { mayCreate }: { mayCreate: bool
   }
 }
 
-/** A search path in which no layer is, so that the engine writes every name with its PostgreSQL schema. */
-const NO_LAYER = 'pg_catalog'
-
 /** Where a connection string leads. @throws {SchemaEngineError} P1013 when it is no PostgreSQL connection string */
 export function parseAddress(url: string): Address {
-  return addressOf(parseConnectionUrl(url))
+  return toAddress(parseConnectionUrl(url))
 }
 
-function addressOf({ host, port, database }: PostgresConnection): Address {
+/** Where a connection string leads; undefined if it is none of PostgreSQL, which opening it explains. */
+export function addressOf(url: string): Address | undefined {
+  try {
+    return parseAddress(url)
+  } catch {
+    return undefined
+  }
+}
+
+function toAddress({ host, port, database }: PostgresConnection): Address {
   return { host, port, database }
 }
 
@@ -87,10 +95,4 @@ async function connectOrCreate(session: PostgresSession, url: string, mayCreate:
 
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined
-}
-
-function withSchema(url: string, schema: string): string {
-  const target = new URL(url)
-  target.searchParams.set('schema', schema)
-  return target.href
 }
