@@ -225,3 +225,14 @@ it.each([
     expect(exitCode).toBeLessThan(3)
   }
 })
+
+it('accepts migrations also without --migrations, and never beside --fix', async () => {
+  using workspace = createWorkspace(clean)
+  const accepted = await workspace.run(['lint', '--accept'])
+  expect([accepted.exitCode, accepted.stderr]).toEqual([0, '✔ 0 migrations accepted\n'])
+  const refused = await workspace.run(['lint', '--accept', '--fix'])
+  expect([refused.exitCode, refused.stderr]).toEqual([
+    2,
+    "error: option '--accept' cannot be used with option '--fix'\n",
+  ])
+})

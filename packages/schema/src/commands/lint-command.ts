@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { compareText } from '../core/diagnostics/diagnostic.ts'
 import { lintMigrations } from '../operations/lint-migrations.ts'
 import { type LintReport, lint } from '../operations/lint-schemas.ts'
@@ -23,7 +23,11 @@ export function lintCommand(shell: Shell, setExitCode: (code: number) => void): 
     .option('--fix', 'mend what can be mended without a change of the database')
     .option('--dry-run', 'with --fix: write nothing; print what would change')
     .option('--migrations', 'check the migrations that are not accepted yet instead')
-    .option('--accept', 'with --migrations: accept them as they are, to be neither checked nor changed again')
+    .addOption(
+      new Option('--accept', 'with --migrations: accept them as they are, to be neither checked nor changed again')
+        .implies({ migrations: true })
+        .conflicts(['fix', 'dryRun']),
+    )
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nExamples:\n  schema lint --fix --dry-run\n  schema lint --migrations')
     .action(async ({ fix = false, dryRun = false, migrations = false, accept = false, json = false }: Flags) => {

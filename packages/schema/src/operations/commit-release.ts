@@ -49,14 +49,36 @@ export function commitRelease(
     git.tag(tag, message)
     return []
   } catch (cause) {
-    if (isCommitted) git.undoCommit()
-    git.unstage(paths)
+    const problem = undo(git, { paths, isCommitted })
+    const end = problem === undefined ? 'Nothing was changed' : 'What it had done cannot be undone'
     return [
       createDiagnostic('RELEASE.GIT', {
-        message: `Git refuses to ${isCommitted ? 'tag' : 'commit'} the release. Nothing was changed.`,
-        why: cause instanceof Error ? cause.message : String(cause),
-        next: ['Mend what git says, then run the command again.', 'Or commit and tag yourself: add --no-tag.'],
+        message: `Git refuses to ${isCommitted ? 'tag' : 'commit'} the release. ${end}.`,
+        why: [messageOf(cause), ...(problem === undefined ? [] : [problem])].join('\n'),
+        next: [
+          ...(problem === undefined ? [] : ['See what is left of it: git status; git show --stat']),
+          'Mend what git says, then run the command again.',
+          'Or commit and tag yourself: add --no-tag.',
+        ],
       }),
     ]
   }
+}
+
+/** Takes back what was committed and staged; says why where git refuses that, too. */
+function undo(
+  git: Git,
+  { paths, isCommitted }: { readonly paths: readonly string[]; readonly isCommitted: boolean },
+): string | undefined {
+  try {
+    if (isCommitted) git.undoCommit()
+    git.unstage(paths)
+    return undefined
+  } catch (cause) {
+    return messageOf(cause)
+  }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
 }

@@ -45,7 +45,11 @@ export function nodeGit(root: string): Git {
       run('commit', '--quiet', '--message', message, '--', ...paths)
     },
     tag: (name, message) => void run('tag', '--annotate', '--message', message, name),
-    undoCommit: () => void run('reset', '--quiet', '--soft', 'HEAD~1'),
+    undoCommit() {
+      const [, parent] = run('rev-list', '--parents', '--max-count=1', 'HEAD').trim().split(' ')
+      if (parent) run('reset', '--quiet', '--soft', parent)
+      else run('update-ref', '-d', 'HEAD')
+    },
     unstage: (paths) => void run('reset', '--quiet', '--', ...paths),
   }
 }

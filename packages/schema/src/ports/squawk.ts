@@ -21,14 +21,15 @@ interface RawFinding {
   readonly rule_name: string
 }
 
-/** The program that comes with squawk-cli, as a process of its own for each script. */
-export function squawkProcess(): Squawk {
+/** The program that comes with squawk-cli, or the one at a path, as a process of its own for each script. */
+export function squawkProcess(findProgram = packagedProgram): Squawk {
   return {
     async check(script, { isTransaction }) {
       const flags = ['--reporter', 'json', '--stdin-filepath', 'migration.sql', '--pg-version', OLDEST_SERVER]
-      const output = await run(isTransaction ? [...flags, '--assume-in-transaction'] : flags, script)
+      const output = await run(findProgram, isTransaction ? [...flags, '--assume-in-transaction'] : flags, script)
       if ('problem' in output) return output
-      const found = JSON.parse(output.text === '' ? '[]' : output.text) as RawFinding[]
+      const found = parseFindings(output.text)
+      if (!found) return { problem: `Its answer is cut off: ${output.text.slice(-SHOWN_CHARACTERS)}` }
       const findings = found
         .filter(({ rule_name }) => rule_name in squawkRules)
         .map(({ line, column, message, help, rule_name: rule }) => ({ line, column, message, help, rule }))
@@ -40,12 +41,31 @@ export function squawkProcess(): Squawk {
 /** What a migration does to a table depends on the server; nothing here needs a newer one. */
 const OLDEST_SERVER = '15.0'
 
+/** How much of an answer that cannot be read is shown. */
+const SHOWN_CHARACTERS = 200
+
+function packagedProgram(): string {
+  return (require('squawk-cli/js/index.js') as { getBinaryPath: () => string }).getBinaryPath()
+}
+
+/** Undefined if it is not the whole answer: a program that was killed leaves half of it. */
+function parseFindings(text: string): RawFinding[] | undefined {
+  try {
+    return JSON.parse(text === '' ? '[]' : text) as RawFinding[]
+  } catch {
+    return undefined
+  }
+}
+
 /** Findings make the program fail, so its output decides. */
-function run(args: readonly string[], input: string): Promise<{ text: string } | { problem: string }> {
+function run(
+  findProgram: () => string,
+  args: readonly string[],
+  input: string,
+): Promise<{ text: string } | { problem: string }> {
   return new Promise((resolve) => {
     try {
-      const { getBinaryPath } = require('squawk-cli/js/index.js') as { getBinaryPath: () => string }
-      const child = execFile(getBinaryPath(), args, { maxBuffer: 2 ** 28 }, (error, text, stderr) => {
+      const child = execFile(findProgram(), args, { maxBuffer: 2 ** 28 }, (error, text, stderr) => {
         resolve(error && text === '' ? { problem: stderr.trim() || error.message } : { text })
       })
       child.stdin?.on('error', () => {})
