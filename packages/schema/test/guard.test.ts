@@ -74,6 +74,10 @@ it('resets a layer that is alone in its database', async () => {
 it('refuses to drop a stranger’s table, with rows or without, and drops the layer’s own', async () => {
   await using platform = await given()
   const { database, workspace, env } = platform
+  workspace.write(
+    'apps/alpha/prisma/migrations/20260102000000_note/migration.sql',
+    '-- Not here: CREATE TABLE alpha.strangers (id int);\n',
+  )
   await database.query('CREATE TABLE alpha.strangers (id int)')
   expect(await platform.refusal('apps/alpha', ['db', 'push'])).toMatchInlineSnapshot(`
     "

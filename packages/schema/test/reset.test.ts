@@ -221,3 +221,114 @@ COMMIT;
   expect((await given.schema(['reset', 'alpha'])).exitCode).toBe(0)
   expect(without(await database.dump())).toEqual(without(before))
 })
+
+it('keeps to its own transaction, whatever a migration does with transactions', async () => {
+  await using given = await deployPlatform()
+  const { database, workspace } = given
+  const migration = 'apps/alpha/prisma/migrations/20260102000000_own/migration.sql'
+  const own = `begin transaction;
+CREATE TABLE alpha.notes (id int);
+  commit ;
+CREATE PROCEDURE alpha.tidy() LANGUAGE plpgsql AS $$
+BEGIN
+COMMIT;
+END; $$;
+START TRANSACTION; END;
+`
+  workspace.write(migration, `${own}SELECT nowhere;\n`)
+  const before = await database.dump()
+  const failed = await given.schema(['reset', 'alpha'])
+  expect(failed.stderr).toContain('line 9: SELECT nowhere;')
+  expect(await database.dump()).toEqual(before)
+  workspace.write(migration, own)
+  expect((await given.schema(['reset', 'alpha'])).exitCode).toBe(0)
+  const [procedure] = await database.query(`SELECT prosrc FROM pg_proc WHERE proname = 'tidy'`)
+  expect(procedure).toEqual({ prosrc: '\nBEGIN\nCOMMIT;\nEND; ' })
+})
+
+it('refuses before it begins where a migration cannot run in a transaction, or is not there', async () => {
+  await using given = await deployPlatform()
+  const { database, workspace } = given
+  const folder = 'apps/alpha/prisma/migrations/20260102000000_index'
+  workspace.write(
+    `${folder}/migration.sql`,
+    '-- For lists.\nCREATE INDEX CONCURRENTLY moods ON alpha.sessions (mood);\n',
+  )
+  const before = await database.dump()
+  const dry = await given.schema(['reset', 'alpha', '--dry-run'])
+  expect([dry.exitCode, dry.stderr]).toEqual([3, expect.stringContaining('0 layers would be reset')])
+  const refused = await given.schema(['reset', 'alpha'])
+  expect([refused.exitCode, stable(refused.stderr, database)]).toMatchInlineSnapshot(`
+    [
+      3,
+      "
+    error RESET.NOT_IN_TRANSACTION Migration 20260102000000_index of app alpha cannot run in a transaction, and a reset is one. Nothing was changed.
+    why: line 2: CREATE INDEX CONCURRENTLY moods ON alpha.sessions (mood)
+    help: To drop the whole database and build all of it again: pnpm db:reset
+    help: To apply migrations as they are written, to an empty database: pnpm schema deploy
+
+    ✖ 1 error, 0 layers reset, 0 migrations applied
+    ",
+    ]
+  `)
+  workspace.write(`${folder}/migration.sql`, 'CREATE INDEX moods ON alpha.sessions mood;')
+  const unread = await given.schema(['reset', 'alpha'])
+  expect([unread.exitCode, unread.stderr]).toEqual([2, expect.stringContaining('line 1: mood;')])
+  workspace.remove(`${folder}/migration.sql`)
+  workspace.write(`${folder}/notes.txt`, '')
+  const missing = await given.schema(['reset', 'alpha'])
+  expect([missing.exitCode, missing.stderr]).toEqual([2, expect.stringContaining('error MIGRATE.UNREADABLE')])
+  expect(missing.stderr).toContain('20260102000000_index/migration.sql')
+  expect(await database.dump()).toEqual(before)
+})
+
+it('takes a stranger’s table for nobody’s, though a migration mentions it', async () => {
+  await using given = await deployPlatform()
+  const { database, workspace } = given
+  workspace.write(
+    'apps/alpha/prisma/migrations/20260102000000_note/migration.sql',
+    `-- Before, by hand: CREATE TABLE alpha.audit_log (id int);\nCREATE TABLE Alpha.Kept (id int);\nCREATE TABLE own (id int);\n`,
+  )
+  await given.schema(['deploy'], 'apps/alpha')
+  await database.query('CREATE TABLE alpha.audit_log (id int); CREATE TABLE alpha.own (id int)')
+  const done = await given.schema(['reset', 'alpha'])
+  expect([done.exitCode, stable(done.stderr, database)]).toMatchInlineSnapshot(`
+    [
+      0,
+      "
+    ✔ app alpha is reset: it has no rows
+    ✔ alpha.audit_log stays: app alpha neither has nor made it
+    ✔ alpha.own stays: app alpha neither has nor made it
+    ✔ 1 layer reset, 2 migrations applied
+    ",
+    ]
+  `)
+})
+
+it('looks at no other layer’s rows, and says of its own that they may not be counted', async () => {
+  await using given = await deployPlatform()
+  const { database, workspace } = given
+  const reader = `${database.name}_reader`
+  try {
+    await database.query(`
+      CREATE ROLE ${reader} LOGIN PASSWORD 'x';
+      GRANT USAGE ON SCHEMA alpha TO ${reader}; GRANT SELECT ON alpha.sessions TO ${reader};`)
+    const url = new URL(database.url)
+    url.username = reader
+    url.password = 'x'
+    const reset = () => workspace.run(['reset', 'alpha', '--dry-run'], { env: { DATABASE_URL: url.href } })
+    const counted = await reset()
+    expect([counted.exitCode, counted.stderr]).toEqual([
+      0,
+      expect.stringContaining('app alpha is reset: it has no rows'),
+    ])
+    await database.query(`REVOKE ALL ON alpha.sessions FROM ${reader}`)
+    const uncounted = await reset()
+    expect([uncounted.exitCode, uncounted.stderr]).toEqual([
+      0,
+      expect.stringContaining('alpha.sessions (rows that may not be counted)'),
+    ])
+  } finally {
+    await database.query(`DROP OWNED BY ${reader}; DROP ROLE ${reader}`)
+  }
+})

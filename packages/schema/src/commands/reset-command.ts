@@ -49,7 +49,7 @@ async function run(
 function summarize({ address, layers, steps, rebuilt, seeds, diagnostics }: ResetReport, isDryRun: boolean): Outcome {
   const applied = rebuilt.reduce((sum, layer) => sum + layer.applied.length, 0)
   const done = isDryRun
-    ? `${count(layers.length, 'layer')} would be reset`
+    ? `${count(diagnostics.length > 0 ? 0 : layers.length, 'layer')} would be reset`
     : `${count(rebuilt.length, 'layer')} reset, ${count(applied, 'migration')} applied`
   return {
     diagnostics,

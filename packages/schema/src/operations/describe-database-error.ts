@@ -105,7 +105,10 @@ export const INSUFFICIENT_PRIVILEGE = '42501'
 /** What happened, without the engine's own advice. */
 function firstParagraph(message: string): string {
   const [paragraph = ''] = message.split('\n\n')
-  return paragraph.replace(/^The provided database string is invalid\. /, '').replace(/ \(This schema engine .*\)$/, '')
+  return paragraph
+    .replace(/^The provided database string is invalid\. /, '')
+    .replace(/ Please delete the directory .*$/, '')
+    .replace(/ \(This schema engine .*\)$/, '')
 }
 
 /** The failure as the engine puts it; anything else is a bug and thrown on. */
