@@ -155,16 +155,37 @@ describe('schema migrate', () => {
     const dry = await workspace.run(['migrate', 'no mood', '--dry-run'], { cwd: 'apps/alpha', env })
     expect([dry.exitCode, withoutTimes(dry.stderr)]).toMatchInlineSnapshot(`
       [
-        0,
+        3,
         "✔ app alpha: apps/alpha/prisma/migrations/<time>_no_mood/migration.sql would be written
-      ⚠ app alpha: it drops column "alpha"."sessions"."mood", which has 2 values in <database>
-      ✔ 1 migration to write
+
+      error MIGRATE.DATA_LOSS The migration of app alpha would lose data wherever it is applied. It would be refused.
+      why: It drops column "alpha"."sessions"."mood", which has 2 values in <database>.
+      help: To accept the loss, run it again with: --confirm alpha
+      help: A field that only has another name: /// @renamedFrom oldName
+      docs: docs/schema/rules/migrations.md#migratedata_loss
+
+      ✖ 1 error, 1 migration to write
       ",
       ]
     `)
     const confirmed = await workspace.run(['migrate', 'no mood', '--confirm', 'alpha'], { cwd: 'apps/alpha', env })
     expect(confirmed.exitCode).toBe(0)
     expect(foldersOf(workspace)).toEqual(['init', 'no_mood'])
+  })
+
+  it('names the way out where the database has more than the migrations', async () => {
+    await using database = await acquireDatabase()
+    using workspace = createWorkspace(await migratedPlatform())
+    const env = { DATABASE_URL: database.url }
+    await workspace.run(['deploy'], { env })
+    await database.query(`CREATE TABLE alpha.notes (id int); INSERT INTO alpha.notes VALUES (1)`)
+    edit(workspace, alpha, add('stars Int?'))
+    const refused = await workspace.run(['migrate', 'add stars'], { cwd: 'apps/alpha', env })
+    expect(refused.exitCode).toBe(3)
+    expect(refused.stderr).toContain(
+      'help: To accept the loss: pnpm schema migrate add_stars --layer alpha --confirm alpha',
+    )
+    expect(refused.stderr).toContain('/// @renamedFrom oldName')
   })
 
   it('leaves no file and no change when the migration cannot apply', async () => {

@@ -63,6 +63,7 @@ describe('a push that would lose data', () => {
       error PUSH.DATA_LOSS Pushing app alpha to HOST/DATABASE would lose data. Nothing was changed.
       why: You are about to drop the column \`mood\` on the \`sessions\` table, which still contains 2 non-null values.
       help: To accept the loss: pnpm schema push --confirm alpha
+      help: What only has another name keeps its rows with: /// @renamedFrom oldName
       help: To see the SQL: pnpm schema push --dry-run
       docs: docs/schema/errors.md#pushdata_loss
 
@@ -95,6 +96,7 @@ describe('a push that would lose data', () => {
       error PUSH.DATA_LOSS Pushing app alpha to HOST/DATABASE would lose data. Nothing was changed.
       why: You are about to drop the \`sessions\` table, which is not empty (2 rows).
       help: To accept the loss: pnpm schema push --confirm alpha
+      help: What only has another name keeps its rows with: /// @renamedFrom oldName
       help: To see the SQL: pnpm schema push --dry-run
       docs: docs/schema/errors.md#pushdata_loss
 
@@ -125,6 +127,7 @@ describe('a push that would lose data', () => {
       error PUSH.DATA_LOSS Pushing app alpha to HOST/DATABASE would lose data. Nothing was changed.
       why: You are about to drop the \`alpha.notes_of_somebody\` table, which is empty.
       help: To accept the loss: pnpm schema push --confirm alpha
+      help: What only has another name keeps its rows with: /// @renamedFrom oldName
       help: To see the SQL: pnpm schema push --dry-run
       docs: docs/schema/errors.md#pushdata_loss
 
@@ -293,6 +296,29 @@ describe('schema push --dry-run', () => {
       ✔ 2 layers, 1 would change
       "
     `)
+  })
+
+  it('says what a push would refuse, changes nothing and is at peace with a confirmation', async () => {
+    await using given = await pushed()
+    edit(given.workspace, '  mood   Mood   @default(GOOD)\n', '')
+    const told = await refusal(given, 3, ['--dry-run'])
+    expect(told).toMatchInlineSnapshot(`
+      "
+      ✔ base in HOST/DATABASE: current N ms
+      ✖ app alpha in HOST/DATABASE: 1 change, refused N ms
+
+      error PUSH.DATA_LOSS Pushing app alpha to HOST/DATABASE would lose data and would be refused. Nothing was changed.
+      why: You are about to drop the column \`mood\` on the \`sessions\` table, which still contains 2 non-null values.
+      help: To accept the loss: pnpm schema push --confirm alpha
+      help: What only has another name keeps its rows with: /// @renamedFrom oldName
+      docs: docs/schema/errors.md#pushdata_loss
+
+      ✖ 1 error, 2 layers, 0 would change
+      "
+    `)
+    expect(await refusal(given, 0, ['--dry-run', '--confirm', 'alpha'])).toContain('1 would change')
+    edit(given.workspace, '  role ', '  title  String\n  role ')
+    expect(await refusal(given, 2, ['--dry-run', '--confirm', 'alpha'])).toContain('PUSH.IMPOSSIBLE')
   })
 
   it('creates no database', async () => {

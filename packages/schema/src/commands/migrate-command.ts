@@ -72,7 +72,8 @@ function describe(
     shell.stderr(`${colors.green('✔')} ${title}: ${path} ${isDryRun ? 'would be written' : 'written'}\n`)
     if (isDryRun) shell.stdout(`-- ${path}\n${script}`)
   }
-  if (isDryRun) for (const loss of losses) shell.stderr(`${colors.yellow('⚠')} ${title}: it ${loss}\n`)
+  const isRefused = diagnostics.some(({ code }) => code === 'MIGRATE.DATA_LOSS')
+  if (isDryRun && !isRefused) for (const loss of losses) shell.stderr(`${colors.yellow('⚠')} ${title}: it ${loss}\n`)
   for (const outcome of database?.outcomes ?? []) {
     const isNews = outcome.layer === layer || outcome.state !== 'current'
     if (database && isNews) shell.stderr(`${renderLayer(outcome, database.address, colors)}\n`)

@@ -24,6 +24,8 @@ export interface LayerRun {
   readonly confirmed: readonly string[]
   /** Whether to find out what would be done, and do nothing. */
   readonly isDryRun: boolean
+  /** The command to run again with a consent; by default `push`. */
+  readonly command?: string | undefined
 }
 
 /** What became of a layer. */

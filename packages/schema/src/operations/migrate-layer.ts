@@ -158,7 +158,7 @@ function checkRenames({ workspace, task }: LayerMigrationPlan, text: Schema, bef
 async function bring(
   plan: LayerMigrationPlan,
   report: MigrateLayerReport,
-  { confirmed = [], name, onWait, scripts }: MigrateLayerOptions & { readonly scripts: readonly string[] },
+  { confirmed = [], name = '', onWait, scripts }: MigrateLayerOptions & { readonly scripts: readonly string[] },
 ): Promise<MigrateLayerReport> {
   const { workspace, task, compose, url } = plan
   const { migrations } = report
@@ -188,7 +188,7 @@ async function bring(
     source: plan,
     confirmed,
     isDryRun: false,
-    command: `migrate ${name} --layer ${task.layer.name}`,
+    command: `migrate ${migrationSlug(name)} --layer ${task.layer.name}`,
     act: (run) => (run.task === task ? bringMigrations(run, { migrations, scripts, write }) : pushLayer(run)),
     onStart: () => {},
     onLayer: () => {},

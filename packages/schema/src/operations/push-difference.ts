@@ -3,6 +3,7 @@ import { titleOf } from '../core/layer.ts'
 import { formatAddress } from '../core/push/address.ts'
 import { confirmationNames, isConfirmed } from '../core/push/confirmation.ts'
 import { emptyTableDrops, enumAdditions, lossesAmong } from '../core/push/loss.ts'
+import { quoteName } from '../core/sql/quote.ts'
 import { postgresCodeOf } from './describe-database-error.ts'
 import { diffAfterRenames } from './diff-after-renames.ts'
 import { findRenamesOf } from './find-renames.ts'
@@ -57,36 +58,55 @@ export async function pushDifference(run: LayerRun, script: string): Promise<Pus
 }
 
 const UNSAFE_NEW_ENUM_VALUE = '55P04'
+const READ_ONLY_TRANSACTION = '25006'
+
+/** What `pushDifference` would say before it changes anything, and nothing is changed here. */
+export async function judgeDifference(run: LayerRun, script: string): Promise<PushedDifference> {
+  try {
+    return await pushInTransaction(run, script)
+  } catch (error) {
+    // The engine began: nothing was in its way.
+    if (postgresCodeOf(error) === READ_ONLY_TRANSACTION) return { script }
+    throw error
+  }
+}
 
 async function pushInTransaction(run: LayerRun, script: string): Promise<PushedDifference> {
-  const { database, task, schemas, external, confirmed } = run
+  const { database, task, schemas, external, confirmed, isDryRun } = run
   const renames = await findRenamesOf(run)
   // On a connection of its own: closing it undoes whatever was not committed.
   await using engine = database.openEngine()
   await engine.dbExecute('BEGIN')
   if (script.includes('DROP SEQUENCE')) {
     // What the engine runs itself names everything in full but the sequences that it drops.
-    await engine.dbExecute(`SET LOCAL search_path TO pg_catalog, "${task.layer.databaseSchema}"`)
+    await engine.dbExecute(`SET LOCAL search_path TO pg_catalog, ${quoteName(task.layer.databaseSchema)}`)
   }
   if (renames !== '') await engine.dbExecute(renames)
+  if (isDryRun) await engine.dbExecute('SET TRANSACTION READ ONLY')
   const { warnings, unexecutable } = await engine.schemaPush({ schemas, external })
   if (unexecutable.length > 0) return { failure: describeImpossible(run, unexecutable) }
   const losses = [...lossesAmong(warnings), ...emptyTableDrops(script, warnings)]
   if (losses.length > 0 && !isConfirmed(confirmed, task.layer, database.address)) {
     return { refusal: describeLoss(run, losses) }
   }
+  if (isDryRun) return { script }
   // With warnings the engine has done nothing yet.
   if (warnings.length > 0) await engine.schemaPush({ schemas, external, force: true })
   await engine.dbExecute('COMMIT')
   return { script }
 }
 
-function describeLoss({ task, database }: LayerRun, losses: readonly string[]): Diagnostic {
+function describeLoss({ task, database, isDryRun, command = 'push' }: LayerRun, losses: readonly string[]): Diagnostic {
   const [name] = confirmationNames(task.layer, database.address)
+  const isDrop = losses.some((loss) => loss.startsWith('You are about to drop the '))
   return createDiagnostic('PUSH.DATA_LOSS', {
-    message: `Pushing ${titleOf(task.layer)} to ${formatAddress(database.address)} would lose data. Nothing was changed.`,
+    message: `Pushing ${titleOf(task.layer)} to ${formatAddress(database.address)} would lose data${isDryRun ? ' and would be refused' : ''}. Nothing was changed.`,
     why: losses.join('\n'),
-    next: [`To accept the loss: pnpm schema push --confirm ${name}`, 'To see the SQL: pnpm schema push --dry-run'],
+    next: [
+      `To accept the loss: pnpm schema ${command} --confirm ${name}`,
+      ...(isDrop ? ['What only has another name keeps its rows with: /// @renamedFrom oldName'] : []),
+      ...(isDryRun ? [] : ['To see the SQL: pnpm schema push --dry-run']),
+    ],
   })
 }
 

@@ -9,7 +9,7 @@ import {
   failedMigration,
   warnAboutHistory,
 } from './migration-diagnostics.ts'
-import { createLayer, findDifference, pushDifference, renderLayer } from './push-difference.ts'
+import { createLayer, findDifference, judgeDifference, pushDifference, renderLayer } from './push-difference.ts'
 import { recordMigrations } from './record-migrations.ts'
 
 /**
@@ -32,7 +32,7 @@ export async function pushLayer(run: LayerRun): Promise<LayerReport> {
   const before = mustStart ? '' : await (mustCreate ? renderLayer(run) : findDifference(run))
   // One that is there already, whole or without any history, needs them on record only.
   const mustMigrate = mustStart || (pending.length > 0 && before !== '' && run.state.records !== undefined)
-  if (run.isDryRun) return describePlan(run, before, mustMigrate)
+  if (run.isDryRun) return await describePlan(run, before, mustMigrate)
   const migrated = mustMigrate ? await migrate(run) : { applied: [], present: pending }
   if ('failure' in migrated) return stopped('failed', { diagnostics: [migrated.failure] })
 
@@ -54,16 +54,19 @@ export async function pushLayer(run: LayerRun): Promise<LayerReport> {
   })
 }
 
-function describePlan(run: LayerRun, difference: string, mustMigrate: boolean): LayerReport {
+async function describePlan(run: LayerRun, difference: string, mustMigrate: boolean): Promise<LayerReport> {
   const { pending } = run.diagnosis
   // What the migrations will leave to do cannot be known before they have run.
   const script = mustMigrate ? '' : difference
+  const judged = !run.state.hasSchema || script === '' ? { script } : await judgeDifference(run, script)
+  const obstacles = 'refusal' in judged ? [judged.refusal] : 'failure' in judged ? [judged.failure] : []
+  const isChanged = pending.length > 0 || difference !== ''
   return createReport({
-    state: pending.length > 0 || difference !== '' ? 'changed' : 'current',
+    state: 'refusal' in judged ? 'refused' : 'failure' in judged ? 'failed' : isChanged ? 'changed' : 'current',
     applied: mustMigrate ? pending : [],
     recorded: mustMigrate ? [] : pending,
     script,
-    diagnostics: warnAboutHistory(run),
+    diagnostics: [...warnAboutHistory(run), ...obstacles],
   })
 }
 

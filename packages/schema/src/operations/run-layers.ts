@@ -27,6 +27,8 @@ export interface LayerWork {
   readonly source: UrlSource
   readonly confirmed: readonly string[]
   readonly isDryRun: boolean
+  /** The command to run again with a consent; by default `push`. */
+  readonly command?: string
   /** Does the work on one layer. */
   readonly act: (run: LayerRun) => Promise<LayerReport>
   /** Called before each layer. */
@@ -76,6 +78,7 @@ async function runLayer(database: Database, task: LayerTask, work: LayerWork): P
       readExternal: async () => externalTo(task, names, await readLayerStates(database, task.stack)),
       confirmed: work.confirmed,
       isDryRun: work.isDryRun,
+      command: work.command,
     })
   } catch (thrown) {
     const { layer } = task

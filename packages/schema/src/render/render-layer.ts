@@ -17,6 +17,7 @@ export function renderLayer(outcome: LayerOutcome, address: Address, colors: Col
     applied.length > 0 ? `${count(applied.length, 'migration')} applied` : '',
     recorded.length > 0 ? `${count(recorded.length, 'migration')} recorded as applied` : '',
     changes > 0 ? count(changes, 'change') : '',
+    state === 'refused' ? state : '',
   ].filter(Boolean)
   const what = facts.length > 0 ? facts.join(', ') : state
   const time = colors.dim(`${milliseconds} ms`)

@@ -14,17 +14,26 @@ export interface MigrationIntent {
   readonly address: Address
   /** Whether the database is left alone. */
   readonly isCreateOnly: boolean
+  /** Whether it is only to be found out what would be done. */
+  readonly isDryRun: boolean
   /** Names by which the user consented. */
   readonly confirmed: readonly string[]
 }
 
 /** What stands against writing a migration until the user consents: that data would be lost, or that it would run far away. */
-export function refuseMigration({ task, losses, address, isCreateOnly, confirmed }: MigrationIntent): Diagnostic[] {
+export function refuseMigration({
+  task,
+  losses,
+  address,
+  isCreateOnly,
+  isDryRun,
+  confirmed,
+}: MigrationIntent): Diagnostic[] {
   const { layer, owner } = task
   if (losses.length > 0 && !confirmed.includes(layer.name) && !isConfirmed(confirmed, layer, address)) {
     return [
       createDiagnostic('MIGRATE.DATA_LOSS', {
-        message: `The migration of ${titleOf(layer)} would lose data wherever it is applied. Nothing was written.`,
+        message: `The migration of ${titleOf(layer)} would lose data wherever it is applied. ${isDryRun ? 'It would be refused' : 'Nothing was written'}.`,
         why: losses.map((loss) => `It ${loss}.`).join('\n'),
         next: [
           `To accept the loss, run it again with: --confirm ${layer.name}`,
@@ -33,7 +42,7 @@ export function refuseMigration({ task, losses, address, isCreateOnly, confirmed
       }),
     ]
   }
-  if (isCreateOnly || isLocalHost(address.host) || isConfirmed(confirmed, layer, address)) return []
+  if (isDryRun || isCreateOnly || isLocalHost(address.host) || isConfirmed(confirmed, layer, address)) return []
   return [
     createDiagnostic('MIGRATE.REMOTE', {
       message: `${formatAddress(address)} is not on this machine. Nothing was written.`,
