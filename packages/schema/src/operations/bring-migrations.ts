@@ -1,6 +1,7 @@
 import type { MigrationHistory } from '@workspace/prisma-engine'
 import type { Result } from '../core/diagnostics/result.ts'
 import { historySchemaOf } from '../core/layer.ts'
+import { quoteName } from '../core/sql/quote.ts'
 import { createReport, type LayerReport, type LayerRun } from './layer-run.ts'
 import { findDifference, pushDifference } from './push-difference.ts'
 import { pushLayer } from './push-layer.ts'
@@ -80,7 +81,7 @@ async function undo({ database, task }: LayerRun, done: readonly string[]): Prom
   const schema = historySchemaOf(task.layer)
   await database.historyEngine(schema).dbExecute('ROLLBACK')
   if (done.length === 0) return
-  await database.query(`DELETE FROM "${schema}"."_prisma_migrations" WHERE migration_name = ANY ($1)`, [done])
+  await database.query(`DELETE FROM ${quoteName(schema, '_prisma_migrations')} WHERE migration_name = ANY ($1)`, [done])
 }
 
 function historyWith({ history }: LayerRun, { migrations }: NewMigrations): MigrationHistory {

@@ -1,7 +1,8 @@
 import { findLosses, type Loss } from '../core/migrate/find-losses.ts'
 import { formatAddress } from '../core/push/address.ts'
 import { describeRowCount } from '../core/row-count.ts'
-import { quote, quoteName } from '../core/sql/read-actions.ts'
+import { quoteName } from '../core/sql/quote.ts'
+import { quoteSqlName } from '../core/sql/read-actions.ts'
 import { type Database, openDatabase } from '../ports/database.ts'
 import { loadPostgresParser } from '../ports/postgres-parser.ts'
 import { countRows } from './count-rows.ts'
@@ -37,10 +38,10 @@ function notCounted(thrown: unknown): undefined {
 async function countIn(database: Database, { table, column }: Loss): Promise<string> {
   const [found] = await database.query(
     `SELECT count(*) FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped AND ($2::text IS NULL OR attname = $2)`,
-    [quoteName(table), column ?? null],
+    [quoteSqlName(table), column ?? null],
   )
   const where = `in ${formatAddress(database.address)}`
   if (found?.[0] === '0') return `, which is gone ${where} already`
-  const count = await countRows(database, quoteName(table), column === undefined ? undefined : quote(column))
+  const count = await countRows(database, quoteSqlName(table), column === undefined ? undefined : quoteName(column))
   return `, which has ${describeRowCount(count, column === undefined ? 'row' : 'value')} ${where}`
 }

@@ -1,6 +1,7 @@
 import { historySchemaOf, type Layer } from '../core/layer.ts'
 import type { MigrationRecord } from '../core/migrate/diagnose-history.ts'
 import type { LayerState, LayerStates } from '../core/push/layer-state.ts'
+import { quoteName } from '../core/sql/quote.ts'
 import type { Database } from '../ports/database.ts'
 
 /** Reads what a database has of each layer, in as few statements as PostgreSQL allows. */
@@ -51,7 +52,7 @@ async function readRecords(
   const selects = schemas.map(
     (schema, index) => `
       SELECT ${index}, migration_name, checksum, finished_at IS NOT NULL, rolled_back_at IS NOT NULL, started_at
-      FROM "${schema}"."_prisma_migrations"`,
+      FROM ${quoteName(schema, '_prisma_migrations')}`,
   )
   const rows = await database.query(`${selects.join(' UNION ALL ')} ORDER BY started_at`)
   return new Map(

@@ -1,5 +1,6 @@
 import type { MigrationHistory } from '@workspace/prisma-engine'
 import { historySchemaOf } from '../core/layer.ts'
+import { quoteName } from '../core/sql/quote.ts'
 import type { LayerRun } from './layer-run.ts'
 
 /** Records migrations of a history as applied, all or none, without running them. */
@@ -20,6 +21,6 @@ export async function recordMigrations(
 /** Creates the table of the records if it is missing: in a transaction the engine could not even ask. */
 export async function createRecords({ database, task }: LayerRun): Promise<void> {
   const schema = historySchemaOf(task.layer)
-  const [row] = await database.query('SELECT to_regclass($1)', [`"${schema}"."_prisma_migrations"`])
+  const [row] = await database.query('SELECT to_regclass($1)', [quoteName(schema, '_prisma_migrations')])
   if (row?.[0] === null) await database.historyEngine(schema).applyMigrations({ history: { migrations: [] } })
 }

@@ -1,8 +1,8 @@
 import { type Dependent, describeDependent, findDependents } from '@workspace/prisma-engine'
-import { quoteName } from '../core/drift/quote-name.ts'
 import { historySchemaOf } from '../core/layer.ts'
 import type { LayerSource } from '../core/project.ts'
 import type { HangingObject, ResetLayer, ResetTable } from '../core/reset/plan-reset.ts'
+import { quoteName } from '../core/sql/quote.ts'
 import type { Database } from '../ports/database.ts'
 import { countRows } from './count-rows.ts'
 

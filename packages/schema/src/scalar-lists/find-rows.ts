@@ -1,3 +1,4 @@
+import { quoteName } from '../core/sql/quote.ts'
 import type { ListModel } from '../core/variant/list-models.ts'
 import { unsupported } from './errors.ts'
 import type { Args, Session } from './session.ts'
@@ -23,11 +24,11 @@ export async function findRows(
   session: Session,
   { model, field, quantity, elements, place }: WantedRows,
 ): Promise<Args> {
-  const list = `t.${quote(model.lists[field]?.column ?? field)}`
-  const from = `FROM ${quote(model.table)} AS t WHERE ${CONDITIONS[quantity](list)}`
+  const list = `t.${quoteName(model.lists[field]?.column ?? field)}`
+  const from = `FROM ${quoteName(model.table)} AS t WHERE ${CONDITIONS[quantity](list)}`
   const wanted = JSON.stringify(elements)
   const key = Object.entries(model.key)
-  const columns = key.map(([name, column]) => `t.${quote(column)} AS ${quote(name)}`).join(', ')
+  const columns = key.map(([name, column]) => `t.${quoteName(column)} AS ${quoteName(name)}`).join(', ')
   const rows = await session.queryRaw(`SELECT ${columns} ${from} LIMIT ${MOST_VALUES + 1}`, wanted)
   if (rows.length * key.length <= MOST_VALUES) return rowsWith(model, rows)
   const found = await session.queryRaw(
@@ -58,9 +59,4 @@ export function rowsWith({ key }: ListModel, rows: readonly Args[]): Args {
   // Prisma leaves an empty OR out of a filter, which then matches every row.
   if (another === undefined || rows.length === 0) return { [field]: { in: rows.map((row) => row[field]) } }
   return { OR: rows.map((row) => ({ ...row })) }
-}
-
-/** A name as SQL has it. */
-export function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
 }

@@ -1,7 +1,7 @@
 import { Prisma } from '@prisma/client/extension'
+import { quoteName } from '../core/sql/quote.ts'
 import type { ListModel, ListModels } from '../core/variant/list-models.ts'
 import { decodeResult } from './decode-result.ts'
-import { quote } from './find-rows.ts'
 import { type Args, isArgs, type Session } from './session.ts'
 import { translateArgs } from './translate-args.ts'
 
@@ -100,10 +100,10 @@ function writeAlone<Value>(
   { table, key }: ListModel,
   work: (on: BaseClient) => Promise<Value>,
 ): Promise<Value> {
-  const column = quote(Object.values(key)[0] ?? 'rowid')
+  const column = quoteName(Object.values(key)[0] ?? 'rowid')
   return base.$transaction(
     async (on) => {
-      await on.$executeRawUnsafe(`UPDATE ${quote(table)} SET ${column} = ${column} WHERE 0`)
+      await on.$executeRawUnsafe(`UPDATE ${quoteName(table)} SET ${column} = ${column} WHERE 0`)
       return await work(on)
     },
     { maxWait: PATIENCE, timeout: PATIENCE },

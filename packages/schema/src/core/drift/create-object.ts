@@ -1,6 +1,7 @@
+import { quoteName, quoteText } from '../sql/quote.ts'
 import { type CatalogueObject, valuesOf } from './catalogue.ts'
 import type { MendingStatement } from './mending-statement.ts'
-import { quoteName, quoteText, tableIn } from './quote-name.ts'
+import { tableIn } from './table-in.ts'
 
 /** Statements that make an object as it is described; `parts` is what a table has. */
 export function createObject(object: CatalogueObject, parts: readonly CatalogueObject[] = []): MendingStatement[] {

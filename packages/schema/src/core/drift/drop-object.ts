@@ -1,7 +1,8 @@
+import { quoteName } from '../sql/quote.ts'
 import type { CatalogueObject } from './catalogue.ts'
 import { viewKind } from './create-object.ts'
 import type { MendingStatement } from './mending-statement.ts'
-import { quoteName, tableIn } from './quote-name.ts'
+import { tableIn } from './table-in.ts'
 
 /** The statement that drops an object; what holds rows, or code that is nowhere else, is marked. */
 export function dropObject(object: CatalogueObject): MendingStatement {

@@ -1,9 +1,10 @@
+import { quoteName, quoteText } from '../sql/quote.ts'
 import { type Catalogue, type CatalogueObject, valuesOf } from './catalogue.ts'
 import type { Difference } from './compare-catalogues.ts'
 import { createEnum, createObject } from './create-object.ts'
 import { dropObject } from './drop-object.ts'
 import type { MendingStatement } from './mending-statement.ts'
-import { quoteName, quoteText, tableIn } from './quote-name.ts'
+import { tableIn } from './table-in.ts'
 
 type Changed = Extract<Difference, { kind: 'changed' }>
 

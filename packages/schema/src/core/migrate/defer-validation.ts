@@ -1,4 +1,5 @@
-import { quote, quoteName, readActions } from '../sql/read-actions.ts'
+import { quoteName } from '../sql/quote.ts'
+import { quoteSqlName, readActions } from '../sql/read-actions.ts'
 import type { SqlScript } from '../sql/sql-script.ts'
 
 /**
@@ -17,12 +18,12 @@ export function deferValidation(
   let done = 0
   for (const statement of statements) {
     for (const action of readActions(statement)) {
-      if (action.kind === 'create-table') created.add(quoteName(action.table))
+      if (action.kind === 'create-table') created.add(quoteSqlName(action.table))
       if (action.kind !== 'add-foreign-key' || !action.isValidated || action.target.schema === ownSchema) continue
-      if (created.has(quoteName(action.table))) continue
+      if (created.has(quoteSqlName(action.table))) continue
       script += `${text.slice(done, statement.end)} NOT VALID`
       done = statement.end
-      validations.push(`ALTER TABLE ${quoteName(action.table)} VALIDATE CONSTRAINT ${quote(action.name)};`)
+      validations.push(`ALTER TABLE ${quoteSqlName(action.table)} VALIDATE CONSTRAINT ${quoteName(action.name)};`)
     }
   }
   const checks = validations.map((check) => `-- ValidateForeignKey\n${check}\n`).join('\n')

@@ -1,4 +1,5 @@
-import { quote, quoteName, readActions, type SqlName } from '../sql/read-actions.ts'
+import { quoteName } from '../sql/quote.ts'
+import { quoteSqlName, readActions, type SqlName } from '../sql/read-actions.ts'
 import type { SqlScript } from '../sql/sql-script.ts'
 
 /** Something that a migration loses, and the query that counts it in a database that still has it. */
@@ -27,17 +28,17 @@ export function findLosses({ statements }: SqlScript): Loss[] {
   return statements.flatMap(readActions).flatMap((action): Loss[] => {
     switch (action.kind) {
       case 'drop-table':
-        return [{ what: `drops table ${quoteName(action.table)}`, table: action.table }]
+        return [{ what: `drops table ${quoteSqlName(action.table)}`, table: action.table }]
       case 'truncate':
-        return [{ what: `empties table ${quoteName(action.table)}`, table: action.table }]
+        return [{ what: `empties table ${quoteSqlName(action.table)}`, table: action.table }]
       case 'drop-column': {
         const { table, column } = action
-        return [{ what: `drops column ${quoteName(table)}.${quote(column)}`, table, column }]
+        return [{ what: `drops column ${quoteSqlName(table)}.${quoteName(column)}`, table, column }]
       }
       case 'change-type': {
         const { table, column, type } = action
         if (!NARROW_TYPES.has(type)) return []
-        return [{ what: `casts column ${quoteName(table)}.${quote(column)} to ${type}`, table, column }]
+        return [{ what: `casts column ${quoteSqlName(table)}.${quoteName(column)} to ${type}`, table, column }]
       }
       default:
         return []

@@ -1,6 +1,7 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { placeOf } from '../source/source-file.ts'
-import { quote, quoteName, readActions } from '../sql/read-actions.ts'
+import { quoteName } from '../sql/quote.ts'
+import { quoteSqlName, readActions } from '../sql/read-actions.ts'
 import { codeStart, type SqlStatement } from '../sql/sql-script.ts'
 import type { LintedMigration } from './linted-migration.ts'
 import { type SquawkFinding, squawkRules } from './squawk-rules.ts'
@@ -49,13 +50,13 @@ function safeSql(rule: string, statement: SqlStatement): string | undefined {
   const { node } = statement
   if (rule === 'require-concurrent-index-creation' && 'IndexStmt' in node) {
     const { idxname = '', relation, unique } = node.IndexStmt
-    const table = relation && quoteName({ schema: relation.schemaname, name: relation.relname ?? '' })
-    return `Where the table is large, in a migration with nothing else in it: CREATE${unique ? ' UNIQUE' : ''} INDEX CONCURRENTLY ${quote(idxname)} ON ${table} (…);`
+    const table = relation && quoteSqlName({ schema: relation.schemaname, name: relation.relname ?? '' })
+    return `Where the table is large, in a migration with nothing else in it: CREATE${unique ? ' UNIQUE' : ''} INDEX CONCURRENTLY ${quoteName(idxname)} ON ${table} (…);`
   }
   const actions = readActions(statement)
   const key = actions.find((action) => action.kind === 'add-foreign-key')
   if (rule === 'adding-foreign-key-constraint' && key?.kind === 'add-foreign-key') {
-    return `Add NOT VALID, and in a second migration: ALTER TABLE ${quoteName(key.table)} VALIDATE CONSTRAINT ${quote(key.name)};`
+    return `Add NOT VALID, and in a second migration: ALTER TABLE ${quoteSqlName(key.table)} VALIDATE CONSTRAINT ${quoteName(key.name)};`
   }
   const alter = actions.find((action) => action.kind === 'alter-table')
   if (rule === 'adding-not-nullable-field' && alter?.kind === 'alter-table' && 'AlterTableStmt' in node) {
@@ -65,12 +66,12 @@ function safeSql(rule: string, statement: SqlStatement): string | undefined {
         : [],
     )[0]
     if (column === undefined) return undefined
-    const [table, check] = [quoteName(alter.table), quote(`${alter.table.name}_${column}_not_null`)]
+    const [table, check] = [quoteSqlName(alter.table), quoteName(`${alter.table.name}_${column}_not_null`)]
     return [
       'Where the table is large, in three migrations:',
-      `ALTER TABLE ${table} ADD CONSTRAINT ${check} CHECK (${quote(column)} IS NOT NULL) NOT VALID;`,
+      `ALTER TABLE ${table} ADD CONSTRAINT ${check} CHECK (${quoteName(column)} IS NOT NULL) NOT VALID;`,
       `ALTER TABLE ${table} VALIDATE CONSTRAINT ${check};`,
-      `ALTER TABLE ${table} ALTER COLUMN ${quote(column)} SET NOT NULL, DROP CONSTRAINT ${check};`,
+      `ALTER TABLE ${table} ALTER COLUMN ${quoteName(column)} SET NOT NULL, DROP CONSTRAINT ${check};`,
     ].join('\n')
   }
   return undefined

@@ -1,6 +1,6 @@
 import type { Enum, Field, Model, Schema } from '../schema/schema.ts'
 import { pluralOf, snakeCase } from '../source/naming.ts'
-import { quote } from '../sql/read-actions.ts'
+import { quoteName, quoteText } from '../sql/quote.ts'
 import type { Catalogue, OwnedSequence } from './catalogue.ts'
 import { joinTableName } from './join-table-name.ts'
 import { contractColumn, expandColumn } from './sync-columns.ts'
@@ -56,7 +56,7 @@ function renameTable(model: Model, models: readonly Model[], { databaseSchema, c
   return {
     present: old,
     statements: [
-      `ALTER TABLE ${quote(databaseSchema)}.${quote(old)} RENAME TO ${quote(databaseName)};`,
+      `ALTER TABLE ${quoteName(databaseSchema, old)} RENAME TO ${quoteName(databaseName)};`,
       ...sequences.flatMap((sequence) => renameSequence(sequence, databaseName, sequence.column, databaseSchema)),
     ],
   }
@@ -83,7 +83,7 @@ function renameColumns(
     if (kept !== undefined) return expandColumn(pair, { type, inStep })
     const sequences = catalogue.sequences.filter(({ table, column }) => table === present && column === old)
     return [
-      `ALTER TABLE ${quote(databaseSchema)}.${quote(model.databaseName)} RENAME COLUMN ${quote(old)} TO ${quote(columnName)};`,
+      `ALTER TABLE ${quoteName(databaseSchema, model.databaseName)} RENAME COLUMN ${quoteName(old)} TO ${quoteName(columnName)};`,
       ...sequences.flatMap((sequence) => {
         const isDerived = sequence.name === derived(present, sequence.column)
         const name = isDerived ? derived(model.databaseName, sequence.column) : sequence.name
@@ -106,7 +106,7 @@ function isColumn({ type }: Field, { models }: Schema): boolean {
 function renameSequence({ table, column, name }: OwnedSequence, toTable: string, toColumn: string, schema: string) {
   const wanted = derived(toTable, toColumn)
   if (name !== derived(table, column) || name === wanted) return []
-  return [`ALTER SEQUENCE ${quote(schema)}.${quote(name)} RENAME TO ${quote(wanted)};`]
+  return [`ALTER SEQUENCE ${quoteName(schema, name)} RENAME TO ${quoteName(wanted)};`]
 }
 
 function derived(table: string, column: string): string {
@@ -125,13 +125,13 @@ function renameJoinTables(models: readonly Model[], { databaseSchema, catalogue 
       const isSwapped = (name.first === model.name) !== (old.first === (model.renamedFrom ?? model.name))
       const isThere = catalogue.tables.has(old.table) && !catalogue.tables.has(name.table)
       if (old.table === name.table || isSwapped || !isThere) return []
-      const table = `${quote(databaseSchema)}.${quote(name.table)}`
+      const table = quoteName(databaseSchema, name.table)
       return [
-        `ALTER TABLE ${quote(databaseSchema)}.${quote(old.table)} RENAME TO ${quote(name.table)};`,
+        `ALTER TABLE ${quoteName(databaseSchema, old.table)} RENAME TO ${quoteName(name.table)};`,
         // The engine leaves these two to us.
         ...['A_fkey', 'B_fkey'].map(
           (key) =>
-            `ALTER TABLE ${table} RENAME CONSTRAINT ${quote(`${old.table}_${key}`)} TO ${quote(`${name.table}_${key}`)};`,
+            `ALTER TABLE ${table} RENAME CONSTRAINT ${quoteName(`${old.table}_${key}`)} TO ${quoteName(`${name.table}_${key}`)};`,
         ),
       ]
     }),
@@ -147,9 +147,8 @@ function renameValues(type: Enum, { databaseSchema, catalogue, before }: RenameI
     const candidates = [before?.enums.get(type.name)?.values.get(renamedFrom)?.databaseName, renamedFrom]
     const old = candidates.find((value) => value !== undefined && present.has(value) && !taken.has(value))
     if (old === undefined) return []
-    const literal = (value: string) => `'${value.replaceAll("'", "''")}'`
     return [
-      `ALTER TYPE ${quote(databaseSchema)}.${quote(type.databaseName)} RENAME VALUE ${literal(old)} TO ${literal(databaseName)};`,
+      `ALTER TYPE ${quoteName(databaseSchema, type.databaseName)} RENAME VALUE ${quoteText(old)} TO ${quoteText(databaseName)};`,
     ]
   })
 }

@@ -1,4 +1,4 @@
-import { quote } from '../sql/read-actions.ts'
+import { quoteName } from '../sql/quote.ts'
 
 /** A column and the one that takes its place. */
 export interface ColumnPair {
@@ -15,7 +15,7 @@ export interface ColumnPair {
  */
 export function expandColumn(pair: ColumnPair, { type, inStep }: { type: string; inStep: boolean }): string[] {
   const { schema, table, old, column } = pair
-  const [target, before, after] = [`${quote(schema)}.${quote(table)}`, quote(old), quote(column)]
+  const [target, before, after] = [quoteName(schema, table), quoteName(old), quoteName(column)]
   return [
     `ALTER TABLE ${target} ADD COLUMN ${after} ${type};`,
     ...(inStep ? keepInStep(pair) : []),
@@ -26,19 +26,19 @@ export function expandColumn(pair: ColumnPair, { type, inStep }: { type: string;
 /** SQL that stops keeping two columns in step, before the old one goes. */
 export function contractColumn(pair: ColumnPair): string[] {
   const { schema, table } = pair
-  const name = quote(syncName(pair))
+  const name = quoteName(syncName(pair))
   return [
-    `DROP TRIGGER IF EXISTS ${name} ON ${quote(schema)}.${quote(table)};`,
-    `DROP FUNCTION IF EXISTS ${quote(schema)}.${name}();`,
+    `DROP TRIGGER IF EXISTS ${name} ON ${quoteName(schema, table)};`,
+    `DROP FUNCTION IF EXISTS ${quoteName(schema)}.${name}();`,
   ]
 }
 
 function keepInStep(pair: ColumnPair): string[] {
   const { schema, table, old, column } = pair
-  const name = quote(syncName(pair))
-  const [before, after] = [quote(old), quote(column)]
+  const name = quoteName(syncName(pair))
+  const [before, after] = [quoteName(old), quoteName(column)]
   return [
-    `CREATE FUNCTION ${quote(schema)}.${name}() RETURNS trigger LANGUAGE plpgsql AS $$
+    `CREATE FUNCTION ${quoteName(schema)}.${name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     IF NEW.${after} IS NULL THEN NEW.${after} := NEW.${before}; ELSE NEW.${before} := NEW.${after}; END IF;
@@ -49,8 +49,8 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;`,
-    `CREATE TRIGGER ${name} BEFORE INSERT OR UPDATE ON ${quote(schema)}.${quote(table)}
-  FOR EACH ROW EXECUTE FUNCTION ${quote(schema)}.${name}();`,
+    `CREATE TRIGGER ${name} BEFORE INSERT OR UPDATE ON ${quoteName(schema, table)}
+  FOR EACH ROW EXECUTE FUNCTION ${quoteName(schema)}.${name}();`,
   ]
 }
 

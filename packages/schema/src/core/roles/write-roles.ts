@@ -1,5 +1,5 @@
-import { quoteName, quoteText } from '../drift/quote-name.ts'
 import { historySchemaOf, titleOf } from '../layer.ts'
+import { quoteName, quoteText } from '../sql/quote.ts'
 import { type LayerRoles, roleNames } from './layer-roles.ts'
 
 /** What the roles are for. */

@@ -10,6 +10,7 @@ import type {
   RenameStmt,
   TypeName,
 } from 'libpg-query'
+import { quoteName } from './quote.ts'
 import type { SqlStatement } from './sql-script.ts'
 
 /** A name in the database; `schema` is undefined where the search path decides. */
@@ -231,11 +232,6 @@ function typeText(type: TypeName | undefined): string {
 }
 
 /** `"demo"."notes"` */
-export function quoteName({ schema, name }: SqlName): string {
-  return schema === undefined ? quote(name) : `${quote(schema)}.${quote(name)}`
-}
-
-/** A name as SQL writes it. */
-export function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
+export function quoteSqlName({ schema, name }: SqlName): string {
+  return schema === undefined ? quoteName(name) : quoteName(schema, name)
 }

@@ -3,6 +3,7 @@ import type { Block, Field as FieldNode, ModelBlock } from '../parse/block.ts'
 import type { Change } from '../schema/change.ts'
 import type { Index, Model, Schema } from '../schema/schema.ts'
 import { textOf } from '../source/source-file.ts'
+import { quoteName } from '../sql/quote.ts'
 import { parseCall, writeCall } from './attribute-text.ts'
 import { derivedIndexName } from './sqlite-names.ts'
 
@@ -34,12 +35,12 @@ export function planSqliteRenames({ blocks, schema, changes }: RenameInput): Sql
     return block.kind === 'model' && model && names ? [{ block, model, names }] : []
   })
   const tables = models.flatMap(({ model, names: { table } }) =>
-    table === undefined ? [] : [`ALTER TABLE ${quote(model.databaseName)} RENAME TO ${quote(table)};`],
+    table === undefined ? [] : [`ALTER TABLE ${quoteName(model.databaseName)} RENAME TO ${quoteName(table)};`],
   )
   const columns = models.flatMap(({ model, names: { table = model.databaseName, columns: byField } }) =>
     [...byField].map(([field, column]) => {
       const old = model.fields.get(field)?.columnName ?? field
-      return `ALTER TABLE ${quote(table)} RENAME COLUMN ${quote(old)} TO ${quote(column)};`
+      return `ALTER TABLE ${quoteName(table)} RENAME COLUMN ${quoteName(old)} TO ${quoteName(column)};`
     }),
   )
   return {
@@ -99,9 +100,4 @@ function keepIndexName(model: Model, index: Index): Edit[] {
   const { head, args } = parseCall(textOf(index.span))
   const name = derivedIndexName(model.databaseName, model, index)
   return [replace(index.span, writeCall(head, [...args, `map: ${JSON.stringify(name)}`]))]
-}
-
-/** A name in SQL. */
-export function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
 }

@@ -1,7 +1,7 @@
 import type { Change } from '../schema/change.ts'
 import type { Schema } from '../schema/schema.ts'
+import { quoteName, quoteText } from '../sql/quote.ts'
 import type { ListModels } from './list-models.ts'
-import { quote } from './plan-sqlite-renames.ts'
 
 /** SQL that writes new names of enum values into the rows, where they are kept as text. */
 export function planValueRenames(schema: Schema, lists: ListModels, changes: readonly Change[]): string[] {
@@ -11,7 +11,7 @@ export function planValueRenames(schema: Schema, lists: ListModels, changes: rea
   const isOld = (model: string, field: string) => !added.has(`${model}.${field}`)
   return changes.flatMap((change) => {
     if (change.kind !== 'value-renamed' && change.kind !== 'value-changed') return []
-    const [from, to] = [change.from.databaseName, change.value.databaseName].map(literal)
+    const [from, to] = [change.from.databaseName, change.value.databaseName].map(quoteText)
     if (from === to) return []
     const scalars = [...schema.models.values()].flatMap((model) =>
       [...model.fields.values()]
@@ -28,15 +28,11 @@ export function planValueRenames(schema: Schema, lists: ListModels, changes: rea
 }
 
 function updateScalar(table: string, column: string, from: string, to: string): string {
-  return `UPDATE ${quote(table)} SET ${quote(column)} = ${to} WHERE ${quote(column)} = ${from};`
+  return `UPDATE ${quoteName(table)} SET ${quoteName(column)} = ${to} WHERE ${quoteName(column)} = ${from};`
 }
 
 function updateList(table: string, column: string, from: string, to: string): string {
   const element = `CASE value WHEN ${from} THEN ${to} ELSE value END`
-  const name = quote(column)
-  return `UPDATE ${quote(table)} SET ${name} = (SELECT json_group_array(${element}) FROM json_each(${name})) WHERE EXISTS (SELECT 1 FROM json_each(${name}) WHERE value = ${from});`
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
+  const name = quoteName(column)
+  return `UPDATE ${quoteName(table)} SET ${name} = (SELECT json_group_array(${element}) FROM json_each(${name})) WHERE EXISTS (SELECT 1 FROM json_each(${name}) WHERE value = ${from});`
 }

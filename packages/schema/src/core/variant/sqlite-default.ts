@@ -1,4 +1,5 @@
 import type { Enum } from '../schema/schema.ts'
+import { quoteText } from '../sql/quote.ts'
 import { namedText, parseCall, parseText, withoutNamed } from './attribute-text.ts'
 import { parsePostgresLiteral } from './postgres-literal.ts'
 
@@ -83,7 +84,7 @@ function jsonDefault(elements: readonly unknown[]): SqliteDefault {
 
 /** Prisma 7 writes a default of a Json field into SQLite's DDL without quotes, which is no SQL: this gives them. */
 function sqlText(text: string): SqliteDefault {
-  return written(`dbgenerated(${JSON.stringify(`'${text.replaceAll("'", "''")}'`)})`)
+  return written(`dbgenerated(${JSON.stringify(quoteText(text))})`)
 }
 
 /** An element of a list in the form in which the client extension stores it. */

@@ -1,6 +1,7 @@
 import { columnOf } from '../../schema/derived-names.ts'
 import { describeIndex } from '../../schema/describe-change.ts'
-import { qualifyName, quoteName } from '../quote-name.ts'
+import { quoteName } from '../../sql/quote.ts'
+import { qualifyName } from '../qualify-name.ts'
 import type { Rule } from '../rule.ts'
 
 /** A unique constraint does not count on a null that says "not deleted". */

@@ -1,5 +1,6 @@
+import { quoteName } from '../../sql/quote.ts'
 import { toSnakeCase } from '../convert-name.ts'
-import { qualifyName, quoteName } from '../quote-name.ts'
+import { qualifyName } from '../qualify-name.ts'
 import type { Rule } from '../rule.ts'
 import { isSnakeCase } from './table-name.ts'
 

@@ -1,7 +1,8 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { titleOf } from '../../layer.ts'
 import type { Schema } from '../../schema/schema.ts'
-import { quote, quoteName, readActions, type SqlAction } from '../../sql/read-actions.ts'
+import { quoteName } from '../../sql/quote.ts'
+import { quoteSqlName, readActions, type SqlAction } from '../../sql/read-actions.ts'
 import type { SqlStatement } from '../../sql/sql-script.ts'
 import { type LintedMigration, placeOfStatement } from '../linted-migration.ts'
 
@@ -13,7 +14,7 @@ export function checkContract(migration: LintedMigration): Diagnostic[] {
     goneIn(statement).flatMap(({ table, column }) => {
       const apps = pinned.filter(({ schema }) => uses(schema, table.name, column)).map(({ app }) => app)
       if (apps.length === 0) return []
-      const name = column === undefined ? quoteName(table) : `${quoteName(table)}.${quote(column)}`
+      const name = column === undefined ? quoteSqlName(table) : `${quoteSqlName(table)}.${quoteName(column)}`
       return [
         createDiagnostic('MIGRATION.CONTRACT', {
           message: `${name} goes, and ${apps.join(', ')} ${apps.length > 1 ? 'are' : 'is'} pinned to ${titleOf(layer)} with it.`,

@@ -1,5 +1,5 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
-import { quoteName, readActions, type SqlName } from '../../sql/read-actions.ts'
+import { quoteSqlName, readActions, type SqlName } from '../../sql/read-actions.ts'
 import type { SqlStatement } from '../../sql/sql-script.ts'
 import { type LintedMigration, placeOfStatement } from '../linted-migration.ts'
 
@@ -12,7 +12,7 @@ export function checkEnumValues(migration: LintedMigration): Diagnostic[] {
     if (!used) return []
     return [
       createDiagnostic('MIGRATION.ENUM_VALUE_USED', {
-        message: `'${used.value}' is added to ${quoteName(used.type)} in the same migration.`,
+        message: `'${used.value}' is added to ${quoteSqlName(used.type)} in the same migration.`,
         why: 'A migration is one transaction, and PostgreSQL lets nobody use a value in the transaction that adds it.',
         next: ['Move the statement into a migration after this one. `pnpm schema migrate` does that by itself.'],
         where: placeOfStatement(migration, statement),

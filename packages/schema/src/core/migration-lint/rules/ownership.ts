@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { titleOf } from '../../layer.ts'
-import { quoteName, readActions, type SqlAction, type SqlName } from '../../sql/read-actions.ts'
+import { quoteSqlName, readActions, type SqlAction, type SqlName } from '../../sql/read-actions.ts'
 import { type LintedMigration, placeOfStatement } from '../linted-migration.ts'
 
 /** A layer's migration changes what is in the layer's PostgreSQL schema, and says so. */
@@ -8,14 +8,14 @@ export function checkOwnership(migration: LintedMigration): Diagnostic[] {
   const { layer, layers, script } = migration
   return script.statements.flatMap((statement) => {
     const names = readActions(statement).flatMap(changedBy)
-    const unique = [...new Map(names.map((name) => [quoteName(name), name])).values()]
+    const unique = [...new Map(names.map((name) => [quoteSqlName(name), name])).values()]
     const where = placeOfStatement(migration, statement)
     return unique.flatMap((name): Diagnostic[] => {
       if (name.schema === undefined) {
-        const full = quoteName({ schema: layer.databaseSchema, name: name.name })
+        const full = quoteSqlName({ schema: layer.databaseSchema, name: name.name })
         return [
           createDiagnostic('MIGRATION.UNQUALIFIED', {
-            message: `${quoteName(name)} is looked for in the search path.`,
+            message: `${quoteSqlName(name)} is looked for in the search path.`,
             why: 'While migrations run, that is the PostgreSQL schema of their records.',
             next: [`Write: ${full}`],
             where,
@@ -26,7 +26,7 @@ export function checkOwnership(migration: LintedMigration): Diagnostic[] {
       const owner = layers.find(({ databaseSchema }) => databaseSchema === name.schema)
       return [
         createDiagnostic('MIGRATION.FOREIGN_OBJECT', {
-          message: `${quoteName(name)} does not belong to ${titleOf(layer)}${owner ? `, but to ${titleOf(owner)}` : ''}.`,
+          message: `${quoteSqlName(name)} does not belong to ${titleOf(layer)}${owner ? `, but to ${titleOf(owner)}` : ''}.`,
           why: 'Its owner knows nothing of the change: its next push or migration undoes it, or fails.',
           next: [
             owner
