@@ -1,13 +1,11 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { type ParsedLayer, titleOf } from '../layer.ts'
 import { databaseNameOf } from '../parse/block.ts'
+import { bytesOf, LONGEST_NAME_BYTES } from '../schema/derived-names.ts'
 import { placeOf, type Span } from '../source/source-file.ts'
 import type { Declarations } from './declarations.ts'
 import type { JoinTable } from './join-tables.ts'
 import { isScalarType } from './scalar-types.ts'
-
-/** PostgreSQL cuts longer names off without an error: what is asked for is then never found. */
-const LONGEST_NAME_BYTES = 63
 
 /** Something that gets a name in the database, and the text it comes from. */
 interface Named {
@@ -91,10 +89,7 @@ function duplicateDatabaseName(layer: ParsedLayer, second: Named, first: Named):
   })
 }
 
-function bytesOf(name: string): number {
-  return new TextEncoder().encode(name).length
-}
-
+/** PostgreSQL cuts longer names off without an error: what is asked for is then never found. */
 function isTooLong({ name }: Named): boolean {
   return bytesOf(name) > LONGEST_NAME_BYTES
 }

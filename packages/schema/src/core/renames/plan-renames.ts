@@ -1,3 +1,4 @@
+import { sequenceName } from '../schema/derived-names.ts'
 import type { Enum, Field, Model, Schema } from '../schema/schema.ts'
 import { pluralOf, snakeCase } from '../source/naming.ts'
 import { quoteName, quoteText } from '../sql/quote.ts'
@@ -85,8 +86,8 @@ function renameColumns(
     return [
       `ALTER TABLE ${quoteName(databaseSchema, model.databaseName)} RENAME COLUMN ${quoteName(old)} TO ${quoteName(columnName)};`,
       ...sequences.flatMap((sequence) => {
-        const isDerived = sequence.name === derived(present, sequence.column)
-        const name = isDerived ? derived(model.databaseName, sequence.column) : sequence.name
+        const isDerived = sequence.name === sequenceName(present, sequence.column)
+        const name = isDerived ? sequenceName(model.databaseName, sequence.column) : sequence.name
         return renameSequence(
           { ...sequence, name, table: model.databaseName },
           model.databaseName,
@@ -104,13 +105,9 @@ function isColumn({ type }: Field, { models }: Schema): boolean {
 
 /** A sequence follows the names it was derived from; one with a name of its own keeps it. */
 function renameSequence({ table, column, name }: OwnedSequence, toTable: string, toColumn: string, schema: string) {
-  const wanted = derived(toTable, toColumn)
-  if (name !== derived(table, column) || name === wanted) return []
+  const wanted = sequenceName(toTable, toColumn)
+  if (name !== sequenceName(table, column) || name === wanted) return []
   return [`ALTER SEQUENCE ${quoteName(schema, name)} RENAME TO ${quoteName(wanted)};`]
-}
-
-function derived(table: string, column: string): string {
-  return `${table}_${column}_seq`
 }
 
 /** Tables that Prisma names after the models of a many-to-many relation. */

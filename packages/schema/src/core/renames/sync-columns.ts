@@ -1,3 +1,4 @@
+import { ownName } from '../schema/derived-names.ts'
 import { quoteName } from '../sql/quote.ts'
 
 /** A column and the one that takes its place. */
@@ -54,9 +55,7 @@ END $$;`,
   ]
 }
 
-const LONGEST_NAME = 63
-
 /** Name of the trigger and of its function. */
 function syncName({ table, column }: ColumnPair): string {
-  return `${`${table}_${column}`.slice(0, LONGEST_NAME - '_sync'.length)}_sync`
+  return ownName(`${table}_${column}`, '_sync')
 }

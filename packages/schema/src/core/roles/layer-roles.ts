@@ -1,5 +1,6 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { historySchemaOf, type Layer, titleOf } from '../layer.ts'
+import { bytesOf, LONGEST_NAME_BYTES } from '../schema/derived-names.ts'
 
 /** The roles of a layer. Nobody logs in as one; logins are made members of them. */
 export interface LayerRoles {
@@ -27,18 +28,15 @@ export function roleNames({ owner, writer, reader }: LayerRoles): readonly strin
   return [owner, writer, reader]
 }
 
-/** PostgreSQL cuts longer names. */
-const LONGEST_NAME = 63
-
 /** Finds roles with names that PostgreSQL would cut. */
 export function checkRoleNames(roles: readonly LayerRoles[]): Diagnostic[] {
   return roles.flatMap((each) => {
     const { layer } = each
-    const longest = roleNames(each).find((name) => new TextEncoder().encode(name).length > LONGEST_NAME)
+    const longest = roleNames(each).find((name) => bytesOf(name) > LONGEST_NAME_BYTES)
     if (longest === undefined) return []
     return [
       createDiagnostic('ROLES.NAME_TOO_LONG', {
-        message: `The role ${longest} of ${titleOf(layer)} has a name of more than ${LONGEST_NAME} characters.`,
+        message: `The role ${longest} of ${titleOf(layer)} has a name of more than ${LONGEST_NAME_BYTES} characters.`,
         next: ['Give a shorter --prefix, or the app a shorter "schema" in its schema.config.ts.'],
       }),
     ]
