@@ -10,6 +10,7 @@ import { watchDrift } from '../operations/watch-drift.ts'
 import { renderDrift } from '../render/render-drift.ts'
 import { count } from '../render/render-human.ts'
 import { renderMetrics } from '../render/render-metrics.ts'
+import { onlyWith } from './only-with.ts'
 import type { Outcome } from './outcome.ts'
 import { colorsOf, report } from './report.ts'
 import type { Shell } from './shell.ts'
@@ -27,7 +28,7 @@ const DEFAULT_PORT = '9187'
 
 /** `schema drift` */
 export function driftCommand(shell: Shell, setExitCode: (code: number) => void): Command {
-  return new Command('drift')
+  const command = new Command('drift')
     .description('compare the live database with what the migrations promise, by layer; changes nothing')
     .option('--watch [seconds]', `check again and again (every ${DEFAULT_SECONDS} s), and print only what is new`)
     .option('--serve [port]', `the same, as /metrics for Prometheus and /health over HTTP (port ${DEFAULT_PORT})`)
@@ -39,6 +40,7 @@ export function driftCommand(shell: Shell, setExitCode: (code: number) => void):
       '\nExamples:\n  schema drift > mend.sql\n  schema drift --watch 30\n  schema drift --serve 9187 --watch 300',
     )
     .action(async (flags: Flags) => setExitCode(await run(shell, flags)))
+  return onlyWith(command, '--host', '--serve')
 }
 
 async function run(shell: Shell, flags: Flags): Promise<number> {

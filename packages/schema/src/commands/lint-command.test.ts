@@ -233,6 +233,6 @@ it('accepts migrations also without --migrations, and never beside --fix', async
   const refused = await workspace.run(['lint', '--accept', '--fix'])
   expect([refused.exitCode, refused.stderr]).toEqual([
     2,
-    "error: option '--accept' cannot be used with option '--fix'\n",
+    "error: option '--fix' cannot be used with option '--migrations'\n",
   ])
 })

@@ -4,6 +4,7 @@ import { lintMigrations } from '../operations/lint-migrations.ts'
 import { type LintReport, lint } from '../operations/lint-schemas.ts'
 import { count } from '../render/render-human.ts'
 import { renderTextDifference } from '../render/render-text-difference.ts'
+import { onlyWith } from './only-with.ts'
 import type { Outcome } from './outcome.ts'
 import { colorsOf, report } from './report.ts'
 import type { Shell } from './shell.ts'
@@ -18,9 +19,9 @@ interface Flags {
 
 /** `schema lint` */
 export function lintCommand(shell: Shell, setExitCode: (code: number) => void): Command {
-  return new Command('lint')
+  const command = new Command('lint')
     .description('check the layers against the rules of names, relations, keys and indexes')
-    .option('--fix', 'mend what can be mended without a change of the database')
+    .addOption(new Option('--fix', 'mend what can be mended without a change of the database').conflicts('migrations'))
     .option('--dry-run', 'with --fix: write nothing; print what would change')
     .option('--migrations', 'check the migrations that are not accepted yet instead')
     .addOption(
@@ -32,10 +33,11 @@ export function lintCommand(shell: Shell, setExitCode: (code: number) => void): 
     .addHelpText('after', '\nExamples:\n  schema lint --fix --dry-run\n  schema lint --migrations')
     .action(async ({ fix = false, dryRun = false, migrations = false, accept = false, json = false }: Flags) => {
       if (migrations) return setExitCode(await reportMigrations(shell, { isAccept: accept, isJson: json }))
-      const result = await lint({ cwd: shell.cwd, isFix: fix || dryRun, isDryRun: dryRun })
+      const result = await lint({ cwd: shell.cwd, isFix: fix, isDryRun: dryRun })
       if (!json) showFiles(result, shell, dryRun)
       setExitCode(report(summarize(result, dryRun), shell, json))
     })
+  return onlyWith(command, '--dry-run', '--fix')
 }
 
 async function reportMigrations(shell: Shell, { isAccept, isJson }: { isAccept: boolean; isJson: boolean }) {
