@@ -68,7 +68,7 @@ function layOutAs(previous: string, text: string, { language }: ComposePorts): s
 }
 
 async function findDifference(before: Composition, after: Composition): Promise<Diagnostic | undefined> {
-  const engine = createSchemaEngine()
+  await using engine = createSchemaEngine()
   for (const { project, text } of before.projects) {
     const mended = after.projects.find((candidate) => candidate.project === project)
     if (mended?.text === text) continue
