@@ -220,3 +220,17 @@ it('asks for the right to create databases where it has to run migrations', asyn
     ]
   `)
 })
+
+it('says that the record of the migrations cannot be written where nothing else is to do', async () => {
+  await using database = await acquireDatabase()
+  using workspace = createWorkspace(await migratedPlatform())
+  const env = { DATABASE_URL: database.url }
+  workspace.write(`${migrations}/history.lock.prisma/in-the-way`, '')
+  const { exitCode, stderr } = await workspace.run(['migrate'], { cwd: 'apps/alpha', env })
+  expect([exitCode, stderr]).toEqual([
+    2,
+    expect.stringContaining(
+      `FILE.UNWRITABLE ${migrations}/history.lock.prisma cannot be written. Nothing was changed.`,
+    ),
+  ])
+})

@@ -1,6 +1,7 @@
 import type { Environment } from '../config/choose-database-url.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { judgeFindings } from '../core/diagnostics/judge-findings.ts'
+import { type Result, success } from '../core/diagnostics/result.ts'
 import { titleOf } from '../core/layer.ts'
 import { migrationSlug } from '../core/migrate/migration-name.ts'
 import { refuseMigration } from '../core/migrate/refuse-migration.ts'
@@ -29,6 +30,7 @@ import { readMigrations } from './read-migrations.ts'
 import { readPinnedViews } from './read-pinned-views.ts'
 import { type LayerOutcome, type LayerWork, runLayers } from './run-layers.ts'
 import { withDatabaseLock } from './with-database-lock.ts'
+import { writeFiles } from './write-files.ts'
 import { lockTextOf, removeUnwritten, writeMigrations } from './write-migration.ts'
 
 /** What to migrate. */
@@ -119,13 +121,14 @@ async function migrate(
   const { source, scripts, before } = draft.value
   const warnings = [...findings, ...checkRenames(plan, text, before)]
   if (scripts.length === 0) {
-    if (!isDryRun) refreshLock(plan)
-    return { source, ...stopped(warnings) }
+    const written = isDryRun ? success(undefined) : refreshLock(plan)
+    return { source, ...stopped(written.ok ? warnings : [...warnings, ...written.diagnostics]) }
   }
   if (slug === undefined) return { source, ...stopped([...warnings, describeUnnamed(task.layer)]) }
   const losses = await describeLosses(scripts, { url, kept: copiedColumns(before, text) })
   const refusals = refuseMigration({ task, losses, address, isCreateOnly, isDryRun, confirmed })
-  if (refusals.length > 0 && !isDryRun) return { source, losses, migrations: [], diagnostics: [...warnings, ...refusals] }
+  if (refusals.length > 0 && !isDryRun)
+    return { source, losses, migrations: [], diagnostics: [...warnings, ...refusals] }
 
   const migrations = await prepareMigrations(task.layer, scripts, { files, slug, now })
   const report = { source, losses, migrations, diagnostics: [...warnings, ...refusals] }
@@ -136,10 +139,9 @@ async function migrate(
 }
 
 /** Once the migrations are known to lead to the text, the next command need not run them to find out. */
-function refreshLock({ workspace: { files }, task: { layer } }: LayerMigrationPlan): void {
-  if (readMigrations(layer, files).length === 0) return
-  const text = lockTextOf(layer, files)
-  if (files.read(historyLockPath(layer)) !== text) files.write(historyLockPath(layer), text)
+function refreshLock({ workspace: { files }, task: { layer } }: LayerMigrationPlan): Result<void> {
+  if (readMigrations(layer, files).length === 0) return success(undefined)
+  return writeFiles([{ path: historyLockPath(layer), text: lockTextOf(layer, files) }], files)
 }
 
 function readText({ workspace, task }: LayerMigrationPlan): Schema {

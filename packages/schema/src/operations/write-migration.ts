@@ -1,11 +1,12 @@
 import { posix } from 'node:path'
-import { createDiagnostic } from '../core/diagnostics/diagnostic.ts'
-import { failure, type Result, success } from '../core/diagnostics/result.ts'
+import { compareText } from '../core/diagnostics/diagnostic.ts'
+import type { Result } from '../core/diagnostics/result.ts'
 import { writeHistoryLock } from '../core/migrate/history-lock.ts'
 import type { LayerSource } from '../core/project.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 import { historyLockPath, lockMigrations, readHistoryLock } from './read-history-lock.ts'
 import { type Migration, readMigrations } from './read-migrations.ts'
+import { writeFiles } from './write-files.ts'
 
 const PROVIDER_FILE = 'migration_lock.toml'
 
@@ -23,27 +24,24 @@ export function migrationPath(layer: LayerSource, name: string): string {
  * Prisma takes no folder without SQL in it, so each is written beside the others and then moved to them as a whole.
  */
 export function writeMigrations(layer: LayerSource, migrations: readonly Migration[], files: FileTree): Result<void> {
-  const provider = posix.join(layer.migrations, PROVIDER_FILE)
   const draft = draftFolderOf(layer)
+  const provider = posix.join(layer.migrations, PROVIDER_FILE)
+  const all = [...readMigrations(layer, files), ...migrations].sort((a, b) => compareText(a.name, b.name))
+  const written = writeFiles(
+    [
+      { path: provider, text: files.read(provider) ?? PROVIDER },
+      ...migrations.map(({ name, script }) => ({ path: posix.join(draft, name, 'migration.sql'), text: script })),
+      ...migrations.map(({ name }) => ({ from: posix.join(draft, name), path: posix.join(layer.migrations, name) })),
+      { path: historyLockPath(layer), text: lockTextOf(layer, files, all) },
+    ],
+    files,
+  )
   try {
-    if (files.read(provider) === undefined) files.write(provider, PROVIDER)
-    for (const { name, script } of migrations) files.write(posix.join(draft, name, 'migration.sql'), script)
-    for (const { name } of migrations) files.move(posix.join(draft, name), posix.join(layer.migrations, name))
-    files.write(historyLockPath(layer), lockTextOf(layer, files))
     removeUnwritten(layer, files)
-    return success(undefined)
-  } catch (cause) {
-    const folders = [draft, ...migrations.map(({ name }) => posix.join(layer.migrations, name))]
-    for (const folder of folders.filter((path) => files.kind(path) !== undefined)) files.remove(folder)
-    if (!(cause instanceof Error && 'syscall' in cause)) throw cause
-    return failure(
-      createDiagnostic('FILE.UNWRITABLE', {
-        message: `The migration cannot be written into ${layer.migrations}.`,
-        why: cause.message,
-        next: ['Check the rights of the folder and the space on the disk, then run the command again.'],
-      }),
-    )
+  } catch {
+    // It holds no migration any more, and the next command removes it.
   }
+  return written
 }
 
 /** Removes what a killed command was about to write. */
