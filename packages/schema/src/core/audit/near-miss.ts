@@ -1,4 +1,4 @@
-import { pluralOf, snakeCase } from '../source/naming.ts'
+import { pluralOf, wordsOf } from '../source/naming.ts'
 import { editDistance } from '../source/nearest-name.ts'
 
 /** Why two names that differ may mean the same, the surest reason first. */
@@ -67,12 +67,6 @@ export function pairNearMisses<Left extends Named, Right extends Named>(
 
 interface Named {
   readonly name: string
-}
-
-function wordsOf(name: string): string[] {
-  return snakeCase(name)
-    .split('_')
-    .filter((word) => word !== '')
 }
 
 /** Whether all words of one name begin or end the other, and say something. */

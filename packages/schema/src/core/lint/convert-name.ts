@@ -1,4 +1,5 @@
 import pluralize from 'pluralize'
+import { snakeCase, wordsOf } from '../source/naming.ts'
 
 /** `user_id`, `UserID` → `userId`; undefined where no name is left that Prisma allows. */
 export function toCamelCase(name: string): string | undefined {
@@ -16,11 +17,6 @@ export function toCapitals(name: string): string | undefined {
   return allowed(wordsOf(name).join('_').toUpperCase())
 }
 
-/** `UserID`, `user-id` → `user_id`. */
-export function toSnakeCase(name: string): string {
-  return wordsOf(name).join('_')
-}
-
 /** A name with its last word in the singular: `BlogPosts` → `BlogPost`. */
 export function toSingular(name: string): string {
   const last = lastWordOf(name)
@@ -31,7 +27,7 @@ export function toSingular(name: string): string {
 
 /** A name in snake_case with its last word in the plural: `blog_post` → `blog_posts`. */
 export function toPluralSnakeCase(name: string): string {
-  const snake = toSnakeCase(name)
+  const snake = snakeCase(name)
   const last = snake.slice(snake.lastIndexOf('_') + 1)
   return isPluralOrUncountable(last) ? snake : `${snake.slice(0, snake.length - last.length)}${pluralize.plural(last)}`
 }
@@ -71,15 +67,6 @@ function lastWordOf(name: string): string {
 
 function matchCase(word: string, example: string): string {
   return example === example.toUpperCase() ? word.toUpperCase() : /^[A-Z]/.test(example) ? capitalize(word) : word
-}
-
-function wordsOf(name: string): string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .split(/[^A-Za-z0-9]+/)
-    .filter(Boolean)
-    .map((word) => word.toLowerCase())
 }
 
 function capitalize(word: string): string {

@@ -1,11 +1,8 @@
+import { snakeCase } from '../source/naming.ts'
+
 /** What goes into the name of a migration's folder: small letters, digits and underscores; undefined if nothing is left. */
 export function migrationSlug(written: string): string | undefined {
-  const slug = written
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
-    .slice(0, LONGEST_SLUG)
+  const slug = snakeCase(written).slice(0, LONGEST_SLUG)
   return slug === '' ? undefined : slug
 }
 

@@ -10,12 +10,19 @@ export function pascalCase(name: string): string {
   return name.replace(/(?:^|[-_\s]+)([a-zA-Z0-9])/g, (_, first: string) => first.toUpperCase())
 }
 
-/** `conversation-coach` → `conversation_coach`, `userId` → `user_id`. */
+/** `conversation-coach` → `conversation_coach`, `userId` → `user_id`, `APIKey` → `api_key`. */
 export function snakeCase(name: string): string {
+  return wordsOf(name).join('_')
+}
+
+/** The words of a name in small letters, whatever parts them: `APIKey`, `api-key`, `api_key` → `api`, `key`. */
+export function wordsOf(name: string): string[] {
   return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/[^a-zA-Z0-9]+/g, '_')
-    .toLowerCase()
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean)
+    .map((word) => word.toLowerCase())
 }
 
 /** The English plural of the last word: `demoSession` → `demoSessions`, `companyCategory` → `companyCategories`. */

@@ -54,10 +54,11 @@ describe('naming', () => {
       'UserId',
       'X2',
     ])
-    expect(['conversation-coach', 'userId', 'developerAPI', 'a1B'].map(snakeCase)).toEqual([
+    expect(['conversation-coach', 'userId', 'developerAPI', 'APIKey', 'a1B'].map(snakeCase)).toEqual([
       'conversation_coach',
       'user_id',
       'developer_api',
+      'api_key',
       'a1_b',
     ])
   })

@@ -1,6 +1,6 @@
+import { snakeCase } from '../../source/naming.ts'
 import { quoteName } from '../../sql/quote.ts'
 import { fieldLine } from '../add-text.ts'
-import { toSnakeCase } from '../convert-name.ts'
 import { qualifyName } from '../qualify-name.ts'
 import type { Rule } from '../rule.ts'
 import { isSnakeCase } from './table-name.ts'
@@ -14,7 +14,7 @@ export const columnName: Rule = {
         const field = model.fields.get(node.name)
         if (!field || field.kind === 'model' || field.kind === 'unknown' || isSnakeCase(field.columnName)) return []
         const from = field.columnName
-        const to = toSnakeCase(from)
+        const to = snakeCase(from)
         const map = node.attributes.find(({ name }) => name === 'map')
         return [
           {

@@ -1,5 +1,5 @@
+import { snakeCase } from '../../source/naming.ts'
 import { quoteName } from '../../sql/quote.ts'
-import { toSnakeCase } from '../convert-name.ts'
 import { qualifyName } from '../qualify-name.ts'
 import type { Rule } from '../rule.ts'
 import { isSnakeCase } from './table-name.ts'
@@ -11,7 +11,7 @@ export const typeName: Rule = {
     enums
       .filter(({ enum: { databaseName } }) => !isSnakeCase(databaseName))
       .map(({ block, enum: { name, databaseName } }) => {
-        const to = toSnakeCase(databaseName)
+        const to = snakeCase(databaseName)
         return {
           message: `The type "${databaseName}" of enum "${name}" is not named in snake_case.`,
           why: 'Names with capitals need quotes in every SQL statement.',
