@@ -4,8 +4,8 @@ import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import { formatAddress } from '../core/push/address.ts'
 import { quoteName } from '../core/sql/quote.ts'
 import { withDatabase, withNeutralPath } from '../ports/connection-url.ts'
-import { type Database, openDatabase } from '../ports/database.ts'
-import { postgresCodeOf } from './describe-database-error.ts'
+import { addressOf, type Database, openDatabase } from '../ports/database.ts'
+import { describeDatabaseError, postgresCodeOf } from './describe-database-error.ts'
 
 /** A database to run migrations in. Disposing of it leaves nothing behind. */
 export interface Shadow extends AsyncDisposable {
@@ -113,34 +113,42 @@ async function dropLeftovers(live: Database): Promise<void> {
 const MARK = PREFIX
 
 async function borrowShadow(live: Database, shadowUrl: string): Promise<Result<Shadow>> {
-  const database = await openDatabase(withNeutralPath(shadowUrl), { mayCreate: false })
+  const checked = await identityOf(live)
+  let database: Database | undefined
   try {
+    database = await openDatabase(withNeutralPath(shadowUrl), { mayCreate: false })
     await database.query('SELECT pg_advisory_lock($1)', [LOCK_KEY])
-    const refusal = await findObjection(database, live)
+    const refusal = await findObjection(database, checked)
     if (refusal) {
       await database[Symbol.asyncDispose]()
       return failure(refusal)
     }
     await emptyDatabase(database)
     await database.query(`CREATE SCHEMA ${quoteName(MARK)}`)
+    return success(asShadow(database))
   } catch (error) {
-    await database[Symbol.asyncDispose]().catch(() => {})
-    throw error
+    await database?.[Symbol.asyncDispose]().catch(() => {})
+    return failure(
+      describeDatabaseError(error, { address: addressOf(shadowUrl), source: { variable: '--shadow-url' } }),
+    )
   }
-  return success({
+}
+
+function asShadow(database: Database): Shadow {
+  return {
     database,
     async [Symbol.asyncDispose]() {
       // Marked until the end, so that the next command empties what this one may leave.
       await emptyDatabase(database).catch(() => {})
       await database[Symbol.asyncDispose]().catch(() => {})
     },
-  })
+  }
 }
 
-async function findObjection(database: Database, live: Database): Promise<Diagnostic | undefined> {
+async function findObjection(database: Database, checked: string): Promise<Diagnostic | undefined> {
   const place = formatAddress(database.address)
   const next = ['Give an empty database: --shadow-url <url>']
-  if ((await identityOf(database)) === (await identityOf(live))) {
+  if ((await identityOf(database)) === checked) {
     return createDiagnostic('DRIFT.NO_SHADOW', {
       message: `--shadow-url is the database that is checked, ${place}.`,
       why: 'It is emptied for each check.',
