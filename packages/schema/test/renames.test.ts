@@ -83,9 +83,23 @@ it.each(['push first', 'migrate only'])(
     expect(await run('migrate', 'init')).toMatchObject({ exitCode: 0 })
     await database.query(rows)
     workspace.write(alpha, after)
+    const stale = async () => {
+      const { diagnostics } = JSON.parse((await run('lint', '--json')).stdout)
+      return diagnostics
+        .filter(({ code }: { code: string }) => code === 'MIGRATE.RENAME_STALE')
+        .map(({ next, where }: { next: string[]; where: { line: number } }) => `${where.line} ${next}`)
+    }
+    expect(await stale()).toEqual([])
     if (way === 'push first') expect(await run('push')).toMatchObject({ exitCode: 0 })
     const migrated = JSON.parse((await run('migrate', 'meetings', '--json')).stdout)
     expect(migrated).toMatchObject({ ok: true, losses: [], comparedWith: 'replay' })
+    expect(await stale()).toEqual([
+      '3 Delete the comment: /// @renamedFrom GOOD',
+      '8 Delete the comment: /// @renamedFrom Session',
+      '11 Delete the comment: /// @renamedFrom mood',
+      '12 Delete the comment: /// @renamedFrom userId',
+      '15 Delete the comment: /// @renamedFrom ticket',
+    ])
     expect(migrated.database).toMatchObject({
       [way === 'push first' ? 'recorded' : 'applied']: [migrated.migrations[0].name],
     })

@@ -8,11 +8,15 @@ import { type LintFinding, lintLayer } from '../core/lint/lint-layer.ts'
 import { createLintedLayer, type LintedLayer } from '../core/lint/linted-layer.ts'
 import { parseBlocks } from '../core/parse/parse-blocks.ts'
 import { type LayerSource, type Project, rulesAt, type Workspace } from '../core/project.ts'
+import { findStaleRenames } from '../core/renames/find-stale-renames.ts'
+import { readSchema } from '../core/schema/read-schema.ts'
 import { placeOf } from '../core/source/source-file.ts'
 import { findLosses } from '../core/variant/find-losses.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 import { composeProjects } from './compose-projects.ts'
 import type { ComposePorts } from './create-composer.ts'
+import { schemaOf } from './find-renames.ts'
+import { readHistoryLock } from './read-history-lock.ts'
 import { readLock } from './read-lock.ts'
 
 /** What the rules say about the layers of projects. */
@@ -61,7 +65,10 @@ export function lintLayers(workspace: Workspace, projects: readonly Project[], p
     return [...lintLayer(linted), ...(isForSqlite ? lossesOf(linted) : [])]
   })
   const judged = judgeFindings({
-    findings: found.map(({ diagnostic }) => diagnostic),
+    findings: [
+      ...found.map(({ diagnostic }) => diagnostic),
+      ...layers.flatMap((source) => findDoneRenames(source, read(source), ports.files)),
+    ],
     files: layers.flatMap(({ files }) => files.map((path) => ({ path, text: ports.files.read(path) ?? '' }))),
     checked,
     rulesAt: (path) => rulesAt(workspace, path),
@@ -72,6 +79,13 @@ export function lintLayers(workspace: Workspace, projects: readonly Project[], p
     fixes: found.flatMap(({ diagnostic, fix }) => (fix && counting.has(keyOf(diagnostic)) ? [fix] : [])),
     layers,
   }
+}
+
+/** Comments about renames that the layer's migrations have done, as far as the file beside them tells. */
+function findDoneRenames(source: LayerSource, { blocks }: ParsedLayer, files: FileTree): Diagnostic[] {
+  if (!source.files.some((path) => files.read(path)?.includes('@renamedFrom'))) return []
+  const before = schemaOf(readHistoryLock(source, files)?.text ?? '')
+  return before ? findStaleRenames(readSchema(blocks), before, { onlyDone: true }) : []
 }
 
 /** What the layer says that its variant for SQLite cannot keep. */

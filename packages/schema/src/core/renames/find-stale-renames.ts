@@ -8,8 +8,18 @@ interface Renamed {
   readonly nameSpan: Span
 }
 
-/** Finds `@renamedFrom` comments that say nothing any more: what the migrations lead to has the new name, or never had the old one. */
-export function findStaleRenames(schema: Schema, before: Schema): Diagnostic[] {
+/**
+ * Finds `@renamedFrom` comments that say nothing any more: what the migrations lead to has the new name, or never had the old one.
+ *
+ * With `onlyDone` just the former: what was pushed, and is in no migration yet, may still need the latter.
+ */
+export function findStaleRenames(
+  schema: Schema,
+  before: Schema,
+  { onlyDone = false }: { readonly onlyDone?: boolean } = {},
+): Diagnostic[] {
+  const check = (renamed: Renamed, names: ReadonlyMap<string, unknown>) =>
+    onlyDone && !names.has(renamed.name) ? [] : checkRename(renamed, names)
   const models = [...schema.models.values()]
   const earlier = (model: Renamed) => before.models.get(model.name) ?? before.models.get(model.renamedFrom ?? '')
   return [
@@ -25,7 +35,7 @@ export function findStaleRenames(schema: Schema, before: Schema): Diagnostic[] {
   ]
 }
 
-function check({ name, renamedFrom, nameSpan }: Renamed, before: ReadonlyMap<string, unknown>): Diagnostic[] {
+function checkRename({ name, renamedFrom, nameSpan }: Renamed, before: ReadonlyMap<string, unknown>): Diagnostic[] {
   if (renamedFrom === undefined || (before.has(renamedFrom) && !before.has(name))) return []
   // Both are there while applications move from one to the other.
   if (before.has(renamedFrom)) return []
