@@ -286,7 +286,11 @@ it('takes a stranger’s table for nobody’s, though a migration mentions it', 
   await using given = await deployPlatform()
   const { database, workspace } = given
   workspace.write(
-    'apps/alpha/prisma/migrations/20260102000000_note/migration.sql',
+    'apps/alpha/prisma/migrations/20260102000000_path/migration.sql',
+    `BEGIN; SET LOCAL search_path TO alpha; COMMIT;\n`,
+  )
+  workspace.write(
+    'apps/alpha/prisma/migrations/20260103000000_note/migration.sql',
     `-- Before, by hand: CREATE TABLE alpha.audit_log (id int);\nCREATE TABLE Alpha.Kept (id int);\nCREATE TABLE own (id int);\n`,
   )
   await given.schema(['deploy'], 'apps/alpha')
@@ -299,10 +303,11 @@ it('takes a stranger’s table for nobody’s, though a migration mentions it', 
     ✔ app alpha is reset: it has no rows
     ✔ alpha.audit_log stays: app alpha neither has nor made it
     ✔ alpha.own stays: app alpha neither has nor made it
-    ✔ 1 layer reset, 2 migrations applied
+    ✔ 1 layer reset, 3 migrations applied
     ",
     ]
   `)
+  expect(await database.query(`SELECT to_regclass('prisma_alpha.own') IS NOT NULL AS made`)).toEqual([{ made: true }])
 })
 
 it('looks at no other layer’s rows, and says of its own that they may not be counted', async () => {

@@ -37,11 +37,12 @@ function notCounted(thrown: unknown): undefined {
 
 async function countIn(database: Database, { table, column }: Loss): Promise<string> {
   const [found] = await database.query(
-    `SELECT count(*) FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped AND ($2::text IS NULL OR attname = $2)`,
+    `SELECT to_regclass($1) IS NOT NULL AND ($2::text IS NULL OR EXISTS (
+       SELECT FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = $2 AND attnum > 0 AND NOT attisdropped))`,
     [quoteSqlName(table), column ?? null],
   )
   const where = `in ${formatAddress(database.address)}`
-  if (found?.[0] === '0') return `, which is gone ${where} already`
+  if (found?.[0] === 'f') return `, which is gone ${where} already`
   const count = await countRows(database, quoteSqlName(table), column === undefined ? undefined : quoteName(column))
   return `, which has ${describeRowCount(count, column === undefined ? 'row' : 'value')} ${where}`
 }

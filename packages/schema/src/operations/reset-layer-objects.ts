@@ -44,6 +44,8 @@ export async function rebuildLayers(
       await emptyHistory(database, layer)
       for (const { name, script, statements } of own) {
         step = `Migration ${name} of ${titleOf(layer)}`
+        // Each anew: one before may have set another path. Names without a schema are where the history is.
+        await database.query(`SET LOCAL search_path TO ${quoteName(historySchemaOf(layer))}`)
         await database.query(statements)
         await record(database, layer, name, script)
       }
@@ -109,7 +111,7 @@ const OBJECTS = `
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = o.class AND d.objid = o.object AND d.deptype = 'e')
   ORDER BY name`
 
-/** Makes the layer's PostgreSQL schemas if they are missing, and its history empty. Names without a schema are in the latter. */
+/** Makes the layer's PostgreSQL schemas if they are missing, and its history empty. */
 async function emptyHistory(database: Database, layer: LayerSource): Promise<void> {
   const schema = quoteName(historySchemaOf(layer))
   const missing = await database.query(
@@ -118,7 +120,6 @@ async function emptyHistory(database: Database, layer: LayerSource): Promise<voi
   )
   for (const [name] of missing) await database.query(`CREATE SCHEMA ${quoteName(name ?? '')}`)
   await database.query(`${HISTORY.replace('$', schema)}; DELETE FROM ${schema}._prisma_migrations`)
-  await database.query(`SET LOCAL search_path TO ${schema}`)
 }
 
 /** Prisma's own table. */
