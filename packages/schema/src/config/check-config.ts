@@ -1,6 +1,7 @@
 import { codes } from '../core/diagnostics/codes.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { RuleLevel } from '../core/diagnostics/rules.ts'
+import { LONGEST_NAME_BYTES } from '../core/schema/derived-names.ts'
 import { snakeCase } from '../core/source/naming.ts'
 import { nearestName } from '../core/source/nearest-name.ts'
 import { VARIANT_NAMES } from '../core/variant/variant-name.ts'
@@ -39,11 +40,8 @@ const appOptions = {
 /** Name of a package's configuration file. */
 export const CONFIG_FILE = 'schema.config.ts'
 
-/** PostgreSQL cuts longer names. */
-export const LONGEST_NAME = 63
-
 /** `prisma_` goes before the schema's name for its migration history. */
-const LONGEST_SCHEMA_NAME = LONGEST_NAME - 'prisma_'.length
+const LONGEST_SCHEMA_NAME = LONGEST_NAME_BYTES - 'prisma_'.length
 
 /** Checks the default export of a schema.config.ts at `path`: every problem, or the config itself. */
 export function checkConfig(path: string, value: unknown): { config?: WrittenConfig; findings: Diagnostic[] } {

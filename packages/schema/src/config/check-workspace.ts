@@ -2,7 +2,8 @@ import { posix } from 'node:path'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { historySchemaOf, type Layer, titleOf } from '../core/layer.ts'
 import type { LayerSource, Project } from '../core/project.ts'
-import { CONFIG_FILE, LONGEST_NAME } from './check-config.ts'
+import { LONGEST_NAME_BYTES } from '../core/schema/derived-names.ts'
+import { CONFIG_FILE } from './check-config.ts'
 
 /** Finds layers without a file, and those that would share something in the database, or not fit into it. */
 export function checkLayers(layers: readonly LayerSource[]): Diagnostic[] {
@@ -38,14 +39,14 @@ function duplicateLayer(first: LayerSource, second: LayerSource): Diagnostic {
 }
 
 function isTooLong(layer: Layer): boolean {
-  return historySchemaOf(layer).length > LONGEST_NAME
+  return historySchemaOf(layer).length > LONGEST_NAME_BYTES
 }
 
 function nameTooLong(layer: LayerSource): Diagnostic {
   const history = historySchemaOf(layer)
   return createDiagnostic('CONFIG.INVALID', {
-    message: `${layer.source}: the name of ${titleOf(layer)} is too long by ${history.length - LONGEST_NAME}.`,
-    why: `Its migration history would be in the PostgreSQL schema "${history}", and PostgreSQL keeps ${LONGEST_NAME} characters.`,
+    message: `${layer.source}: the name of ${titleOf(layer)} is too long by ${history.length - LONGEST_NAME_BYTES}.`,
+    why: `Its migration history would be in the PostgreSQL schema "${history}", and PostgreSQL keeps ${LONGEST_NAME_BYTES} characters.`,
     next: ['Give it a shorter name.'],
   })
 }
