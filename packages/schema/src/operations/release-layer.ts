@@ -67,8 +67,8 @@ export function releaseLayer(options: ReleaseOptions): ReleaseReport {
   const message = `Release ${titleOf(layer)} ${version} of the schema`
   const problems = tag ? commitRelease(git, { tag, paths, message }) : []
   if (problems.length === 0) return { release, diagnostics: warnings }
-  writeFiles(before, files)
-  return failed([...warnings, ...problems])
+  const undone = writeFiles(before, files)
+  return failed([...warnings, ...problems, ...(undone.ok ? [] : undone.diagnostics)])
 }
 
 function failed(diagnostics: readonly Diagnostic[]): ReleaseReport {
