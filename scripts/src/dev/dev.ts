@@ -8,6 +8,7 @@ import { seedIfChanged } from '../seed/seed-if-changed.ts'
 import { say, secondsSince } from '../shell.ts'
 import { findTakenPorts, type TakenPort } from './find-taken-ports.ts'
 import { renderReady } from './render-ready.ts'
+import { announceDev, findRunningDev, type RunningDev } from './running-dev.ts'
 import { startApps } from './start-apps.ts'
 import { waitUntilReady } from './wait-until-ready.ts'
 
@@ -30,8 +31,14 @@ async function startAll(): Promise<number> {
   const start = performance.now()
   loadEnv()
   const root = findWorkspaceRoot(import.meta.dirname) ?? process.cwd()
+  const running = await findRunningDev(root)
+  if (running) {
+    say.failed(runningAlready(running))
+    return FAILED
+  }
   const apps = await findApps(root)
   if (!apps) return FAILED
+  await using _ = await announceDev(root, apps)
   const [database, generated] = await Promise.all([startDatabase(root), schemaCommand(['generate'], root)])
   try {
     if (!database) return FAILED
@@ -41,6 +48,14 @@ async function startAll(): Promise<number> {
       await down({ cwd: root })
       say.done('PostgreSQL stopped')
     }
+  }
+}
+
+function runningAlready({ pid, apps }: RunningDev) {
+  const addresses = apps.map(({ title, url }) => `${title} ${url}`).join(', ')
+  return {
+    message: `pnpm dev is running already: ${addresses}.`,
+    next: [`To stop it: Ctrl-C where it runs, or kill ${pid}`],
   }
 }
 

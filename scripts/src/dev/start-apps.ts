@@ -23,7 +23,7 @@ export function startApps(apps: readonly App[], root: string): RunningApps {
       name: app.name,
       command: 'pnpm --silent run dev',
       cwd: app.folder,
-      env: { PORT: String(app.port), ...cacheSettings(root) },
+      env: { PORT: String(app.port), NEXT_TELEMETRY_DISABLED: '1', ...cacheSettings(root) },
     })),
     { prefixColors: ['cyan', 'magenta', 'yellow', 'blue'], padPrefix: true, killOthersOn: ['failure', 'success'] },
   )
