@@ -11,7 +11,7 @@ import { codeStart } from '../core/sql/sql-script.ts'
 import type { PostgresParser } from '../ports/postgres-parser.ts'
 
 /** A migration of a layer, as it can run in a transaction that is already open. */
-export interface ResetMigration {
+interface ResetMigration {
   readonly name: string
   /** As it is written, which is what its checksum is of. */
   readonly script: string

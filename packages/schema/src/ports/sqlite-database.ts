@@ -14,14 +14,14 @@ export interface SqliteDatabase extends Disposable {
 }
 
 /** A migration with its checksums: the one that is recorded, then others that count as the same. */
-export interface SqliteMigration {
+interface SqliteMigration {
   readonly name: string
   readonly script: string
   readonly checksums: readonly string[]
 }
 
 /** What became of a migration: applied now, applied before, or applied before with another text. */
-export type SqliteApplication = 'applied' | 'current' | 'edited'
+type SqliteApplication = 'applied' | 'current' | 'edited'
 
 /** Opens the database in a file, which is made if it is missing. @throws {Error} if it cannot be, or is no database */
 export function openSqliteDatabase(path: string): SqliteDatabase {
