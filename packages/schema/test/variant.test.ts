@@ -107,6 +107,12 @@ it('migrates a fresh file, and an old one without losing what is in it', async (
     exitCode: 0,
     stderr: '✔ 2 files, 0 written, 0 migrations\n',
   })
+  const before = workspace.snapshot()
+  expect(await run('--deploy', 'nowhere/dev.db')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('Its folder does not exist.'),
+  })
+  expect(workspace.snapshot()).toEqual(before)
   expect(await run('--deploy', 'dev.db')).toMatchObject({ exitCode: 0, stderr: '✔ 1 migration applied\n' })
   const query = (sql: string) => {
     const database = new DatabaseSync(file)

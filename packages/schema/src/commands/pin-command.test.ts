@@ -100,7 +100,9 @@ model WikiPage {
   it('writes nothing where it is only tried, or where a layer is wrong', async () => {
     using workspace = createWorkspace(platform)
     const before = workspace.snapshot()
-    expect((await workspace.run(['pin', 'alpha', '--dry-run'])).stderr).toContain('1 app, 1 would be pinned')
+    const { stderr: told } = await workspace.run(['pin', 'alpha', 'alpha', '--dry-run'])
+    expect(told).toContain('app alpha would be pinned at')
+    expect(told).toContain('1 app, 1 would be pinned')
     expect(workspace.snapshot()).toEqual(before)
     workspace.write('apps/gamma/prisma/gamma.prisma', 'model Session {\n  id Int @id\n  user Usr\n}\n')
     const { exitCode, stderr } = await workspace.run(['pin', 'alpha', 'gamma'])
@@ -125,6 +127,12 @@ model WikiPage {
     expect(exitCode).toBe(2)
     expect(await workspace.run(['pin'], { cwd: 'packages/database' })).toMatchObject({ exitCode: 2, stderr })
     expect((await workspace.run(['pin', 'alhpa'])).stderr).toContain('help: Did you mean "alpha"?')
+    expect((await workspace.run(['pin', 'btea'])).stderr).toContain('help: Did you mean "beta"?')
+    expect((await workspace.run(['unpin'])).stderr).toContain('help: No app is pinned.')
+    await workspace.run(['pin', 'beta'])
+    const unpin = await workspace.run(['unpin'])
+    expect(unpin.stderr).toContain('help: pnpm schema unpin beta')
+    expect(unpin.stderr).not.toContain('unpin alpha')
   })
 
   it('refuses versions that it cannot read', async () => {

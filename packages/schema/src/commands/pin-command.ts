@@ -17,14 +17,15 @@ export function pinCommand(shell: Shell, setExitCode: (code: number) => void): C
     .addHelpText('after', '\nExamples:\n  schema pin\n  schema pin event-platform')
     .action((apps: string[], { dryRun = false, json = false }: { dryRun?: boolean; json?: boolean }) => {
       const result = pin({ cwd: shell.cwd, apps, isDryRun: dryRun })
-      if (!json) for (const app of result.apps) shell.stderr(`${colorsOf(shell).green('✔')} ${describe(app)}\n`)
+      if (!json) for (const app of result.apps) shell.stderr(`${colorsOf(shell).green('✔')} ${describe(app, dryRun)}\n`)
       setExitCode(report(summarize(result, dryRun), shell, json))
     })
 }
 
-function describe({ project, lock, wasPinned }: PinnedApp): string {
+function describe({ project, lock, wasPinned }: PinnedApp, isDryRun: boolean): string {
   const at = `${lock.layers.map(describeVersion).join(', ')} · ${shortHash(lock.hash)}`
-  return `app ${project.name} ${wasPinned ? 'was pinned before, at' : 'is pinned at'} ${at}, in ${lock.path}`
+  const verb = wasPinned ? 'was pinned before, at' : isDryRun ? 'would be pinned at' : 'is pinned at'
+  return `app ${project.name} ${verb} ${at}, in ${lock.path}`
 }
 
 function describeVersion(layer: PinnedLayer): string {
@@ -45,8 +46,10 @@ function summarize({ apps, diagnostics }: PinReport, isDryRun: boolean): Outcome
       })),
     },
     summary:
-      apps.length > 0
-        ? `${count(apps.length, 'app')}, ${pinned} ${isDryRun ? 'would be pinned' : 'pinned'}`
-        : 'nothing pinned',
+      apps.length > 0 && pinned === 0
+        ? `nothing to pin: ${count(apps.length, 'app')} pinned before`
+        : apps.length > 0
+          ? `${count(apps.length, 'app')}, ${pinned} ${isDryRun ? 'would be pinned' : 'pinned'}`
+          : 'nothing pinned',
   }
 }

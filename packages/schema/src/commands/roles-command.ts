@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { titleOf } from '../core/layer.ts'
 import { formatAddress } from '../core/push/address.ts'
 import { writeLogins } from '../core/roles/write-roles.ts'
@@ -19,10 +19,19 @@ export function rolesCommand(shell: Shell, setExitCode: (code: number) => void):
   return new Command('roles')
     .description('print the SQL for an owner, a writer and a reader role of each layer, or apply it')
     .option('--apply', 'run the SQL, all of it or nothing; safe to repeat')
-    .option('--prefix <text>', 'what the names of roles begin with, where a server has several databases', '')
+    .addOption(
+      new Option('--prefix <text>', 'what the names of roles begin with, where a server has several databases')
+        .default('')
+        .argParser(readPrefix),
+    )
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nExamples:\n  schema roles > roles.sql\n  schema roles --apply')
     .action(async (flags: Flags) => setExitCode(await run(shell, flags)))
+}
+
+function readPrefix(text: string): string {
+  if (/^[A-Za-z_][\w-]*$/.test(text)) return text
+  throw new InvalidArgumentError('Expected letters, digits, _ and -, as in "staging_".')
 }
 
 async function run(shell: Shell, { apply = false, prefix, json = false }: Flags): Promise<number> {
@@ -33,7 +42,7 @@ async function run(shell: Shell, { apply = false, prefix, json = false }: Flags)
   const scripts = apply || json ? [] : databases.map(({ script, roles }) => `${script}\n\n${writeLogins(roles)}\n`)
   for (const script of scripts) shell.stdout(script)
   const diagnostics = [...planned.value.diagnostics, ...(applied?.diagnostics ?? [])]
-  if (apply && !json && diagnostics.length > 0) shell.stderr('\n')
+  if (!json && applied && applied.states.length > 0 && diagnostics.length > 0) shell.stderr('\n')
   const roles = databases.reduce((sum, database) => sum + 3 * database.roles.length, 0)
   const changed = applied?.states.filter((state) => state === 'changed').length ?? 0
   return report(

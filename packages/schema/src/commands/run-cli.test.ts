@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
+import { platform } from '../../test/platform.ts'
 import { createWorkspace, notesWorkspace } from '../../test/workspace.ts'
 import { runCli } from './run-cli.ts'
 
@@ -56,4 +57,19 @@ describe('the command line', () => {
     const plain = await workspace.start(['compose'], { env: { NO_COLOR: '1', FORCE_COLOR: undefined } }).done
     expect(plain).toEqual({ ...check, stderr: '✔ 4 files composed, 0 written\n' })
   })
+})
+
+it.each([
+  [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
+  [['roles', '--prefix', 'A B;'], 2, /argument 'A B;' is invalid/],
+])('answers %j', async (args, exitCode, output) => {
+  using workspace = createWorkspace({})
+  const result = await workspace.run(args)
+  expect([result.exitCode, result.stdout + result.stderr]).toEqual([exitCode, expect.stringMatching(output)])
+})
+
+it('names the port where the local address is wrong, and nothing else', async () => {
+  using workspace = createWorkspace(platform)
+  const { exitCode, stderr } = await workspace.run(['push'], { env: { POSTGRES_PORT: 'abc' } })
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('POSTGRES_PORT makes no address')])
 })

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import packageJson from '../../package.json' with { type: 'json' }
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { report } from './report.ts'
 import type { Shell } from './shell.ts'
@@ -37,6 +38,7 @@ export async function runCli(args: readonly string[], shell: Shell): Promise<num
   const program = new Command('schema')
     .description('Compose, generate and push Prisma schemas made of layers, in which every table has one owner.')
     .addHelpText('after', '\nIn a package with a schema.config.ts a command acts on that package, elsewhere on all.')
+    .version(packageJson.version)
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({ writeOut: shell.stdout, writeErr: shell.stderr })

@@ -3,7 +3,7 @@ import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnosti
 import type { RuleLevel } from '../core/diagnostics/rules.ts'
 import { LONGEST_NAME_BYTES } from '../core/schema/derived-names.ts'
 import { snakeCase } from '../core/source/naming.ts'
-import { nearestName } from '../core/source/nearest-name.ts'
+import { describeUnknownName } from '../core/source/nearest-name.ts'
 import { VARIANT_NAMES } from '../core/variant/variant-name.ts'
 import type { AppOptions, DatabaseOptions, WrittenConfig } from './define-config.ts'
 
@@ -66,12 +66,8 @@ function isKind(kind: unknown): kind is WrittenConfig['kind'] {
 function checkOption(path: string, known: Readonly<Record<string, Kind>>, name: string, option: unknown): Diagnostic[] {
   const kind = known[name]
   if (!kind) {
-    const nearest = nearestName(name, Object.keys(known))
-    return [
-      invalid(path, `There is no option "${name}".`, [
-        nearest ? `Did you mean "${nearest}"?` : `Options: ${Object.keys(known).join(', ')}.`,
-      ]),
-    ]
+    const next = describeUnknownName(name, Object.keys(known), 'Options')
+    return [invalid(path, `There is no option "${name}".`, next)]
   }
   if (kind === 'rules') return checkRules(path, option)
   if (kind === 'variants') return checkVariants(path, option)
@@ -92,8 +88,7 @@ function checkRules(path: string, rules: unknown): Diagnostic[] {
   }
   return Object.entries(rules).flatMap(([code, level]) => {
     if (!configurable.includes(code)) {
-      const nearest = nearestName(code, configurable)
-      return [invalid(path, `There is no rule "${code}".`, nearest ? [`Did you mean "${nearest}"?`] : [])]
+      return [invalid(path, `There is no rule "${code}".`, describeUnknownName(code, configurable))]
     }
     if (LEVELS.includes(level)) return []
     return [invalid(path, `Rule "${code}" must be "off", "warning" or "error".`, [])]

@@ -91,6 +91,13 @@ export function describeDatabaseError(
       next: ['Correct the layer or the rows that are in the way.', 'To see the SQL: pnpm schema push --dry-run'],
     })
   }
+  if (error.code === 'P1013' && source.variable === undefined) {
+    return createDiagnostic('DATABASE.INVALID_URL', {
+      message: 'POSTGRES_PORT makes no address of a PostgreSQL server.',
+      why: firstParagraph(error.message),
+      next: ['Set POSTGRES_PORT to a port number from 1 to 65535, or unset it.'],
+    })
+  }
   const isLocal = address === undefined || isLocalHost(address.host)
   return createDiagnostic(advice.code, {
     message: advice.message(address ? `${address.host}:${address.port}` : '', address?.database ?? ''),

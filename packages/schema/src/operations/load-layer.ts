@@ -3,6 +3,7 @@ import { parseExternal } from '../core/compose/write-external.ts'
 import { createDiagnostic } from '../core/diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import type { LayerSource, Project } from '../core/project.ts'
+import { describeUnknownName } from '../core/source/nearest-name.ts'
 import type { FileTree } from '../ports/file-tree.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
 
@@ -29,10 +30,11 @@ export function loadLayer(folder: string, name: string | undefined): Result<Load
   }
   const layer = project.owned.find((candidate) => !name || candidate.name === name)
   if (!layer) {
+    const known = project.owned.map((candidate) => candidate.name)
     return failure(
       createDiagnostic('CONFIG.UNKNOWN_LAYER', {
         message: `SCHEMA_LAYER is "${name}", which is no layer of ${project.folder}.`,
-        next: [`Layers: ${project.owned.map((candidate) => candidate.name).join(', ')}.`],
+        next: describeUnknownName(name ?? '', known, 'Layers'),
       }),
     )
   }

@@ -93,10 +93,15 @@ export function deployVariant({ cwd, file }: DeployVariantOptions): DeployVarian
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause
     const place = relative(cwd, resolve(cwd, file))
+    const isOpen = current !== 'The file'
     const stopped = stop('VARIANT.MIGRATION_FAILED', {
-      message: current === 'The file' ? `${place} cannot be opened as a database.` : `${current} failed in ${place}.`,
+      message: isOpen ? `${current} failed in ${place}.` : `${place} cannot be opened as a database.`,
       why: cause.message,
-      next: ['Correct its SQL or the rows, then run the command again; or delete the file and start anew.'],
+      next: [
+        isOpen
+          ? 'Correct its SQL or the rows, then run the command again; or delete the file and start anew.'
+          : 'Name a SQLite file, or a new one in a folder that is there.',
+      ],
     })
     return { applied, diagnostics: [...diagnostics, ...stopped.diagnostics] }
   }

@@ -4,7 +4,7 @@ import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import { isBelow, titleOf } from '../core/layer.ts'
 import type { LayerSource, Project } from '../core/project.ts'
 import type { LayerTask } from '../core/push/plan-targets.ts'
-import { nearestName } from '../core/source/nearest-name.ts'
+import { describeUnknownName } from '../core/source/nearest-name.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
 import { type ComposedSchema, type Composer, createComposer } from './create-composer.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
@@ -61,13 +61,7 @@ function chooseLayer(
   const layer = name === undefined && isOneProject ? known[0] : known.find((candidate) => candidate.name === name)
   const owner = projects.find(({ owned }) => layer && owned.includes(layer))
   if (layer && owner) return success({ layer, owner })
-  const nearest =
-    name === undefined
-      ? undefined
-      : nearestName(
-          name,
-          known.map((candidate) => candidate.name),
-        )
+  const names = known.map((candidate) => candidate.name)
   return failure(
     createDiagnostic('MIGRATE.WHICH_LAYER', {
       message:
@@ -75,7 +69,7 @@ function chooseLayer(
           ? 'Outside of a package it is unclear which layer to migrate.'
           : `There is no layer "${name}" ${isOneProject ? `in ${project?.folder}` : 'in this workspace'}.`,
       next: [
-        ...(nearest ? [`Did you mean "${nearest}"?`] : []),
+        ...(name === undefined ? [] : describeUnknownName(name, names)),
         `Add one of: ${known.map((candidate) => `--layer ${candidate.name} (${titleOf(candidate)})`).join(', ')}`,
       ],
     }),

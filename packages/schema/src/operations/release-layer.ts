@@ -2,7 +2,7 @@ import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnosti
 import { titleOf } from '../core/layer.ts'
 import type { LayerSource } from '../core/project.ts'
 import type { ReleaseStep } from '../core/release/version.ts'
-import { nearestName } from '../core/source/nearest-name.ts'
+import { describeUnknownName } from '../core/source/nearest-name.ts'
 import { nodeGit } from '../ports/git.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
 import { checkGit, commitRelease } from './commit-release.ts'
@@ -77,9 +77,8 @@ function failed(diagnostics: readonly Diagnostic[]): ReleaseReport {
 
 function describeUnknown(name: string, layers: readonly LayerSource[]): Diagnostic {
   const known = layers.map((layer) => layer.name)
-  const nearest = nearestName(name, known)
   return createDiagnostic('RELEASE.UNKNOWN_LAYER', {
     message: `There is no layer "${name}".`,
-    next: [nearest ? `Did you mean "${nearest}"?` : `Layers: ${known.join(', ')}.`],
+    next: describeUnknownName(name, known, 'Layers'),
   })
 }

@@ -8,7 +8,7 @@ import { checkConfirmations } from '../core/push/check-confirmations.ts'
 import { planTargets, type Target } from '../core/push/plan-targets.ts'
 import { namesMadeBy } from '../core/reset/names-made-by.ts'
 import { checkReset, describeReset, findResetLayers, type ResetLayer } from '../core/reset/plan-reset.ts'
-import { nearestName } from '../core/source/nearest-name.ts'
+import { describeUnknownName } from '../core/source/nearest-name.ts'
 import { withNeutralPath } from '../ports/connection-url.ts'
 import { openDatabase, parseAddress } from '../ports/database.ts'
 import { loadPostgresParser, type PostgresParser } from '../ports/postgres-parser.ts'
@@ -142,10 +142,9 @@ function findTarget(options: ResetOptions): Result<Found> {
 
 function describeUnknown(name: string, targets: readonly Target[]): Diagnostic {
   const names = [...new Set(targets.flatMap(({ tasks }) => tasks.map(({ layer }) => layer.name)))]
-  const nearest = nearestName(name, names)
   return createDiagnostic('RESET.UNKNOWN_LAYER', {
     message: `There is no layer "${name}" here.`,
-    next: [nearest ? `Did you mean "${nearest}"?` : `Layers: ${names.join(', ')}.`],
+    next: describeUnknownName(name, names, 'Layers'),
   })
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 
@@ -23,10 +23,10 @@ interface SqliteMigration {
 /** What became of a migration: applied now, applied before, or applied before with another text. */
 type SqliteApplication = 'applied' | 'current' | 'edited'
 
-/** Opens the database in a file, which is made if it is missing. @throws {Error} if it cannot be, or is no database */
+/** Opens the database in a file, which is made if it is missing, in a folder that is there. @throws {Error} if it cannot be, or is no database */
 export function openSqliteDatabase(path: string): SqliteDatabase {
   const { DatabaseSync } = createRequire(import.meta.url)('node:sqlite') as typeof import('node:sqlite')
-  mkdirSync(dirname(path), { recursive: true })
+  if (!existsSync(dirname(path))) throw new Error('Its folder does not exist.')
   const database = new DatabaseSync(path, { timeout: PATIENCE })
   database.exec(HISTORY)
   return {

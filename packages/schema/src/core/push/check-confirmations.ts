@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Layer } from '../layer.ts'
-import { nearestName } from '../source/nearest-name.ts'
+import { describeUnknownName } from '../source/nearest-name.ts'
 import type { Address } from './address.ts'
 import { confirmationNames } from './confirmation.ts'
 
@@ -12,11 +12,10 @@ export function checkConfirmations(
   const known = [...new Set(layers.flatMap(({ layer, address }) => confirmationNames(layer, address)))]
   return confirmed
     .filter((name) => !known.includes(name))
-    .map((name) => {
-      const nearest = nearestName(name, known)
-      return createDiagnostic('DATABASE.CONFIRM_UNKNOWN', {
+    .map((name) =>
+      createDiagnostic('DATABASE.CONFIRM_UNKNOWN', {
         message: `--confirm ${name} names neither a layer nor a database of this command.`,
-        next: [nearest ? `Did you mean "${nearest}"?` : `Names: ${known.join(', ')}.`],
-      })
-    })
+        next: describeUnknownName(name, known, 'Names'),
+      }),
+    )
 }
