@@ -126,8 +126,7 @@ it('says what is missing, extra and changed, and writes SQL that mends it', asyn
     --   ALTER TABLE "public"."users" ALTER COLUMN "role" TYPE public.role USING "role"::text::public.role;
     --   DROP TYPE "public"."role_old";
     ALTER TABLE "public"."users" ALTER COLUMN "email" SET NOT NULL;
-    -- DESTRUCTIVE, what does not fit into text:
-    --   ALTER TABLE "public"."users" ALTER COLUMN "email" TYPE text USING "email"::text;
+    ALTER TABLE "public"."users" ALTER COLUMN "email" TYPE text USING "email"::text;
     ALTER TABLE "public"."users" ALTER COLUMN "role" SET DEFAULT 'MEMBER'::public.role;
     CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email);
     -- DESTRUCTIVE, where it counted to:

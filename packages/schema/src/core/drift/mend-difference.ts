@@ -3,6 +3,7 @@ import { type Catalogue, type CatalogueObject, valuesOf } from './catalogue.ts'
 import type { Difference } from './compare-catalogues.ts'
 import { createEnum, createObject } from './create-object.ts'
 import { dropObject } from './drop-object.ts'
+import { fitsInto } from './fits-into.ts'
 import type { MendingStatement } from './mending-statement.ts'
 import { tableIn } from './table-in.ts'
 
@@ -92,6 +93,7 @@ function mendColumn({ object, found }: Changed, fact: string): MendingStatement[
     default: {
       const collation = facts.collation === undefined ? '' : ` COLLATE ${facts.collation}`
       const type = alter(`TYPE ${facts.type}${collation} USING ${column}::${facts.type}`)
+      if (fitsInto(found.facts.type ?? '', facts.type ?? '')) return [type]
       return [{ ...type, loses: `what does not fit into ${facts.type}` }]
     }
   }
