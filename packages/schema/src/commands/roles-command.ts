@@ -42,7 +42,8 @@ async function run(shell: Shell, { apply = false, prefix, json = false }: Flags)
   const scripts = apply || json ? [] : databases.map(({ script, roles }) => `${script}\n\n${writeLogins(roles)}\n`)
   for (const script of scripts) shell.stdout(script)
   const diagnostics = [...planned.value.diagnostics, ...(applied?.diagnostics ?? [])]
-  if (!json && applied && applied.states.length > 0 && diagnostics.length > 0) shell.stderr('\n')
+  const isListed = applied?.states.some((state) => state !== 'failed') ?? false
+  if (isListed && !json && diagnostics.length > 0) shell.stderr('\n')
   const roles = databases.reduce((sum, database) => sum + 3 * database.roles.length, 0)
   const changed = applied?.states.filter((state) => state === 'changed').length ?? 0
   return report(

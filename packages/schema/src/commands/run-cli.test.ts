@@ -68,6 +68,13 @@ it.each([
   expect([result.exitCode, result.stdout + result.stderr]).toEqual([exitCode, expect.stringMatching(output)])
 })
 
+it('says at once, without an empty line before, that roles cannot be applied', async () => {
+  using workspace = createWorkspace(platform)
+  const env = { DATABASE_URL: 'postgresql://postgres:postgres@127.0.0.1:1/x', GAMMA_DATABASE_URL: undefined }
+  const { stderr } = await workspace.run(['roles', '--apply'], { env })
+  expect(stderr).toMatch(/^error DATABASE.UNREACHABLE/)
+})
+
 it('names the port where the local address is wrong, and nothing else', async () => {
   using workspace = createWorkspace(platform)
   const { exitCode, stderr } = await workspace.run(['push'], { env: { POSTGRES_PORT: 'abc' } })
