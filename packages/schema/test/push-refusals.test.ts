@@ -103,6 +103,7 @@ describe('a push that would lose data', () => {
       ✖ 1 error, 2 layers, 0 changed
       "
     `)
+    expect(await refusal(given, 3, ['--dry-run'])).toContain('`sessions` table, which is not empty (2 rows)')
     const confirmed = await given.workspace.run(['push', '--confirm', given.database.name], inAlpha(given.database))
     expect(confirmed.exitCode).toBe(0)
     expect(Object.keys(await given.database.dump(/^alpha$/))).toMatchInlineSnapshot(`
