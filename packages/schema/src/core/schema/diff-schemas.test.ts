@@ -133,3 +133,8 @@ it('knows what has another name and is the same in the database', () => {
     ]
   `)
 })
+
+it('takes the name of an index for its name in the database, as Prisma does', () => {
+  const write = (index: string) => schema(`model User {\n  id Int @id\n  a Int\n  @@index([a], ${index})\n}`)
+  expect(diffSchemas(write('name: "users_a"'), write('map: "users_a"'))).toEqual([])
+})

@@ -138,8 +138,10 @@ function readIndex({ name: attribute, args, documentation, span }: BlockAttribut
   const kind = INDEX_KINDS[attribute]
   const fields = argument(args, 'fields')
   if (!kind || fields?.kind !== 'array') return []
-  const name = textOfNamed(args, 'name')
-  const map = textOfNamed(args, 'map')
+  const isNamedInClient = kind === 'id' || kind === 'unique'
+  // On an index that no client can name, Prisma takes `name` for `map`, as it was once written.
+  const name = isNamedInClient ? textOfNamed(args, 'name') : undefined
+  const map = textOfNamed(args, 'map') ?? (isNamedInClient ? undefined : textOfNamed(args, 'name'))
   const type = namedArgument(args, 'type')
   return [
     {

@@ -15,9 +15,14 @@ export function snakeCase(name: string): string {
   return wordsOf(name).join('_')
 }
 
-/** The words of a name in small letters, whatever parts them: `APIKey`, `api-key`, `api_key` → `api`, `key`. */
+/**
+ * The words of a name in small letters, whatever parts them: `APIKey`, `api-key`, `api_key` → `api`, `key`;
+ * `OAuthClient` → `oauth`, `client`; `allowedIPs` → `allowed`, `ips`.
+ */
 export function wordsOf(name: string): string[] {
   return name
+    .replace(/OAuth/g, 'Oauth')
+    .replace(/([A-Z]{2,})s(?![a-z])/g, (_, acronym: string) => ` ${acronym.toLowerCase()}s`)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .split(/[^A-Za-z0-9]+/)

@@ -15,7 +15,8 @@ export function sqliteIndex(attribute: BlockAttribute): SqliteIndex | undefined 
   if (!KINDS.includes(attribute.name)) return undefined
   const { head, args } = parseCall(textOf(attribute.span))
   const isKept = PLAIN_TYPES.includes(namedText(args, 'type'))
-  return { head, args: withoutNamed(args, 'map', 'type').map(withoutOperators), isKept }
+  const database = attribute.name === 'index' ? ['name', 'map', 'type'] : ['map', 'type']
+  return { head, args: withoutNamed(args, ...database).map(withoutOperators), isKept }
 }
 
 /** Type of an index as written: `Gin`. */
