@@ -24,6 +24,7 @@ export function processShell({ cwd, env, stdin, stdout, stderr }: NodeJS.Process
   loadEnv()
   // Undefined in a pipe, whatever its type says.
   const isTerminal = stderr.isTTY === true
+  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe)
   return {
     cwd: cwd(),
     env,
@@ -34,6 +35,11 @@ export function processShell({ cwd, env, stdin, stdout, stderr }: NodeJS.Process
     ...(isTerminal && stdin.isTTY && { confirm: (message: string) => ask(message, stderr) }),
     interruption,
   }
+}
+
+/** Whoever reads the output may stop early, as `head` does. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 async function ask(message: string, output: NodeJS.WriteStream): Promise<boolean> {

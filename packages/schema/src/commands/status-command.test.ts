@@ -257,6 +257,28 @@ describe('schema status', () => {
     }
   })
 
+  it('calls a text by a version only if it was released with it', async () => {
+    using workspace = await givenPinned()
+    const built = async () => (await workspace.run(['status', 'alpha', 'gamma'])).stdout.replaceAll(/ +/g, ' ')
+    await workspace.run(['release', 'base', '--no-tag'])
+    workspace.write(base, workspace.read(base).replace('  email String @unique\n', ''))
+    const later = await built()
+    const [, version = ''] = /^gamma follows base (1\.2\.0\+[0-9a-f]{7}) –$/m.exec(later) ?? []
+    expect(version).not.toBe('')
+    expect(later).toContain('alpha: base 1.2.0 → not released yet\n')
+
+    await workspace.run(['adopt', 'alpha', '--yes'])
+    expect(workspace.read('apps/alpha/prisma/base.lock.prisma')).toContain(`//   base  ${version}\n`)
+    expect(await built()).toMatch(
+      new RegExp(`^alpha pinned at base ${version.replace('+', '\\+')} · .* up to date$`, 'm'),
+    )
+    await workspace.run(['changelog'])
+    expect(workspace.read('SCHEMA_CHANGELOG.md')).not.toContain('alpha (pinned')
+
+    workspace.write(base, `${workspace.read(base)}\nmodel Tag {\n  id Int @id\n}\n`)
+    expect(await built()).toMatch(/^alpha: base 1\.2\.0\+\w{7} → 1\.2\.0\+\w{7} \(not released yet\)$/m)
+  })
+
   it('says so where there are no apps', async () => {
     using workspace = createWorkspace(
       Object.fromEntries(Object.entries(platform).filter(([path]) => path.startsWith('packages/'))),

@@ -1,21 +1,12 @@
-import { describeBreak } from '../core/contract/describe-break.ts'
-import { findPlace } from '../core/contract/find-place.ts'
 import type { Verdict } from '../core/contract/judge-changes.ts'
-import { contractCodes } from '../core/diagnostics/codes/contract.ts'
-import type { Code } from '../core/diagnostics/codes.ts'
 import { type Diagnostic, sortDiagnostics } from '../core/diagnostics/diagnostic.ts'
-import { judgeFindings } from '../core/diagnostics/judge-findings.ts'
-import type { Rules } from '../core/diagnostics/rules.ts'
-import type { Lock } from '../core/pin/lock.ts'
-import { type Project, rulesAt } from '../core/project.ts'
-import { readSchema } from '../core/schema/read-schema.ts'
-import { placeOf } from '../core/source/source-file.ts'
+import type { Project } from '../core/project.ts'
 import type { WeighedChange } from '../core/status/weigh-changes.ts'
 import { prismaLanguage } from '../ports/prisma-language.ts'
 import { composeProjects } from './compose-projects.ts'
+import { CONTRACT_CODES, findBreaks, judgeBreaks } from './find-breaks.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
-import { parseLayer } from './parse-layers.ts'
-import { lowerLayersOf, readLock } from './read-lock.ts'
+import { readLock } from './read-lock.ts'
 import { createChangeWeigher } from './weigh-lower-changes.ts'
 
 /** Whose contracts to check. */
@@ -39,7 +30,6 @@ export interface CheckReport {
 }
 
 const NO_CHANGES: CheckedApp['changes'] = { safe: 0, care: 0, breaking: 0 }
-const CHECKED = Object.keys(contractCodes) as Code[]
 
 /**
  * Checks that the layers as they are now break no app: a pinned one is held against the layers that it is pinned to, and one
@@ -68,16 +58,11 @@ export async function checkContracts({ cwd }: CheckOptions): Promise<CheckReport
       continue
     }
     apps.push({ project, state: 'pinned', changes: countVerdicts(weighed.value) })
-    findings.push(...findBreaks({ workspace, project, lock: lock.value, changes: weighed.value }))
+    findings.push(...findBreaks({ workspace, project, lock: lock.value, changes: weighed.value, isCodeRead: true }))
   }
   const composed = composeFollowers(workspace, apps)
-  const judged = judgeFindings({
-    findings,
-    files: layerFilesOf(workspace),
-    // In an app, what is ignored on behalf of another one would seem to be of no use.
-    checked: isOneApp ? [] : CHECKED,
-    rulesAt: (path) => withoutContracts(rulesAt(workspace, path)),
-  })
+  // In an app, what is ignored on behalf of another one would seem to be of no use.
+  const judged = judgeBreaks(workspace, { findings, checked: isOneApp ? [] : CONTRACT_CODES })
   return { apps, diagnostics: sortDiagnostics([...failures, ...composed, ...judged]) }
 }
 
@@ -87,47 +72,9 @@ function countVerdicts(changes: readonly WeighedChange[]): CheckedApp['changes']
   return counts
 }
 
-/** The breaks of one app, at the levels that its rules say. */
-function findBreaks(input: {
-  readonly workspace: LoadedWorkspace
-  readonly project: Project
-  readonly lock: Lock
-  readonly changes: readonly WeighedChange[]
-}): Diagnostic[] {
-  const { workspace, project, lock, changes } = input
-  const schemas = {
-    before: readSchema(lock.layers.flatMap(({ blocks }) => blocks)),
-    present: readSchema(readLowerBlocks(workspace, project)),
-  }
-  return changes.flatMap((weighed) => {
-    const { code, change, layer: owner } = weighed
-    const level = code && project.rules[code]
-    const layer = lock.layers.find(({ name }) => name === owner?.name) ?? lock.layers[0]
-    if (code === undefined || level === 'off' || !layer) return []
-    const span = findPlace(change, schemas)
-    const found = describeBreak({ code, weighed, app: project.name, layer, where: span && placeOf(span) })
-    return [level === undefined ? found : { ...found, severity: level }]
-  })
-}
-
-function readLowerBlocks({ files }: LoadedWorkspace, project: Project) {
-  const language = prismaLanguage()
-  return lowerLayersOf(project).flatMap((source) => parseLayer(source, files, language).layer.blocks)
-}
-
 /** What stands against composing the apps that follow: they have no lock that a change could be held against. */
 function composeFollowers(workspace: LoadedWorkspace, apps: readonly CheckedApp[]): readonly Diagnostic[] {
   const following = apps.filter(({ state }) => state === 'follows').map(({ project }) => project)
   const { files } = workspace
   return composeProjects(workspace, following, { files, language: prismaLanguage() }).findings
-}
-
-function layerFilesOf({ layers, files }: LoadedWorkspace) {
-  const lower = layers.filter(({ kind }) => kind !== 'app')
-  return lower.flatMap((layer) => layer.files.map((path) => ({ path, text: files.read(path) ?? '' })))
-}
-
-/** The levels of contracts are those of the app that breaks, and not those of the file that changed. */
-function withoutContracts(rules: Rules): Rules {
-  return Object.fromEntries(Object.entries(rules).filter(([code]) => !CHECKED.includes(code as Code)))
 }

@@ -11,6 +11,7 @@ import { createWorkspaceComposer } from './compose-workspace.ts'
 import { type ComposedSchema, type Composer, clientFrom } from './create-composer.ts'
 import { deployLayer } from './deploy-layer.ts'
 import { describeDatabaseError, type UrlSource } from './describe-database-error.ts'
+import { warnOfBreaks } from './find-breaks.ts'
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts'
 import { pushLayer } from './push-layer.ts'
 import { type LayerOutcome, type LayerWork, runLayers } from './run-layers.ts'
@@ -85,7 +86,9 @@ export async function migrateWorkspace(
   if (!opened.ok) return { databases: [], diagnostics: opened.diagnostics }
   const { confirmed = [], isDryRun = false, act } = options
   const databases: DatabaseReport[] = []
-  const diagnostics = [...findings]
+  const pushed = act === pushLayer ? destinations.flatMap(({ target }) => target.tasks) : []
+  const changed = pushed.filter(({ onlyIfMissing }) => !onlyIfMissing).map(({ layer }) => layer)
+  const diagnostics = [...findings, ...warnOfBreaks(workspace, changed)]
   for (const { target, database, source } of opened.value) {
     const { address, isNew } = database
     const onStart = (layer: LayerSource) => options.onStart?.(address, layer)

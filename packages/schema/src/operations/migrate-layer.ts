@@ -20,6 +20,7 @@ import { bringMigrations } from './bring-migrations.ts'
 import { describeDatabaseError } from './describe-database-error.ts'
 import { describeLosses } from './describe-losses.ts'
 import { draftMigration, type MigrationDraft } from './draft-migration.ts'
+import { warnOfBreaks } from './find-breaks.ts'
 import type { Interruption } from './interruption.ts'
 import { parseLayer } from './parse-layers.ts'
 import { type LayerMigrationPlan, planLayerMigration } from './plan-layer-migration.ts'
@@ -126,6 +127,7 @@ async function migrate(
   }
   if (slug === undefined) return { source, ...stopped([...warnings, describeUnnamed(task.layer)]) }
   const losses = await describeLosses(scripts, { url, kept: copiedColumns(before, text) })
+  warnings.push(...warnOfBreaks(plan.workspace, [task.layer]))
   const refusals = refuseMigration({ task, losses, address, isCreateOnly, isDryRun, confirmed })
   if (refusals.length > 0 && !isDryRun)
     return { source, losses, migrations: [], diagnostics: [...warnings, ...refusals] }

@@ -6,7 +6,8 @@ import { InternalError } from '../core/diagnostics/internal-error.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
 import type { EnumBlock, ModelBlock } from '../core/parse/block.ts'
 import type { LayerSource, Project, Workspace } from '../core/project.ts'
-import { parseRelease, type Release } from '../core/release/release.ts'
+import { presentVersion } from '../core/release/present-version.ts'
+import { parseRelease, type Release, releaseBodyOf, writeReleaseBody } from '../core/release/release.ts'
 import { compareVersions } from '../core/release/version.ts'
 import type { ComposePorts } from './create-composer.ts'
 import { parseLayer } from './parse-layers.ts'
@@ -71,9 +72,19 @@ function readLayerHistory(workspace: Workspace, layer: LayerSource, ports: Compo
   }
   if (problems.length > 0) return failure(...problems)
   const apps = workspace.projects.filter(({ kind, stack }) => kind === 'app' && stack.includes(layer))
+  releases.sort((a, b) => compareVersions(a.version, b.version))
+  const last = releases.at(-1)
+  const text = last && files.read(posix.join(folder, `${last.version}.prisma`))
   return success({
     layer,
-    releases: releases.sort((a, b) => compareVersions(a.version, b.version)),
+    releases,
+    ...(last &&
+      text !== undefined && {
+        version: presentVersion(
+          { version: last.version, released: releaseBodyOf(text), present: writeReleaseBody(blocks.value) },
+          sha256,
+        ),
+      }),
     blocks: blocks.value,
     migrations: readMigrations(layer, files).map(({ name }) => name),
     apps: apps.map((app) => describeApp(app, layer, ports)),

@@ -1,8 +1,14 @@
 import { posix } from 'node:path'
 import { createDiagnostic } from '../core/diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../core/diagnostics/result.ts'
-import type { Workspace } from '../core/project.ts'
+import type { LayerSource, Project, Workspace } from '../core/project.ts'
+import { presentVersion } from '../core/release/present-version.ts'
+import { releaseBodyOf, writeReleaseBody } from '../core/release/release.ts'
 import type { FileTree } from '../ports/file-tree.ts'
+import { prismaLanguage } from '../ports/prisma-language.ts'
+import type { ComposePorts } from './create-composer.ts'
+import { sha256 } from './read-lock.ts'
+import { readOwnBlocks, releaseFolderOf } from './read-releases.ts'
 
 /** What a layer without a version counts as. */
 export const NO_VERSION = '0.0.0'
@@ -16,9 +22,36 @@ function versionsPathOf({ projects }: Pick<Workspace, 'projects'>): string {
   return posix.join(posix.dirname(database?.output ?? ''), 'versions.json')
 }
 
-/** Reads the versions of the base and the plugins; none if there is no file. */
+/** Reads the versions of the base and the plugins as they are now, in which a text that was not released is not a release's. */
 export function readVersions(workspace: Pick<Workspace, 'projects'>, files: FileTree): Result<Versions> {
-  return readVersionsAt(versionsPathOf(workspace), files)
+  const versions = readVersionsAt(versionsPathOf(workspace), files)
+  if (!versions.ok) return versions
+  const ports = { files, language: prismaLanguage() }
+  const owned = workspace.projects.filter(({ kind }) => kind === 'database').flatMap(ownedLayersOf)
+  return success(
+    new Map(
+      [...versions.value].map(([name, version]) => {
+        const found = owned.find(({ layer }) => layer.name === name)
+        return [name, found ? readPresentVersion({ ...found, version }, ports) : version]
+      }),
+    ),
+  )
+}
+
+function ownedLayersOf(project: Project) {
+  return project.owned.map((layer) => ({ project, layer }))
+}
+
+/** The version of a layer's present text; the one it was given where the layer cannot be read. */
+export function readPresentVersion(
+  { project, layer, version }: { readonly project: Project; readonly layer: LayerSource; readonly version: string },
+  ports: ComposePorts,
+): string {
+  const text = ports.files.read(posix.join(releaseFolderOf(project, layer), `${version}.prisma`))
+  if (text === undefined) return version
+  const blocks = readOwnBlocks(project, layer, ports)
+  if (!blocks.ok) return version
+  return presentVersion({ version, released: releaseBodyOf(text), present: writeReleaseBody(blocks.value) }, sha256)
 }
 
 /** Reads the versions in a file; none if there is no file. */

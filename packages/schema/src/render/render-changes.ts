@@ -1,5 +1,6 @@
 import type { Verdict } from '../core/contract/judge-changes.ts'
 import { titleOf } from '../core/layer.ts'
+import { findPlaces } from '../core/status/find-places.ts'
 import type { Touch } from '../core/status/find-touches.ts'
 import { byGravity, type WeighedChange } from '../core/status/weigh-changes.ts'
 import { type Colors, count } from './render-human.ts'
@@ -47,13 +48,9 @@ function renderChange(change: WeighedChange, { colors, app }: ChangesView): stri
 const MOST_PLACES = 2
 
 function listPlaces(touches: readonly Touch[]): string {
-  const places = new Map<string, string>()
-  for (const { what, where } of touches) {
-    const place = `${where.path}:${where.line}`
-    if (!places.has(place)) places.set(place, what)
-  }
-  const listed = [...places].slice(0, MOST_PLACES).map(([place, what]) => `${what} (${place})`)
-  const rest = places.size - listed.length
+  const places = findPlaces(touches)
+  const listed = places.slice(0, MOST_PLACES).map(({ what, at }) => `${what} (${at})`)
+  const rest = places.length - listed.length
   return [...listed, ...(rest > 0 ? [`${count(rest, 'more place')}`] : [])].join(', ')
 }
 

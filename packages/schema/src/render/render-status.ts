@@ -1,5 +1,6 @@
 import { titleOf } from '../core/layer.ts'
 import { shortHash } from '../core/pin/lock.ts'
+import { isUnreleased } from '../core/release/present-version.ts'
 import type { AppStatus, LayerStatus } from '../operations/status-of-apps.ts'
 import { countChanges, renderChanges } from './render-changes.ts'
 import type { Colors } from './render-human.ts'
@@ -56,6 +57,10 @@ export function renderBehind(
 }
 
 function describeMove({ layer, version, pinnedAt }: LayerStatus): string {
-  if (version === pinnedAt) return `${titleOf(layer)} ${version} → not released yet`
-  return `${titleOf(layer)} ${pinnedAt ?? 'not used'} → ${version ?? 'not used'}`
+  const title = titleOf(layer)
+  if (pinnedAt !== undefined && (version === pinnedAt || version?.startsWith(`${pinnedAt}+`))) {
+    return `${title} ${pinnedAt} → not released yet`
+  }
+  const later = version !== undefined && isUnreleased(version) ? ' (not released yet)' : ''
+  return `${title} ${pinnedAt ?? 'not used'} → ${version ?? 'not used'}${later}`
 }

@@ -18,6 +18,8 @@ export interface LayerHistory {
   readonly layer: Layer
   /** The oldest first. */
   readonly releases: readonly Release[]
+  /** Version of its text now; absent before the first release. */
+  readonly version?: string
   /** Its models and enums as they are now. */
   readonly blocks: readonly Block[]
   /** Names of its migrations now, in their order. */

@@ -41,17 +41,17 @@ function writeEntry(entry: ChangelogEntry, history: LayerHistory): string {
 
 const WORDS = { safe: 'safe', care: 'needs care', breaking: '**breaking**' } as const satisfies Record<Verdict, string>
 
-function describeApps({ version }: ChangelogEntry, { apps, layer }: LayerHistory): string {
+function describeApps({ version }: ChangelogEntry, { apps, layer, version: present }: LayerHistory): string {
   if (layer.kind === 'app') return `Concerns ${layer.name} itself.`
   if (apps.length === 0) return 'Concerns no app.'
   const names = apps.map((app) =>
-    isBehind(app, version) ? `${app.name} (pinned at ${app.pinnedAt}, has not adopted it)` : app.name,
+    isBehind(app, version, present) ? `${app.name} (pinned at ${app.pinnedAt}, has not adopted it)` : app.name,
   )
   return `Concerns ${names.join(', ')}.`
 }
 
-function isBehind({ pinnedAt }: ConcernedApp, version: string | undefined): boolean {
-  if (pinnedAt === undefined) return false
+function isBehind({ pinnedAt }: ConcernedApp, version: string | undefined, present: string | undefined): boolean {
+  if (pinnedAt === undefined || pinnedAt === present) return false
   return version === undefined || compareVersions(pinnedAt, version) < 0
 }
 

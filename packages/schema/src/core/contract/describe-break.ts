@@ -3,6 +3,7 @@ import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics/di
 import { titleOf } from '../layer.ts'
 import type { PinnedLayer } from '../pin/lock.ts'
 import { snakeCase } from '../source/naming.ts'
+import { findPlaces } from '../status/find-places.ts'
 import type { WeighedChange } from '../status/weigh-changes.ts'
 import { findWayOut, type WayOut } from './way-out.ts'
 
@@ -15,14 +16,16 @@ export interface Break {
   /** The layer that changed, as the app knows it. */
   readonly layer: PinnedLayer
   readonly where: Place | undefined
+  /** Whether the code of the app was read for what it has to do with the change. */
+  readonly isCodeRead: boolean
 }
 
 /** Tells the user what breaks whom, why, and how to make the change without breaking anybody. */
-export function describeBreak({ code, weighed, app, layer, where }: Break): Diagnostic {
+export function describeBreak({ code, weighed, app, layer, where, isCodeRead }: Break): Diagnostic {
   const { words, reason, breaks, touches, change } = weighed
   return createDiagnostic(code, {
     message: `${words}: that breaks app ${app}, which is pinned at ${titleOf(layer)} ${layer.pinnedAt}.`,
-    why: `${reason} What fails: ${breaks.join(' and ')}. ${describeTouches(touches)}`,
+    why: `${reason} What fails: ${breaks.join(' and ')}. ${describeTouches(touches, isCodeRead)}`,
     next: describeSteps(findWayOut(code, change), {
       app,
       migrate: `pnpm schema migrate ${nameOf(weighed)} --layer ${layer.name}`,
@@ -53,11 +56,13 @@ function describeSteps(
 
 const FEW = 3
 
-function describeTouches(touches: WeighedChange['touches']): string {
+function describeTouches(touches: WeighedChange['touches'], isCodeRead: boolean): string {
+  if (!isCodeRead) return 'What uses it is told by: pnpm schema check'
   if (touches.length === 0)
     return 'No use of it was found in the code of the app; packages that it imports may have one.'
-  const shown = touches.slice(0, FEW).map(({ what, where }) => `${what} (${where.path}:${where.line})`)
-  const more = touches.length - shown.length
+  const places = findPlaces(touches)
+  const shown = places.slice(0, FEW).map(({ what, at }) => `${what} (${at})`)
+  const more = places.length - shown.length
   return `It is used by ${shown.join(', ')}${more > 0 ? `, and in ${more} more ${more === 1 ? 'place' : 'places'}` : ''}.`
 }
 

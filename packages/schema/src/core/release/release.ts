@@ -35,10 +35,21 @@ export function writeRelease({ layer, version, date, migrations, blocks }: NewRe
     ...migrations.map((name) => `// Migration ${name}`),
     '',
   ].join('\n')
+  const body = writeReleaseBody(blocks)
+  return `${header}${hashLine(hash(header + body))}${body}`
+}
+
+/** What a release holds of a layer: models by name, then enums by name. */
+export function writeReleaseBody(blocks: NewRelease['blocks']): string {
   const ofKind = (kind: Block['kind']) =>
     blocks.filter((block) => block.kind === kind).sort((a, b) => compareText(a.name, b.name))
-  const body = [...ofKind('model'), ...ofKind('enum')].map((block) => `\n${writeBlock(block)}\n`).join('')
-  return `${header}${hashLine(hash(header + body))}${body}`
+  return [...ofKind('model'), ...ofKind('enum')].map((block) => `\n${writeBlock(block)}\n`).join('')
+}
+
+/** What the text of a release holds of its layer. */
+export function releaseBodyOf(text: string): string {
+  const found = HASH.exec(text)
+  return found ? text.slice(found.index + found[0].length) : ''
 }
 
 function writeBlock({ leading, span }: ModelBlock | EnumBlock): string {
