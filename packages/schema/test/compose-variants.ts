@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors'
 import { VARIANT_NAMES } from '../src/core/variant/variant-name.ts'
-import { composeProjects } from '../src/operations/compose-projects.ts'
-import { composeVariants, variantPathsOf } from '../src/operations/compose-variants.ts'
+import { composeProjects } from '../src/operations/compose/compose-projects.ts'
+import { composeVariants, variantPathsOf } from '../src/operations/variant/compose-variants.ts'
 import { renderDiagnostics } from '../src/render/render-human.ts'
 import { layersWorkspace } from './compose-layers.ts'
 

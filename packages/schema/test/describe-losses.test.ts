@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeLosses } from '../src/operations/describe-losses.ts'
+import { describeLosses } from '../src/operations/migrate/describe-losses.ts'
 import { acquireDatabase, type TestDatabase } from './database.ts'
 
 const script = 'DROP TABLE demo.notes; ALTER TABLE demo.tags DROP COLUMN name; DROP TABLE demo.gone;'

@@ -1,8 +1,8 @@
 import { createColors } from 'picocolors'
 import type { LintCode } from '../src/core/diagnostics/codes/lint.ts'
 import type { Diagnostic } from '../src/core/diagnostics/diagnostic.ts'
-import { fixProjects } from '../src/operations/fix-projects.ts'
-import { lintProjects } from '../src/operations/lint-projects.ts'
+import { fixProjects } from '../src/operations/lint/fix-projects.ts'
+import { lintProjects } from '../src/operations/lint/lint-projects.ts'
 import { renderDiagnostics } from '../src/render/render-human.ts'
 import { asLayerTexts, type LayerTexts, layersWorkspace } from './compose-layers.ts'
 

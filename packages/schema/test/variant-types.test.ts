@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { variantPathsOf } from '../src/operations/compose-variants.ts'
+import { variantPathsOf } from '../src/operations/variant/compose-variants.ts'
 import { prismaClientGenerator } from '../src/ports/client-generator.ts'
 import { composedVariants } from './compose-variants.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { platform } from '../../test/platform.ts'
 import { createWorkspace, type TestWorkspace } from '../../test/workspace.ts'
 import { writeHistoryLock } from '../core/migrate/history-lock.ts'
-import { lockMigrations } from '../operations/read-history-lock.ts'
+import { lockMigrations } from '../operations/history/read-history-lock.ts'
 
 const base = 'packages/database/prisma/base/user.prisma'
 const lock = 'apps/alpha/prisma/base.lock.prisma'

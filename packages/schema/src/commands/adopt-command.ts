@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { createDiagnostic, type Diagnostic, isError } from '../core/diagnostics/diagnostic.ts'
-import { type Move, type MoveOptions, type MovePlan, planMoves } from '../operations/adopt-layers.ts'
+import { type Move, type MoveOptions, type MovePlan, planMoves } from '../operations/pin/adopt-layers.ts'
 import { countChanges } from '../render/render-changes.ts'
 import { count } from '../render/render-human.ts'
 import { renderMove } from '../render/render-moves.ts'

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { type AuditReport, audit } from '../operations/audit-workspace.ts'
+import { type AuditReport, audit } from '../operations/audit/audit-workspace.ts'
 import { count } from '../render/render-human.ts'
 import type { Outcome } from './outcome.ts'
 import { report } from './report.ts'

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { writeChangelog } from '../operations/write-changelog.ts'
+import { writeChangelog } from '../operations/release/write-changelog.ts'
 import { report } from './report.ts'
 import type { Shell } from './shell.ts'
 

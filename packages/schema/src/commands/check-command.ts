@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { type CheckedApp, type CheckReport, checkContracts } from '../operations/check-contracts.ts'
+import { type CheckedApp, type CheckReport, checkContracts } from '../operations/contract/check-contracts.ts'
 import { count } from '../render/render-human.ts'
 import type { Outcome } from './outcome.ts'
 import { report } from './report.ts'

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { codes } from '../core/diagnostics/codes.ts'
-import { type ComposeReport, compose } from '../operations/compose-workspace.ts'
+import { type ComposeReport, compose } from '../operations/compose/compose-workspace.ts'
 import { count } from '../render/render-human.ts'
 import type { Outcome } from './outcome.ts'
 import { report } from './report.ts'

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { deploy } from '../operations/migrate-databases.ts'
+import { deploy } from '../operations/push/migrate-databases.ts'
 import { type BringFlags, bringLayers } from './bring-layers.ts'
 import type { Shell } from './shell.ts'
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { type DocsReport, writeDocs } from '../operations/write-docs.ts'
+import { type DocsReport, writeDocs } from '../operations/docs/write-docs.ts'
 import { count } from '../render/render-human.ts'
 import type { Outcome } from './outcome.ts'
 import { report } from './report.ts'

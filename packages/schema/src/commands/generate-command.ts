@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { generate } from '../operations/generate-clients.ts'
+import { generate } from '../operations/generate/generate-clients.ts'
 import { renderClient } from '../render/render-client.ts'
 import { colorsOf, report } from './report.ts'
 import type { Shell } from './shell.ts'

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { titleOf } from '../core/layer.ts'
 import { formatAddress } from '../core/push/address.ts'
-import { type MigrateLayerReport, migrateLayer } from '../operations/migrate-layer.ts'
+import { type MigrateLayerReport, migrateLayer } from '../operations/migrate/migrate-layer.ts'
 import { count } from '../render/render-human.ts'
 import { renderLayer } from '../render/render-layer.ts'
 import type { Outcome } from './outcome.ts'

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { titleOf } from '../core/layer.ts'
 import { type PinnedLayer, shortHash } from '../core/pin/lock.ts'
-import { type PinnedApp, type PinReport, pin } from '../operations/pin-apps.ts'
+import { type PinnedApp, type PinReport, pin } from '../operations/pin/pin-apps.ts'
 import { count } from '../render/render-human.ts'
 import type { Outcome } from './outcome.ts'
 import { colorsOf, report } from './report.ts'

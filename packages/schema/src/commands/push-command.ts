@@ -24,6 +24,6 @@ export function pushCommand(shell: Shell, setExitCode: (code: number) => void): 
 }
 
 async function loadPush(generate: boolean) {
-  if (generate) return (await import('../operations/generate-and-push.ts')).generateAndPush
-  return (await import('../operations/migrate-databases.ts')).push
+  if (generate) return (await import('../operations/generate/generate-and-push.ts')).generateAndPush
+  return (await import('../operations/push/migrate-databases.ts')).push
 }

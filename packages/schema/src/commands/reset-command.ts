@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { titleOf } from '../core/layer.ts'
 import { formatAddress } from '../core/push/address.ts'
-import { type ResetReport, resetLayer } from '../operations/reset-layer.ts'
+import { type ResetReport, resetLayer } from '../operations/reset/reset-layer.ts'
 import { count } from '../render/render-human.ts'
 import type { Outcome } from './outcome.ts'
 import { colorsOf, report } from './report.ts'

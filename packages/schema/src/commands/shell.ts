@@ -1,5 +1,5 @@
 import { loadEnv } from '@workspace/config/load-env'
-import type { Interruption } from '../operations/interruption.ts'
+import type { Interruption } from '../operations/workspace/interruption.ts'
 
 /** The world around a command. */
 export interface Shell {

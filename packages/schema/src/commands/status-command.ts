@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { type AppStatus, type StatusReport, status } from '../operations/status-of-apps.ts'
+import { type AppStatus, type StatusReport, status } from '../operations/status/status-of-apps.ts'
 import { count } from '../render/render-human.ts'
 import { renderStatus } from '../render/render-status.ts'
 import { describeChanges } from './describe-changes.ts'

@@ -1,4 +1,4 @@
-import type { GenerateReport } from '../operations/generate-clients.ts'
+import type { GenerateReport } from '../operations/generate/generate-clients.ts'
 import { count } from '../render/render-human.ts'
 import type { Outcome } from './outcome.ts'
 

@@ -1,4 +1,4 @@
-import type { GeneratedClient } from '../operations/generate-clients.ts'
+import type { GeneratedClient } from '../operations/generate/generate-clients.ts'
 import type { Colors } from './render-human.ts'
 
 /** One line about a client. */

@@ -1,7 +1,7 @@
 import { countDrift, type LayerDrift } from '../core/drift/layer-drift.ts'
 import { titleOf } from '../core/layer.ts'
 import { formatAddress } from '../core/push/address.ts'
-import type { DatabaseDrift } from '../operations/find-drift.ts'
+import type { DatabaseDrift } from '../operations/drift/find-drift.ts'
 import { type Colors, count } from './render-human.ts'
 
 /** A line for each layer of a database, and one for what is in it besides. */

@@ -1,6 +1,6 @@
 import { titleOf } from '../core/layer.ts'
 import { type Address, formatAddress } from '../core/push/address.ts'
-import type { LayerOutcome } from '../operations/run-layers.ts'
+import type { LayerOutcome } from '../operations/push/run-layers.ts'
 import { type Colors, count } from './render-human.ts'
 
 const MARKS = { current: '✔', changed: '✔', refused: '✖', failed: '✖', skipped: '⚠' } as const satisfies Record<

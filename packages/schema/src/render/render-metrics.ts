@@ -1,6 +1,6 @@
 import { countDrift } from '../core/drift/layer-drift.ts'
 import { formatAddress } from '../core/push/address.ts'
-import type { DriftState } from '../operations/watch-drift.ts'
+import type { DriftState } from '../operations/drift/watch-drift.ts'
 
 /** The state of the databases in the text format of Prometheus. */
 export function renderMetrics({ report, isUp, checkedAt, milliseconds }: DriftState): string {

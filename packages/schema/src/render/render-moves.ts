@@ -1,6 +1,6 @@
-import type { Move } from '../operations/adopt-layers.ts'
-import type { Adoption } from '../operations/draft-adoption.ts'
-import type { FileChange } from '../operations/write-files.ts'
+import type { Move } from '../operations/pin/adopt-layers.ts'
+import type { Adoption } from '../operations/pin/draft-adoption.ts'
+import type { FileChange } from '../operations/workspace/write-files.ts'
 import type { Colors } from './render-human.ts'
 import { renderBehind } from './render-status.ts'
 

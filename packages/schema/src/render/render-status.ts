@@ -1,7 +1,7 @@
 import { titleOf } from '../core/layer.ts'
 import { shortHash } from '../core/pin/lock.ts'
 import { isUnreleased } from '../core/release/present-version.ts'
-import type { AppStatus, LayerStatus } from '../operations/status-of-apps.ts'
+import type { AppStatus, LayerStatus } from '../operations/status/status-of-apps.ts'
 import { countChanges, renderChanges } from './render-changes.ts'
 import type { Colors } from './render-human.ts'
 

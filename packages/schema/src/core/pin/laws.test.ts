@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { arbitraryLayers, spreadOverFiles } from '../../../test/arbitrary-layers.ts'
 import { createPinnable, LOCK } from '../../../test/pinned-layers.ts'
-import { sha256 } from '../../operations/read-lock.ts'
+import { sha256 } from '../../operations/pin/read-lock.ts'
 import { hashLine } from './lock.ts'
 
 const numRuns = Number(process.env.FAST_CHECK_RUNS ?? 300)

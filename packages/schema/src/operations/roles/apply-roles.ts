@@ -1,0 +1,179 @@
+import { createDiagnostic, type Diagnostic } from '../../core/diagnostics/diagnostic.ts'
+import { judgeFindings } from '../../core/diagnostics/judge-findings.ts'
+import { failure, type Result, success } from '../../core/diagnostics/result.ts'
+import { historySchemaOf } from '../../core/layer.ts'
+import { formatAddress } from '../../core/push/address.ts'
+import { roleNames, wantedRights } from '../../core/roles/layer-roles.ts'
+import { quoteName } from '../../core/sql/quote.ts'
+import { withNeutralPath } from '../../ports/connection-url.ts'
+import { type Database, openDatabase } from '../../ports/database.ts'
+import { describeDatabaseError } from '../database/describe-database-error.ts'
+import { withDatabaseLock } from '../database/with-database-lock.ts'
+import type { DatabaseRoles } from './write-roles.ts'
+
+/** What became of the roles of a database. */
+export interface AppliedRoles {
+  readonly state: 'current' | 'changed'
+  /** What is left from before, which nobody takes away but a person. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Makes the roles of a database's layers and gives them their rights, all or nothing. */
+export async function applyRoles(
+  planned: DatabaseRoles,
+  { prefix, onWait }: { readonly prefix: string; readonly onWait: () => void },
+): Promise<Result<AppliedRoles>> {
+  const { url, address, source, script } = planned
+  try {
+    await using database = await openDatabase(withNeutralPath(url), { mayCreate: false })
+    const done = await withDatabaseLock(database, { onWait, source }, async (): Promise<AppliedRoles> => {
+      // One transaction: closing the connection undoes what was not committed.
+      await database.query('BEGIN')
+      const before = await readRights(database, planned)
+      await database.query(script)
+      const after = await readRights(database, planned)
+      await database.query('COMMIT')
+      const findings = await findStale(database, planned, prefix)
+      const diagnostics = judgeFindings({ findings, files: [], checked: [], rulesAt: () => planned.rules })
+      return { state: before === after ? 'current' : 'changed', diagnostics }
+    })
+    return done.ok ? success(done.value) : done
+  } catch (error) {
+    return failure(describeDatabaseError(error, { address, source }))
+  }
+}
+
+/** What happens while roles are applied. */
+export interface RolesEvents {
+  /** Another command works on the database. */
+  readonly onWait: (database: DatabaseRoles) => void
+  readonly onApplied: (database: DatabaseRoles) => void
+}
+
+/** What became of the roles of several databases, in their order. */
+export interface AppliedAllRoles {
+  readonly states: readonly (AppliedRoles['state'] | 'failed')[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Applies roles to one database after the other; one that cannot be reached keeps none from its own. */
+export async function applyAllRoles(
+  databases: readonly DatabaseRoles[],
+  { prefix, onWait, onApplied }: { readonly prefix: string } & RolesEvents,
+): Promise<AppliedAllRoles> {
+  const diagnostics: Diagnostic[] = []
+  const states: AppliedAllRoles['states'][number][] = []
+  for (const database of databases) {
+    const applied = await applyRoles(database, { prefix, onWait: () => onWait(database) })
+    diagnostics.push(...(applied.ok ? applied.value.diagnostics : applied.diagnostics))
+    states.push(applied.ok ? applied.value.state : 'failed')
+    if (applied.ok) onApplied(database)
+  }
+  return { states, diagnostics }
+}
+
+function schemasOf({ roles }: DatabaseRoles): string[] {
+  return roles.flatMap(({ layer }) => [layer.databaseSchema, historySchemaOf(layer)])
+}
+
+function namesOf({ roles }: DatabaseRoles): string[] {
+  return roles.flatMap(roleNames)
+}
+
+/** Everything that the script may change, as one text. */
+async function readRights(database: Database, planned: DatabaseRoles): Promise<string> {
+  return JSON.stringify(await database.query(RIGHTS, [namesOf(planned), schemasOf(planned)]))
+}
+
+const RIGHTS = `
+  SELECT 'role', rolname::text, NULL FROM pg_roles WHERE rolname = ANY ($1)
+  UNION ALL
+  SELECT 'member', g.rolname::text, m.rolname::text
+  FROM pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
+  WHERE g.rolname = ANY ($1) OR m.rolname = ANY ($1)
+  UNION ALL
+  SELECT 'database', NULL, datacl::text FROM pg_database WHERE datname = current_database()
+  UNION ALL
+  SELECT 'schema', nspname, concat(nspowner, nspacl) FROM pg_namespace WHERE nspname = ANY ($2)
+  UNION ALL
+  SELECT 'object', c.oid::text, concat(c.relowner, c.relacl) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname = ANY ($2)
+  UNION ALL
+  SELECT 'type', t.oid::text, t.typowner::text FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+  WHERE n.nspname = ANY ($2)
+  UNION ALL
+  SELECT 'routine', p.oid::text, p.proowner::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+  WHERE n.nspname = ANY ($2)
+  UNION ALL
+  SELECT 'default', concat(defaclrole, ' ', defaclnamespace, ' ', defaclobjtype), defaclacl::text FROM pg_default_acl
+  ORDER BY 1, 2, 3`
+
+/** Finds roles of layers that are gone, and rights that a layer's roles have and no longer should. */
+async function findStale(database: Database, planned: DatabaseRoles, prefix: string): Promise<Diagnostic[]> {
+  const names = namesOf(planned)
+  const wanted = wantedRights(planned.roles)
+  const isWanted = (pairs: readonly (readonly [string, string])[], first: string, second: string) =>
+    pairs.some((pair) => pair[0] === first && pair[1] === second)
+  const place = formatAddress(planned.address)
+  const roles = await database.query(STALE_ROLES, [
+    planned.known,
+    `${escapePattern(prefix)}(base|plugin_.+|app_.+)_(owner|writer|reader)`,
+  ])
+  const schemas = await database.query(SCHEMA_RIGHTS, [names, schemasOf(planned)])
+  const members = await database.query(MEMBERS, [names])
+  return [
+    ...roles.map(([role]) =>
+      describeStale(`Role ${role} is of no layer of this workspace, and owns or may do something in ${place}.`, [
+        `REASSIGN OWNED BY ${quoteName(role ?? '')} TO CURRENT_USER;`,
+        `DROP OWNED BY ${quoteName(role ?? '')};`,
+        `DROP ROLE ${quoteName(role ?? '')};`,
+      ]),
+    ),
+    ...schemas
+      .filter(([role, schema]) => !isWanted(wanted.schemas, role ?? '', schema ?? ''))
+      .map(([role = '', schema = '']) =>
+        describeStale(`Role ${role} has rights in ${schema} in ${place} that its layer does not need.`, [
+          `REVOKE ALL ON ALL TABLES IN SCHEMA ${quoteName(schema ?? '')} FROM ${quoteName(role ?? '')};`,
+          `REVOKE ALL ON SCHEMA ${quoteName(schema ?? '')} FROM ${quoteName(role ?? '')};`,
+        ]),
+      ),
+    ...members
+      .filter(([role, member]) => !isWanted(wanted.members, role ?? '', member ?? ''))
+      .map(([role = '', member = '']) =>
+        describeStale(`Role ${member} is a member of ${role}, which its layer does not need.`, [
+          `REVOKE ${quoteName(role ?? '')} FROM ${quoteName(member ?? '')};`,
+        ]),
+      ),
+  ]
+}
+
+function describeStale(message: string, statements: readonly string[]): Diagnostic {
+  return createDiagnostic('ROLES.STALE', { message, next: [`To take it away: ${statements.join(' ')}`] })
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+}
+
+const STALE_ROLES = `
+  SELECT DISTINCT r.rolname FROM pg_roles r JOIN pg_shdepend d ON d.refclassid = 'pg_authid'::regclass AND d.refobjid = r.oid
+  WHERE d.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND r.rolname <> ALL ($1) AND r.rolname ~ ('^' || $2 || '$')
+  ORDER BY 1`
+
+const SCHEMA_RIGHTS = `
+  SELECT DISTINCT r.rolname, n.nspname
+  FROM pg_namespace n
+  CROSS JOIN LATERAL (
+    SELECT (aclexplode(n.nspacl)).grantee
+    UNION
+    SELECT a.grantee FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) a WHERE c.relnamespace = n.oid
+  ) g
+  JOIN pg_roles r ON r.oid = g.grantee
+  WHERE n.nspname = ANY ($2) AND r.rolname = ANY ($1)
+  ORDER BY 1, 2`
+
+const MEMBERS = `
+  SELECT g.rolname, m.rolname FROM pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
+  WHERE g.rolname = ANY ($1) AND m.rolname = ANY ($1)
+  ORDER BY 1, 2`
