@@ -337,3 +337,18 @@ it('looks at no other layer’s rows, and says of its own that they may not be c
     await database.query(`DROP OWNED BY ${reader}; DROP ROLE ${reader}`)
   }
 })
+
+it('says where a text cannot be read instead of guessing whose rows would go', async () => {
+  await using given = await deployPlatform()
+  const { database, workspace, env } = given
+  workspace.write('apps/beta/prisma/beta.prisma', `${workspace.read('apps/beta/prisma/beta.prisma')}\nmodel Broken {\n`)
+  await database.query('CREATE TABLE beta.pushed (id int); INSERT INTO beta.pushed VALUES (1)')
+  const before = await database.dump()
+  for (const command of [['reset', 'beta'], ['drift']]) {
+    const { exitCode, stdout, stderr } = await workspace.run(command, { env })
+    expect([exitCode, stdout]).toEqual([1, ''])
+    expect(stderr).toContain('COMPOSE.SYNTAX')
+    expect(stderr).not.toMatch(/is reset|extra/)
+  }
+  expect(await database.dump()).toEqual(before)
+})

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Migration } from '@workspace/prisma-engine'
 import { createDiagnostic } from '../../core/diagnostics/diagnostic.ts'
-import { type Result, success } from '../../core/diagnostics/result.ts'
+import { failure, type Result, success } from '../../core/diagnostics/result.ts'
 import type { Catalogue } from '../../core/drift/catalogue.ts'
 import { titleOf } from '../../core/layer.ts'
 import type { LayerSource } from '../../core/project.ts'
@@ -72,8 +72,9 @@ export async function replayHistories(live: Database, input: ReplayInput): Promi
   if (!run.ok) return run
   const catalogue = await readObjects(database, input.schemas)
   const tasks = toPush(catalogue)
-  const pushed = tasks.length > 0 ? await pushTexts(database, tasks, input) : undefined
-  const promised = { catalogue, pushed }
+  const pushed = tasks.length > 0 ? await pushTexts(database, tasks, input) : success(undefined)
+  if (!pushed.ok) return pushed
+  const promised = { catalogue, pushed: pushed.value }
   known.set(place, { hash, promised })
   return success(promised)
 }
@@ -109,16 +110,19 @@ function describeFailure(layer: LayerSource, name: string, why: string) {
   })
 }
 
-/** Pushes texts, and reads what is there then. A text that cannot be pushed as it is explains nothing. */
+/**
+ * Pushes texts, and reads what is there then. One that does not compose would make what was pushed of it look extra; one that
+ * cannot be pushed as it is explains nothing.
+ */
 async function pushTexts(
   database: Database,
   tasks: readonly LayerTask[],
   { workspace, schemas }: ReplayInput,
-): Promise<Catalogue> {
+): Promise<Result<Catalogue>> {
   const compose = createComposer(workspace, { files: workspace.files, language: prismaLanguage() })
   for (const task of tasks) {
-    const { schema } = compose(task.stack, 'client')
-    if (!schema) continue
+    const { schema, findings } = compose(task.stack, 'client')
+    if (!schema) return failure(...findings)
     // On a connection of its own: closing it undoes what was not committed.
     await using engine = database.openEngine()
     try {
@@ -133,5 +137,5 @@ async function pushTexts(
       asEngineError(thrown)
     }
   }
-  return await readObjects(database, schemas)
+  return success(await readObjects(database, schemas))
 }

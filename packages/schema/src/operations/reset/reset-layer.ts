@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/choose-database-url.ts'
-import { createDiagnostic, type Diagnostic } from '../../core/diagnostics/diagnostic.ts'
+import { createDiagnostic, type Diagnostic, isError, sortDiagnostics } from '../../core/diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../../core/diagnostics/result.ts'
 import { historySchemaOf } from '../../core/layer.ts'
 import type { LayerSource } from '../../core/project.ts'
@@ -69,9 +69,10 @@ export async function resetLayer(options: ResetOptions): Promise<ResetReport> {
     const onWait = () => options.onWait?.(database.address)
     const done = await withDatabaseLock(database, { onWait, source }, async (): Promise<ResetReport> => {
       const parser = await loadPostgresParser()
-      const ownedBy = findOwnedNames(workspace, parser)
+      const ownedBy = findOwnedNames(workspace, { layer, parser })
+      if (!ownedBy.ok) return nothing(ownedBy.diagnostics)
       const layers = await findResetLayers(layer, (each) =>
-        readResetLayer(database, each, { owned: ownedBy(each), layers: workspace.layers }),
+        readResetLayer(database, each, { owned: ownedBy.value(each), layers: workspace.layers }),
       )
       const report = {
         ...nothing([]),
@@ -105,20 +106,28 @@ interface Found {
   readonly layer: LayerSource
 }
 
-/** Tables and enums, as `schema.name`, that a layer's text has, as far as it composes, or that its migrations made. */
+/**
+ * Tables and enums, as `schema.name`, that a layer's text has or that its migrations made, for the layer to reset and what may
+ * hang on it. A text that does not compose does not tell whose rows are lost.
+ */
 function findOwnedNames(
   workspace: LoadedWorkspace,
-  parser: PostgresParser,
-): (layer: LayerSource) => ReadonlySet<string> {
+  { layer: reset, parser }: { readonly layer: LayerSource; readonly parser: PostgresParser },
+): Result<(layer: LayerSource) => ReadonlySet<string>> {
   const compose = createComposer(workspace, { files: workspace.files, language: prismaLanguage() })
-  const schemas = workspace.projects.flatMap(({ stack }) => compose(stack, 'client').schema ?? [])
-  return (layer) => {
+  const composed = workspace.projects
+    .filter(({ stack }) => stack.includes(reset))
+    .map(({ stack }) => compose(stack, 'client'))
+  const findings = sortDiagnostics(composed.flatMap((each) => each.findings.filter(isError)))
+  if (findings.length > 0) return failure(...findings)
+  const schemas = composed.flatMap(({ schema }) => schema ?? [])
+  return success((layer) => {
     const made = readMigrations(layer, workspace.files).flatMap(({ script }) =>
       namesMadeBy(parser.parse(script), historySchemaOf(layer)),
     )
     const written = schemas.flatMap(({ names }) => names.get(layer.name) ?? [])
     return new Set([...made, ...written.flatMap(({ tables, enums }) => [...tables, ...enums])])
-  }
+  })
 }
 
 /** The layer that is meant, and the database it is in: its owner's, if several have it. */
