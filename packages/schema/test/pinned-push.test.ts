@@ -42,6 +42,20 @@ describe('a pinned app', () => {
     expect(stderr).toContain('0 would change')
   })
 
+  it('is named by a push and a migration of the base that break it', async () => {
+    await using database = await acquireDatabase()
+    using workspace = createWorkspace(await migratedPlatform())
+    const env = { DATABASE_URL: database.url }
+    await workspace.run(['pin', 'alpha'])
+    await workspace.run(['push'], { env })
+    workspace.write(base, workspace.read(base).replace('  email String @unique\n', ''))
+    for (const args of [['push'], ['migrate', 'no_email', '--confirm', 'base']]) {
+      const { exitCode, stderr } = await workspace.run(args, { cwd: 'packages/database', env })
+      expect([args, exitCode]).toEqual([args, 0])
+      expect(stderr).toMatch(/warning CONTRACT\.FIELD_REMOVED User\.email is gone .* that breaks app alpha/)
+    }
+  })
+
   it('composes whatever the layers below have become, and points into its lock', async () => {
     using workspace = createWorkspace(await migratedPlatform())
     await workspace.run(['pin', 'alpha'])
