@@ -13,9 +13,12 @@ export interface ServerProcess extends AsyncDisposable {
   readonly exited: Promise<number | NodeJS.Signals | null>
 }
 
-/** Starts `src/server.ts` in a process of its own. */
-export function startServerProcess(env: Readonly<Record<string, string>>): ServerProcess {
-  const child = spawn(process.execPath, ['src/server.ts'], {
+/** Starts `src/server.ts` in a process of its own, with options for Node.js before it. */
+export function startServerProcess(
+  env: Readonly<Record<string, string>>,
+  options: readonly string[] = [],
+): ServerProcess {
+  const child = spawn(process.execPath, [...options, 'src/server.ts'], {
     cwd: resolve(import.meta.dirname, '..'),
     env: { ...process.env, NODE_ENV: 'development', HOST: '', PORT: '0', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
