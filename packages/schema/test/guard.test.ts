@@ -103,3 +103,20 @@ it('refuses to drop a stranger’s table, with rows or without, and drops the la
   expect(await database.dump(/^(public|beta|plugin_wiki|gamma_data)$/)).toEqual(others)
   expect(Object.keys(await database.dump(ownedSchemas.base))).not.toEqual([])
 })
+
+it('refuses a reset for functions of others, and for what their tables call', async () => {
+  await using platform = await given()
+  await platform.database.query(`
+    CREATE SCHEMA elsewhere;
+    CREATE FUNCTION alpha.number(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+    CREATE FUNCTION alpha.touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END; $$;
+    CREATE FUNCTION elsewhere.moods() RETURNS SETOF alpha."Mood" LANGUAGE sql AS $$ SELECT 'GOOD'::alpha."Mood" $$;
+    CREATE TABLE elsewhere.rows (a int DEFAULT alpha.number(1), b int CONSTRAINT positive CHECK (alpha.number(b) > 0));
+    CREATE INDEX numbers ON elsewhere.rows (alpha.number(a));
+    CREATE TRIGGER touched BEFORE UPDATE ON elsewhere.rows FOR EACH ROW EXECUTE FUNCTION alpha.touch();
+    CREATE POLICY own ON elsewhere.rows USING (alpha.number(a) = 1);`)
+  const said = await platform.refusal('apps/alpha', ['migrate', 'reset', '--force'])
+  expect(said).toContain(
+    '  schema "elsewhere": constraint elsewhere.rows.positive, default elsewhere.rows.a, index elsewhere.rows.numbers, policy elsewhere.rows.own, trigger elsewhere.rows.touched and 1 more\n',
+  )
+})

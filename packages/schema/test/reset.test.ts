@@ -352,3 +352,62 @@ it('says where a text cannot be read instead of guessing whose rows would go', a
   }
   expect(await database.dump()).toEqual(before)
 })
+
+it('drops what depends on each other in any order, as migrations make it', async () => {
+  await using given = await deployPlatform()
+  const { database, workspace } = given
+  workspace.write(
+    'apps/alpha/prisma/migrations/20260102000000_code/migration.sql',
+    `CREATE VIEW alpha.moods AS SELECT mood FROM alpha.sessions;
+CREATE MATERIALIZED VIEW alpha.counted AS SELECT mood, count(*) AS times FROM alpha.moods GROUP BY mood;
+CREATE VIEW alpha.best AS SELECT mood FROM alpha.counted WHERE times > 1;
+CREATE DOMAIN alpha.label AS text CHECK (VALUE <> '');
+CREATE FUNCTION alpha.recent(alpha.label) RETURNS SETOF alpha.sessions LANGUAGE sql AS 'SELECT * FROM alpha.sessions';
+CREATE FUNCTION alpha.total() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM alpha.best; END;
+CREATE FUNCTION alpha.touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END; $$;
+CREATE TRIGGER touched BEFORE UPDATE ON alpha.sessions FOR EACH ROW EXECUTE FUNCTION alpha.touch();
+CREATE FUNCTION alpha.longer(text, text) RETURNS text LANGUAGE sql AS 'SELECT $1';
+CREATE AGGREGATE alpha.longest(text) (SFUNC = alpha.longer, STYPE = text);
+CREATE TABLE alpha.lines (id int, text alpha.label, longest text DEFAULT alpha.longer('', ''));
+`,
+  )
+  await given.schema(['deploy'])
+  const before = without(await database.dump())
+  const done = await given.schema(['reset', 'alpha'])
+  expect([done.exitCode, stable(done.stderr, database)]).toMatchInlineSnapshot(`
+    [
+      0,
+      "
+    ✔ app alpha is reset: it has no rows
+    ✔ 1 layer reset, 2 migrations applied
+    ",
+    ]
+  `)
+  expect(without(await database.dump())).toEqual(before)
+})
+
+it('resets with a layer below what else hangs on it, and takes what extensions bring for neither’s', async () => {
+  await using given = await deployPlatform()
+  const { database } = given
+  await database.query(`
+    CREATE EXTENSION citext SCHEMA public;
+    CREATE FUNCTION public.number() RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+    CREATE TABLE gamma_data.words (word public.citext);
+    CREATE FUNCTION beta.everybody() RETURNS SETOF public.users LANGUAGE sql AS 'SELECT * FROM public.users';
+    ALTER TABLE gamma_data.sessions ADD COLUMN n int DEFAULT public.number();`)
+  const { exitCode, stderr } = await given.schema(['reset', 'base', '--dry-run'])
+  expect([exitCode, stable(stderr, database)]).toMatchInlineSnapshot(`
+    [
+      0,
+      "
+    → base is reset: it has no rows
+    → app alpha is reset too, as column alpha.sessions.role depends on what is reset; it has no rows
+    → app beta is reset too, as function beta.everybody() depends on what is reset; it has no rows
+    → app gamma is reset too, as default gamma_data.sessions.n depends on what is reset; it has no rows
+    → foreign key plugin_wiki.pages.pages_author_id_fkey is taken off and put back
+    → gamma_data.words stays: app gamma neither has nor made it
+    ✔ 4 layers would be reset
+    ",
+    ]
+  `)
+})

@@ -93,7 +93,7 @@ async function readDatabase(connection: PostgresConnection, gone: readonly strin
   const rows = await query(PRESENT, [gone])
   return {
     present: rows.map(([schema, name]) => ({ schema: schema ?? '', name: `${schema}.${name}` })),
-    dependents: await findDependents(query, gone),
+    dependents: await findDependents(query, gone, { keepsExtensions: false }),
   }
 }
 

@@ -11,13 +11,15 @@ export interface ResetTable extends RowCount {
 }
 
 /** Something of another owner that hangs on a layer. */
-export interface HangingObject extends RowCount {
+export interface HangingObject {
   /** Owner; undefined if no layer owns it. */
   readonly layer: LayerSource | undefined
   /** `foreign key demo.sessions.sessions_user_id_fkey` */
   readonly title: string
   /** Statements that take it off and put it back; undefined if it would be lost. */
   readonly restore: { readonly off: string; readonly on: string } | undefined
+  /** Rows of its table; undefined for a function. */
+  readonly count: RowCount | undefined
 }
 
 /** A layer that is reset, what it has, and what hangs on it. */
@@ -30,8 +32,8 @@ export interface ResetLayer {
 }
 
 /** Whether something that hangs on a layer is there as before after a reset: a foreign key of a table without rows. */
-export function canStay({ restore, rows }: HangingObject): boolean {
-  return restore !== undefined && rows === 0
+export function canStay({ restore, count }: HangingObject): boolean {
+  return restore !== undefined && count?.rows === 0
 }
 
 /** What a layer has to be reset with: the owners of what hangs on it and cannot stay, and theirs in turn. Nothing else is read. */
@@ -68,7 +70,7 @@ export function checkReset(
     return [
       createDiagnostic('RESET.DEPENDENT', {
         message: `Resetting ${titleOf(target)} in ${formatAddress(address)} would drop what no layer of this workspace owns.`,
-        why: lost.map((object) => `${object.title}, ${describeRowCount(object)}`).join('\n'),
+        why: lost.map(({ title, count }) => (count ? `${title}, ${describeRowCount(count)}` : title)).join('\n'),
         next: ['Drop it yourself, or ask whose it is. Nothing was changed.'],
       }),
     ]

@@ -8,6 +8,7 @@ import { canStay, hangingOn, type ResetLayer } from '../../core/reset/plan-reset
 import { quoteName } from '../../core/sql/quote.ts'
 import type { Database } from '../../ports/database.ts'
 import { asEngineError } from '../database/describe-database-error.ts'
+import { dropObjects } from './drop-objects.ts'
 import type { ResetMigrations } from './read-reset-migrations.ts'
 
 /** A layer that was built again. */
@@ -68,48 +69,6 @@ export async function rebuildLayers(
     )
   }
 }
-
-/** The order in which one depends on the next. */
-const KINDS = ['VIEW', 'MATERIALIZED VIEW', 'TABLE', 'SEQUENCE', 'FUNCTION', 'PROCEDURE', 'TYPE', 'DOMAIN'] as const
-
-/** Drops everything in PostgreSQL schemas but strangers and what belongs to extensions; PostgreSQL refuses if those hang on it. */
-async function dropObjects(
-  database: Database,
-  schemas: readonly string[],
-  strangers: readonly string[],
-): Promise<void> {
-  // With no schema in the path PostgreSQL writes every name with its own.
-  await database.query('SET LOCAL search_path TO pg_catalog')
-  for (const kind of KINDS) {
-    // Read again each time: sequences and types of columns go with their tables.
-    const rows = await database.query(OBJECTS, [schemas, kind, strangers])
-    if (rows.length > 0) await database.query(`DROP ${kind} ${rows.map(([name]) => name).join(', ')}`)
-  }
-}
-
-const OBJECTS = `
-  WITH namespaces AS (SELECT oid, nspname FROM pg_namespace WHERE nspname = ANY ($1)),
-  objects AS (
-    SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind,
-           c.oid::regclass::text AS name, n.nspname || '.' || coalesce(owner.relname, c.relname) AS plain,
-           'pg_class'::regclass AS class, c.oid AS object
-    FROM pg_class c JOIN namespaces n ON n.oid = c.relnamespace
-    -- A sequence of a column goes, or stays, with its table.
-    LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND c.relkind = 'S' AND d.deptype IN ('a', 'i')
-    LEFT JOIN pg_class owner ON owner.oid = d.refobjid
-    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND NOT c.relispartition AND c.relname <> '_prisma_migrations'
-    UNION ALL
-    SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, p.oid::regprocedure::text, NULL, 'pg_proc'::regclass, p.oid
-    FROM pg_proc p JOIN namespaces n ON n.oid = p.pronamespace WHERE p.prokind IN ('f', 'w', 'p')
-    UNION ALL
-    SELECT CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, t.oid::regtype::text, n.nspname || '.' || t.typname, 'pg_type'::regclass, t.oid
-    FROM pg_type t JOIN namespaces n ON n.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
-    WHERE t.typtype IN ('e', 'd', 'r') OR (t.typtype = 'c' AND c.relkind = 'c')
-  )
-  SELECT name FROM objects o
-  WHERE kind = $2 AND plain = ANY ($3) IS NOT TRUE
-    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = o.class AND d.objid = o.object AND d.deptype = 'e')
-  ORDER BY name`
 
 /** Makes the layer's PostgreSQL schemas if they are missing, and its history empty. */
 async function emptyHistory(database: Database, layer: LayerSource): Promise<void> {

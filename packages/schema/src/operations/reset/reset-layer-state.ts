@@ -22,7 +22,9 @@ export async function readResetLayer(
       tables.push({ name: full, ...(await countRows(database, quoteName(schema ?? '', name ?? ''))) })
     }
   }
-  const dependents = await findDependents((sql, values) => database.query(sql, values), schemas)
+  const dependents = await findDependents((sql, values) => database.query(sql, values), schemas, {
+    keepsExtensions: true,
+  })
   const hanging: HangingObject[] = []
   for (const dependent of dependents) hanging.push(await describeHanging(database, dependent, layers))
   return { layer, tables, strangers, hanging }
@@ -34,7 +36,7 @@ async function describeHanging(
   layers: readonly LayerSource[],
 ): Promise<HangingObject> {
   const { schema, table, name, definition, kind } = dependent
-  const alter = `ALTER TABLE ${quoteName(schema, table)}`
+  const alter = `ALTER TABLE ${quoteName(schema, table ?? '')}`
   const constraint = quoteName(name ?? '')
   return {
     layer: layers.find((layer) => layer.databaseSchema === schema || historySchemaOf(layer) === schema),
@@ -46,7 +48,7 @@ async function describeHanging(
             on: `${alter} ADD CONSTRAINT ${constraint} ${definition}`,
           }
         : undefined,
-    ...(await countRows(database, quoteName(schema, table))),
+    count: table === undefined ? undefined : await countRows(database, quoteName(schema, table)),
   }
 }
 
