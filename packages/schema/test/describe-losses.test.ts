@@ -6,7 +6,7 @@ const script = 'DROP TABLE demo.notes; ALTER TABLE demo.tags DROP COLUMN name; D
 
 /** What is said, without the address. */
 async function losses(url: string): Promise<string[]> {
-  const described = await describeLosses([script], { url, kept: [] })
+  const described = await describeLosses([script], { url, kept: [], widened: [] })
   return described.map((line) => line.replace(/ in \S+?\/schema_\w+/, ''))
 }
 

@@ -128,6 +128,48 @@ describe('schema migrate', () => {
     expect(equal.stdout).toBe('')
   })
 
+  it('takes a type that rounds for a loss, and one that is wider for none', async () => {
+    await using database = await acquireDatabase()
+    using workspace = createWorkspace(await migratedPlatform())
+    const env = { DATABASE_URL: database.url }
+    const run = (...args: string[]) => workspace.run(['migrate', ...args], { cwd: 'apps/alpha', env })
+    const original = workspace.read(alpha)
+    const declare = (types: readonly string[]) =>
+      workspace.write(
+        alpha,
+        original.replace(
+          '  mood   Mood',
+          `${types.map((type, index) => `  a${index} ${type}\n`).join('')}  mood   Mood`,
+        ),
+      )
+    const narrow = ['Float?', 'Decimal?', 'Decimal?', 'DateTime?', 'BigInt?', 'BigInt?']
+    declare([
+      'Int? @db.SmallInt',
+      'Int?',
+      'Float? @db.Real',
+      'Decimal? @db.Decimal(9, 2)',
+      'DateTime? @db.Date',
+      ...narrow,
+    ])
+    expect(await run('types')).toMatchObject({ exitCode: 0 })
+    const wide = ['Int?', 'BigInt?', 'Float?', 'Decimal? @db.Decimal(8, 3)', 'DateTime?']
+    declare([...wide, 'BigInt?', 'Float?', 'Decimal? @db.Decimal(9, 2)', 'DateTime? @db.Date', 'Float?', 'Int?'])
+    const { exitCode, stderr } = await run('others', '--dry-run')
+    expect([exitCode, stderr.match(/casts .*? to \w+/g)]).toEqual([
+      3,
+      [
+        'casts column "alpha"."sessions"."a5" to int8',
+        'casts column "alpha"."sessions"."a6" to float8',
+        'casts column "alpha"."sessions"."a7" to numeric',
+        'casts column "alpha"."sessions"."a8" to date',
+        'casts column "alpha"."sessions"."a9" to float8',
+        'casts column "alpha"."sessions"."a10" to int4',
+      ],
+    ])
+    declare([...wide, ...narrow])
+    expect(await run('wider')).toMatchObject({ exitCode: 0 })
+  })
+
   it('names what would be lost, and writes nothing without consent', async () => {
     await using database = await acquireDatabase()
     using workspace = createWorkspace(await migratedPlatform())

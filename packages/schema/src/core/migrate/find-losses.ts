@@ -10,12 +10,14 @@ export interface Loss {
   readonly column?: string
 }
 
-/** Types to which PostgreSQL casts by rounding or cutting; to others it casts whole, or not at all. */
-const NARROW_TYPES = new Set([
+/** Types to which PostgreSQL casts by rounding or cutting, from some types; to others it casts whole, or not at all. */
+const ROUNDING_TYPES = new Set([
   'int2',
   'int4',
+  'int8',
   'numeric',
   'float4',
+  'float8',
   'date',
   'time',
   'timetz',
@@ -23,8 +25,12 @@ const NARROW_TYPES = new Set([
   'timestamptz',
 ])
 
-/** Everything that a migration loses, in its order: tables and columns that go, and values cast to a narrower type. */
-export function findLosses({ statements }: SqlScript): Loss[] {
+/**
+ * Everything that a migration loses, in its order: tables and columns that go, and values cast to a narrower type.
+ *
+ * @param widened columns, as `table.column`, whose new type is known to keep every value
+ */
+export function findLosses({ statements }: SqlScript, widened: readonly string[] = []): Loss[] {
   return statements.flatMap(readActions).flatMap((action): Loss[] => {
     switch (action.kind) {
       case 'drop-table':
@@ -37,7 +43,7 @@ export function findLosses({ statements }: SqlScript): Loss[] {
       }
       case 'change-type': {
         const { table, column, type } = action
-        if (!NARROW_TYPES.has(type)) return []
+        if (!ROUNDING_TYPES.has(type) || widened.includes(`${table.name}.${column}`)) return []
         return [{ what: `casts column ${quoteSqlName(table)}.${quoteName(column)} to ${type}`, table, column }]
       }
       default:

@@ -11,15 +11,19 @@ import { asEngineError } from '../database/describe-database-error.ts'
 /**
  * Says what migrations lose, each with the number of rows that the database at `url` has in it; without them if it cannot be asked.
  *
- * `kept` are columns, as `table.column`, whose values are elsewhere too.
+ * `kept` are columns, as `table.column`, whose values are elsewhere too; `widened` those whose new type keeps every value.
  */
 export async function describeLosses(
   scripts: readonly string[],
-  { url, kept }: { readonly url: string; readonly kept: readonly string[] },
+  {
+    url,
+    kept,
+    widened,
+  }: { readonly url: string; readonly kept: readonly string[]; readonly widened: readonly string[] },
 ): Promise<string[]> {
   const parser = await loadPostgresParser()
   const losses = scripts
-    .flatMap((script) => findLosses(parser.parse(script)))
+    .flatMap((script) => findLosses(parser.parse(script), widened))
     .filter(({ table, column }) => !kept.includes(`${table.name}.${column}`))
   if (losses.length === 0) return []
   await using database = await openDatabase(url, { mayCreate: false }).catch(notCounted)

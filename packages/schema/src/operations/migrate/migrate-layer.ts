@@ -5,6 +5,7 @@ import { type Result, success } from '../../core/diagnostics/result.ts'
 import { titleOf } from '../../core/layer.ts'
 import { migrationSlug } from '../../core/migrate/migration-name.ts'
 import { refuseMigration } from '../../core/migrate/refuse-migration.ts'
+import { widenedColumns } from '../../core/migrate/widened-columns.ts'
 import { type LayerSource, rulesAt } from '../../core/project.ts'
 import type { Address } from '../../core/push/address.ts'
 import { checkConfirmations } from '../../core/push/check-confirmations.ts'
@@ -126,7 +127,8 @@ async function migrate(
     return { source, ...stopped(written.ok ? warnings : [...warnings, ...written.diagnostics]) }
   }
   if (slug === undefined) return { source, ...stopped([...warnings, describeUnnamed(task.layer)]) }
-  const losses = await describeLosses(scripts, { url, kept: copiedColumns(before, text) })
+  const known = { kept: copiedColumns(before, text), widened: widenedColumns(before, text) }
+  const losses = await describeLosses(scripts, { url, ...known })
   warnings.push(...warnOfBreaks(plan.workspace, [task.layer]))
   const refusals = refuseMigration({ task, losses, address, isCreateOnly, isDryRun, confirmed })
   if (refusals.length > 0 && !isDryRun)

@@ -2,6 +2,7 @@ import { createSchemaEngine } from '@workspace/prisma-engine'
 import { mergeDatabaseNames } from '../../core/compose/database-names.ts'
 import { findLosses } from '../../core/migrate/find-losses.ts'
 import { splitAdditions } from '../../core/migrate/split-additions.ts'
+import { widenedColumns } from '../../core/migrate/widened-columns.ts'
 import { shortHash } from '../../core/pin/lock.ts'
 import type { LayerSource, Project, Workspace } from '../../core/project.ts'
 import { overlayFileTree } from '../../ports/overlay-file-tree.ts'
@@ -11,6 +12,7 @@ import { historyLockPath, readHistoryLock } from '../history/read-history-lock.t
 import { type Migration, readMigrations } from '../history/read-migrations.ts'
 import { lockTextOf, migrationPath } from '../history/write-migration.ts'
 import { prepareMigrations, type WrittenMigration } from '../migrate/prepare-migrations.ts'
+import { schemaOf } from '../renames/find-renames.ts'
 import type { FileChange } from '../workspace/write-files.ts'
 import { lowerLayersOf, sha256 } from './read-lock.ts'
 
@@ -51,7 +53,7 @@ export async function draftAdoption(input: AdoptionInput): Promise<Adoption | un
   const parser = await loadPostgresParser()
   return {
     migrations,
-    losses: findLosses(parser.parse(script)).map(({ what }) => what),
+    losses: findLosses(parser.parse(script), states && widenedBetween(states)).map(({ what }) => what),
     changes: [...migrations.map(({ path, script: text }) => ({ path, text })), ...recordIn(layer, migrations, ports)],
   }
 }
@@ -90,6 +92,11 @@ function statesOf({ workspace, project, layer, ports, changes }: AdoptionInput):
   if (!after || (before && old(project.stack, 'client').schema)) return undefined
   const outset = before ?? old(earlier, 'client').schema
   return outset && { before: outset, after }
+}
+
+function widenedBetween({ before, after }: States): string[] {
+  const present = schemaOf(after.draft)
+  return present ? widenedColumns(schemaOf(before.draft), present) : []
 }
 
 async function findDifference(project: Project, { before, after }: States): Promise<string> {
