@@ -1,5 +1,6 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { type ParsedLayer, titleOf } from '../layer.ts'
+import type { Block } from '../parse/block.ts'
 import { placeOf } from '../source/source-file.ts'
 
 /** Finds what a layer file must not hold: other kinds of blocks, and a PostgreSQL schema of its own choice. */
@@ -9,8 +10,7 @@ export function checkBlocks(layer: ParsedLayer): Diagnostic[] {
       return [
         createDiagnostic('COMPOSE.BLOCK_NOT_ALLOWED', {
           message: `A layer file holds models and enums only, not a ${block.kind}.`,
-          why: 'Layers are composed into one schema, which gets its datasource and its generator from the composer.',
-          next: [`Remove ${block.kind} "${block.name}".`],
+          ...explain(block),
           where: placeOf(block.span),
         }),
       ]
@@ -28,4 +28,24 @@ export function checkBlocks(layer: ParsedLayer): Diagnostic[] {
         }),
       )
   })
+}
+
+function explain({ kind, name }: Extract<Block, { kind: Exclude<Block['kind'], 'model' | 'enum'> }>) {
+  const next = [`Remove ${kind} "${name}".`]
+  switch (kind) {
+    case 'datasource':
+    case 'generator':
+      return {
+        why: 'Layers are composed into one schema, which gets its datasource and its generator from the composer.',
+        next,
+      }
+    case 'view':
+      return {
+        why: 'Prisma neither pushes nor migrates views, so no layer could promise that it is there.',
+        next: [...next, 'Make it in a migration of the layer, and read it with prisma.$queryRaw.'],
+      }
+    case 'type':
+    case 'type alias':
+      return { why: 'PostgreSQL has tables and enums.', next }
+  }
 }

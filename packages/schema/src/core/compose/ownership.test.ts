@@ -275,6 +275,22 @@ model Note {
       "
     `)
   })
+
+  it('has no views, which only a migration can make', () => {
+    expect(
+      problemsOf({
+        files: { ...base, 'apps/demo/layer.prisma': 'view Overview {\n  id Int @unique\n}\n' },
+      }),
+    ).toContain(`not a view.
+  > 1 | view Overview {
+      | ^^^^^^^^^^^^^^^
+    2 |   id Int @unique
+    3 | }
+why: Prisma neither pushes nor migrates views, so no layer could promise that it is there.
+help: Remove view "Overview".
+help: Make it in a migration of the layer, and read it with prisma.$queryRaw.
+`)
+  })
 })
 
 describe('a plugin', () => {

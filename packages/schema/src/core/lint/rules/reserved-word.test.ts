@@ -59,3 +59,8 @@ it('accepts a word that only the client knows, and one as part of a name', () =>
   const text = 'model A {\n  id String @id\n  order Int @map("sort_order")\n  userGroup Int @map("user_group")\n}\n'
   expect(lint('LINT.RESERVED_WORD', text)).toBe('')
 })
+
+it('offers a column that begins with the words of the model', () => {
+  const text = 'model DemoNote {\n  id    String @id\n  order Int\n\n  @@map("demo_notes")\n}\n'
+  expect(lint('LINT.RESERVED_WORD', text)).toContain('such as @map("demo_note_order");')
+})

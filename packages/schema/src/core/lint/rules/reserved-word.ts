@@ -1,3 +1,4 @@
+import { snakeCase } from '../../source/naming.ts'
 import type { LintedEnum, LintedModel } from '../linted-layer.ts'
 import { builtInTypes, objectMembers, postgresWords } from '../reserved-words.ts'
 import type { Problem, Rule } from '../rule.ts'
@@ -20,7 +21,7 @@ function findInModel({ model }: LintedModel): Problem[] {
       const isColumn = kind !== 'model' && postgresWords.has(columnName)
       return [
         ...(isColumn
-          ? [inPostgres(`Column "${columnName}"`, `@map("${model.name.toLowerCase()}_${columnName}")`, field.nameSpan)]
+          ? [inPostgres(`Column "${columnName}"`, `@map("${snakeCase(model.name)}_${columnName}")`, field.nameSpan)]
           : []),
         ...(objectMembers.has(field.name) ? [inTypeScript(`Field "${name}.${field.name}"`, field.nameSpan)] : []),
       ]
