@@ -89,6 +89,25 @@ ALTER TABLE "alpha"."sessions" ALTER COLUMN "stars" SET NOT NULL;
   expect([exitCode, stderr]).toMatchSnapshot()
 })
 
+it('gives them for everything that Squawk has against the columns of a table', async () => {
+  using workspace = createWorkspace(await migratedPlatform())
+  workspace.remove(`${folder}/20260101000000_init`)
+  workspace.write(
+    path,
+    `${timeout}CREATE UNIQUE INDEX "one" ON "alpha"."sessions"("user_id", "mood");
+ALTER TABLE "alpha"."sessions" ADD COLUMN "a" VARCHAR(20)[], ADD COLUMN "b" "alpha"."Mood" NOT NULL, ADD COLUMN "c" INTEGER NOT NULL;
+ALTER TABLE "alpha"."sessions" ADD COLUMN "token" TEXT NOT NULL DEFAULT gen_random_uuid();
+ALTER TABLE "alpha"."sessions" ALTER COLUMN "mood" DROP DEFAULT, ALTER COLUMN "n" SET DATA TYPE DECIMAL(9,2), ALTER COLUMN "m" DROP NOT NULL;
+ALTER TABLE "alpha"."sessions" ADD CONSTRAINT "pair" UNIQUE ("user_id", "mood");
+`,
+  )
+  const { stdout } = await lint(workspace, '--json')
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; next: string[] }[] }
+  expect(
+    diagnostics.filter(({ code }) => code !== 'MIGRATION.UNRECORDED').flatMap(({ next }) => next),
+  ).toMatchSnapshot()
+})
+
 it('reports what takes from a pinned app, and passes what migrate writes', async () => {
   await using database = await acquireDatabase()
   using workspace = createWorkspace(await migratedPlatform())
