@@ -23,7 +23,7 @@ interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** A copy of the base layer and its migrations in a workspace of its own, and an application without tables beside it. */
+/** A copy of the base layer and of plugins, with their migrations, in a workspace of its own, and an application without tables beside it. */
 export interface CopiedWorkspace extends AsyncDisposable {
   readonly root: string
   read(path: string): Promise<string>
@@ -33,8 +33,8 @@ export interface CopiedWorkspace extends AsyncDisposable {
   node(args: readonly string[], options?: CommandOptions): Promise<CommandResult>
   /** Runs the Prisma CLI as a process. */
   prisma(args: readonly string[], options?: CommandOptions): Promise<CommandResult>
-  /** Runs the toolchain's command line in this process, at the root. */
-  schema(args: readonly string[], env: Readonly<Record<string, string>>): Promise<CommandResult>
+  /** Runs the toolchain's command line in this process, at the root unless told. */
+  schema(args: readonly string[], env: Readonly<Record<string, string>>, cwd?: string): Promise<CommandResult>
   /** Path of the TypeScript compiler, to be run with `node`. */
   readonly tsc: string
 }
@@ -48,8 +48,12 @@ export default layerPrismaConfig(import.meta.dirname)
  * Makes the workspace in a temporary folder, on the dependencies that are installed here.
  *
  * @param app name of the application's folder
+ * @param options.plugins which plugins it has. Default: none
  */
-export async function copyWorkspace(app: string): Promise<CopiedWorkspace> {
+export async function copyWorkspace(
+  app: string,
+  { plugins = [] }: { readonly plugins?: readonly string[] } = {},
+): Promise<CopiedWorkspace> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'database-workspace-')))
   const at = (path: string) => join(root, path)
   const workspace: CopiedWorkspace = {
@@ -62,12 +66,14 @@ export async function copyWorkspace(app: string): Promise<CopiedWorkspace> {
     remove: (path) => rm(at(path), { recursive: true }),
     node: (args, { cwd = '.', env = {} } = {}) => runNode(args, at(cwd), env),
     prisma: (args, options) => workspace.node([join(installed, 'prisma/build/index.js'), ...args], options),
-    schema: (args, env) => runSchema(args, root, env),
+    schema: (args, env, cwd = '.') => runSchema(args, at(cwd), env),
     tsc: join(installed, 'typescript/bin/tsc'),
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
   }
   await workspace.write('pnpm-workspace.yaml', 'packages:\n  - apps/*\n  - packages/*\n')
-  for (const path of ['prisma/base', 'prisma/migrations/base', 'schema.config.ts', 'prisma.config.ts']) {
+  const copied = ['prisma/base', 'prisma/migrations/base', 'schema.config.ts', 'prisma.config.ts']
+  for (const plugin of plugins) copied.push(`prisma/plugins/${plugin}.prisma`, `prisma/migrations/${plugin}`)
+  for (const path of copied) {
     await cp(join(packageFolder, path), at(`packages/database/${path}`), { recursive: true })
   }
   await workspace.write(
