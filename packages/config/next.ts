@@ -1,9 +1,11 @@
 import type { NextConfig } from 'next'
+import { readExpectedMigrations } from './expected-migrations.ts'
 import { findWorkspaceRoot, loadEnv } from './load-env.ts'
 
 /**
  * Settings of a Next.js application of this workspace: the default export of its `next.config.ts`. Loads the workspace's
- * `.env`, since Next.js looks for such files beside the application only, and switches telemetry off unless it is set.
+ * `.env`, since Next.js looks for such files beside the application only, and switches telemetry off unless it is set. The build
+ * carries the names of the migrations that it needs, for its health route: where it runs, their folders may be absent.
  *
  * @param folder - of the application: `import.meta.dirname`.
  */
@@ -11,7 +13,9 @@ export function nextConfig(folder: string): NextConfig {
   loadEnv(folder)
   process.env.NEXT_TELEMETRY_DISABLED ??= '1'
   const root = findWorkspaceRoot(folder) ?? folder
+  const migrations = readExpectedMigrations(folder)
   return {
+    ...(migrations && { env: { EXPECTED_MIGRATIONS: JSON.stringify(migrations) } }),
     output: 'standalone',
     outputFileTracingRoot: root,
     turbopack: { root },
@@ -20,7 +24,7 @@ export function nextConfig(folder: string): NextConfig {
     typescript: { tsconfigPath: 'tsconfig.build.json' },
     poweredByHeader: false,
     // Loaded by Node.js as they are: bundling them takes as long as all the rest of the first page in development.
-    serverExternalPackages: ['better-auth', '@prisma/client', '@prisma/adapter-pg', 'pg', 'zod'],
+    serverExternalPackages: ['better-auth', '@prisma/client', '@prisma/adapter-pg', 'pg', 'pino', 'zod'],
     // Both would have `next dev` reach for the network or write into the repository.
     agentRules: false,
     experimental: { agentUpgrade: false },

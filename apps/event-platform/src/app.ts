@@ -3,6 +3,8 @@ import helmet from '@fastify/helmet'
 import sensible from '@fastify/sensible'
 import type { Auth } from '@workspace/auth'
 import { authPlugin } from '@workspace/auth/fastify'
+import type { ExpectedMigrations } from '@workspace/config/expected-migrations'
+import { healthPlugin } from '@workspace/database/health/fastify'
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { meRoute } from './account/me-route.ts'
@@ -13,7 +15,6 @@ import { openapiRoute } from './openapi/openapi-route.ts'
 import { errorsPlugin, sendProblem } from './problem/errors-plugin.ts'
 import { roomRoutes } from './rooms/room-routes.ts'
 import { drainPlugin } from './service/drain-plugin.ts'
-import { healthRoute } from './service/health-route.ts'
 import { indexRoute } from './service/index-route.ts'
 
 /** What {@link buildApp} puts together. */
@@ -21,6 +22,8 @@ export interface AppOptions {
   readonly config: {
     /** Pino options; `false` for no log. */
     readonly logger: NonNullable<FastifyServerOptions['logger']>
+    /** Migrations without which it is not ready; undefined for none. */
+    readonly expectedMigrations?: ExpectedMigrations | undefined
   }
   /** Stay the caller's to close. */
   readonly deps: {
@@ -55,7 +58,7 @@ export async function buildApp({ config, deps: { prisma, auth } }: AppOptions): 
 
   await app.register(indexRoute)
   await app.register(openapiRoute)
-  await app.register(healthRoute, { prisma })
+  await app.register(healthPlugin, { prisma, expectedMigrations: config.expectedMigrations })
   await app.register(meRoute)
   await app.register(appRoutes, { prisma })
   await app.register(roomRoutes, { prisma })

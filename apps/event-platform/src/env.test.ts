@@ -8,6 +8,7 @@ it('has a default for everything in development, and takes an empty variable as 
     logLevel: 'info',
     logFormat: 'json',
     shutdownTimeoutMs: 10_000,
+    shutdownDelayMs: 0,
     publicUrl: undefined,
   }
   expect(parseEnv({})).toEqual(standard)
@@ -21,6 +22,7 @@ it('reads what is set', () => {
     LOG_LEVEL: 'warn',
     LOG_FORMAT: 'pretty',
     SHUTDOWN_TIMEOUT_MS: '500',
+    SHUTDOWN_DELAY_MS: '2000',
     PUBLIC_URL: 'https://e.example',
   }
   expect(parseEnv(env)).toEqual({
@@ -29,6 +31,7 @@ it('reads what is set', () => {
     logLevel: 'warn',
     logFormat: 'pretty',
     shutdownTimeoutMs: 500,
+    shutdownDelayMs: 2_000,
     publicUrl: 'https://e.example',
   })
 })

@@ -24,6 +24,11 @@ const environmentSchema = z.object({
     .int('expected whole milliseconds')
     .min(0, 'expected 0 or more milliseconds')
     .default(10_000),
+  SHUTDOWN_DELAY_MS: z.coerce
+    .number({ error: 'expected milliseconds' })
+    .int('expected whole milliseconds')
+    .min(0, 'expected 0 or more milliseconds')
+    .default(0),
   PUBLIC_URL: publicUrl.optional(),
   DATABASE_URL: postgresUrl.optional(),
 })
@@ -38,6 +43,8 @@ export interface Env {
   readonly logFormat: 'json' | 'pretty'
   /** Longest time that requests under way are waited for at shutdown, in milliseconds. */
   readonly shutdownTimeoutMs: number
+  /** How long it serves on as not ready at shutdown, in milliseconds. */
+  readonly shutdownDelayMs: number
   /** Where people reach the service; undefined in development, where any port of this machine is accepted. */
   readonly publicUrl: string | undefined
 }
@@ -55,13 +62,14 @@ export function parseEnv(variables: Variables): Env {
     ...findMissingSettings(present),
   ]
   if (!result.success || problems.length > 0) throw new StartupError(renderProblems(problems))
-  const { HOST, PORT, LOG_LEVEL, LOG_FORMAT, SHUTDOWN_TIMEOUT_MS, PUBLIC_URL } = result.data
+  const { HOST, PORT, LOG_LEVEL, LOG_FORMAT, SHUTDOWN_TIMEOUT_MS, SHUTDOWN_DELAY_MS, PUBLIC_URL } = result.data
   return {
     host: HOST,
     port: PORT,
     logLevel: LOG_LEVEL,
     logFormat: LOG_FORMAT,
     shutdownTimeoutMs: SHUTDOWN_TIMEOUT_MS,
+    shutdownDelayMs: SHUTDOWN_DELAY_MS,
     publicUrl: PUBLIC_URL,
   }
 }

@@ -4,7 +4,7 @@ import { parseEnv, siteEnvironment } from './env.ts'
 
 test('an empty variable counts as absent', () => {
   const env = parseEnv(siteEnvironment, { NODE_ENV: '', PUBLIC_URL: '', COOKIE_DOMAIN: '', OTHER: 'ignored' })
-  expect(env).toEqual({ NODE_ENV: 'development' })
+  expect(env).toEqual({ NODE_ENV: 'development', SHUTDOWN_TIMEOUT_MS: 10_000 })
 })
 
 test('an application adds variables of its own, and every wrong one is named', () => {

@@ -13,6 +13,8 @@ export const siteEnvironment = z.object({
   PUBLIC_URL: publicUrl.optional(),
   /** Parent domain of all applications, so that one sign-in holds for all of them. */
   COOKIE_DOMAIN: z.string().optional(),
+  /** Longest wait for requests under way when the server is told to stop, in milliseconds. */
+  SHUTDOWN_TIMEOUT_MS: z.coerce.number().int().min(0).default(10_000),
 })
 
 /**

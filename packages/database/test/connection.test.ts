@@ -4,6 +4,8 @@ import { testDatabase } from '@workspace/testing'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { closeSharedPool, createAdapter, sharedPool } from '../src/connection.ts'
 import { PrismaClient, prisma } from '../src/index.ts'
+import { logDatabaseTo } from '../src/logging/database-logger.ts'
+import { silent } from './silent-logger.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 
@@ -36,6 +38,27 @@ test('a statement that runs too long ends', async () => {
   vi.stubEnv('DATABASE_URL', database.url)
   vi.stubEnv('DATABASE_STATEMENT_TIMEOUT_MS', '50')
   await expect(prisma.$queryRaw`select pg_sleep(10)::text`).rejects.toThrow('statement timeout')
+})
+
+test('a lock that is not to be had and a transaction that idles end', async () => {
+  vi.stubEnv('DATABASE_URL', database.url)
+  vi.stubEnv('DATABASE_LOCK_TIMEOUT_MS', '50')
+  vi.stubEnv('DATABASE_IDLE_IN_TRANSACTION_TIMEOUT_MS', '70')
+  expect(await setting(prisma, 'idle_in_transaction_session_timeout')).toBe('70ms')
+  const locker = new PrismaClient({ adapter: createAdapter({ url: database.url }) })
+  const { promise: held, resolve: release } = Promise.withResolvers<void>()
+  const { promise: locked, resolve: lock } = Promise.withResolvers<void>()
+  vi.stubEnv('DATABASE_IDLE_IN_TRANSACTION_TIMEOUT_MS', '0')
+  const holding = locker.$transaction(async (tx) => {
+    await tx.$executeRaw`LOCK TABLE public.users`
+    lock()
+    await held
+  })
+  await locked
+  await expect(prisma.user.deleteMany()).rejects.toThrow('lock timeout')
+  release()
+  await holding
+  await locker.$disconnect()
 })
 
 test('two clients share the connections', async () => {
@@ -75,11 +98,12 @@ test('a script that queries and closes nothing ends', async () => {
 
 test('an idle connection that the server ends is replaced', async () => {
   vi.stubEnv('DATABASE_URL', database.url)
-  const warned = new Promise<Error>((resolve) => process.once('warning', resolve))
+  const { promise: warned, resolve } = Promise.withResolvers<unknown>()
+  logDatabaseTo({ ...silent, warn: (...said: unknown[]) => resolve(said) })
   const killer = new PrismaClient({ adapter: createAdapter({ url: database.url }) })
   const [own] = await prisma.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`
   await killer.$queryRaw`select pg_terminate_backend(${own?.pid}::int)`
-  expect((await warned).message).toMatch(/^An idle database connection was lost: /)
+  expect(await warned).toEqual([{ err: expect.any(Error) }, 'an idle database connection was lost'])
   expect(await prisma.user.count()).toBe(0)
   await killer.$disconnect()
 })

@@ -25,6 +25,7 @@ function runSeedScript(argv: readonly string[], env: Record<string, string> = {}
     const { FORCE_COLOR: _forced, ...inherited } = process.env
     const standard = {
       NODE_ENV: 'development',
+      DATABASE_SLOW_QUERY_MS: '0',
       NO_COLOR: '1',
       DATABASE_URL: database.url,
       SEED_CONFIRM_HOST: new URL(database.url).hostname,

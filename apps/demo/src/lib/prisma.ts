@@ -1,4 +1,4 @@
-import { createAdapter, singleton } from '@workspace/database/connection'
+import { sharedClient } from '@workspace/database/connection'
 import { PrismaClient } from '../generated/prisma/client.ts'
 
 export {
@@ -10,4 +10,4 @@ export {
 export type { PrismaClient }
 
 /** The client of this application's combined schema, one per process, on the pool that the process shares. */
-export const prisma: PrismaClient = singleton('demo', () => new PrismaClient({ adapter: createAdapter() }))
+export const prisma: PrismaClient = sharedClient('demo', (adapter) => new PrismaClient({ adapter }))

@@ -1,4 +1,4 @@
-import { createAdapter, singleton } from '@workspace/database/connection'
+import { createAdapter, sharedClient } from '@workspace/database/connection'
 import { type Prisma, PrismaClient } from '../generated/prisma/client.ts'
 
 export type { Prisma, PrismaClient }
@@ -9,4 +9,4 @@ export function createPrismaClient(url: string): PrismaClient<'query'> {
 }
 
 /** This app's client: base and event platform, one per process, on the shared pool. Connects at the first query. */
-export const prisma: PrismaClient = singleton('event-platform', () => new PrismaClient({ adapter: createAdapter() }))
+export const prisma: PrismaClient = sharedClient('event-platform', (adapter) => new PrismaClient({ adapter }))

@@ -1,11 +1,11 @@
+import { isDatabaseUnavailable } from '@workspace/database/connection'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { isDatabaseUnavailable } from './database-unavailable.ts'
 import { PROBLEM_MEDIA_TYPE, type Problem, ProblemError, presentProblem, problemResponse } from './problem.ts'
 
 /** Log message for an unreachable database; the error beside it names the address. */
-export const DATABASE_DOWN = 'the database does not answer; on a development machine, start it with: pnpm db:up'
+const DATABASE_DOWN = 'the database does not answer; on a development machine, start it with: pnpm db:up'
 
 /** Where a value that was not accepted came from, in the words of OpenAPI. */
 const PART_BY_CONTEXT: Readonly<Record<string, string>> = {

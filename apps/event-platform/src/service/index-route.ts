@@ -28,6 +28,7 @@ export const indexRoute: FastifyPluginAsyncZod = async (app) => {
         signIn: '/api/auth/sign-in/email',
         openapi: '/openapi.json',
         health: '/health',
+        alive: '/health/live',
       },
     }),
   )

@@ -1,11 +1,7 @@
-import { checkDatabase, DATABASE_SILENT, healthResponse } from '@workspace/database/health'
+import { readinessRoute } from '@workspace/database/health/next'
 import { prisma } from '@/lib/prisma'
 
-/** For load balancers and start scripts: 200 when the database answers, 503 when it does not. */
-export async function GET(): Promise<Response> {
-  const health = await checkDatabase(prisma)
-  if (!health.isReachable) console.error(DATABASE_SILENT, health.error)
-  return healthResponse(health)
-}
+/** For load balancers and start scripts: 200 when the application can do its work, 503 when it cannot. */
+export const GET = readinessRoute({ prisma })
 
 export const dynamic = 'force-dynamic'

@@ -1,0 +1,5 @@
+export { checkDatabase, type DatabaseHealth, type QueryableClient } from './check-database.ts'
+export { checkLiveness } from './check-liveness.ts'
+export { checkMigrations, type MigrationsHealth } from './check-migrations.ts'
+export { checkReadiness, type ReadinessOptions } from './check-readiness.ts'
+export type { Liveness, Readiness, Ready } from './readiness.ts'

@@ -1,0 +1,1 @@
+export { readFromPrimary, readPosition, runReadSession } from './read-session.ts'
