@@ -116,9 +116,14 @@ describe('the sign-in page', () => {
 })
 
 describe('GET /api/health', () => {
-  it('tells how fast the database answers', async () => {
+  it('tells how the database is, and that its migrations are those of the build', async () => {
     const response = await fetch(new URL('/api/health', coach.url))
-    expect(await response.json()).toEqual({ status: 'ok', database: { latencyMs: expect.any(Number) } })
+    expect(await response.json()).toEqual({
+      status: 'ok',
+      database: { latencyMs: expect.any(Number) },
+      pool: { total: expect.any(Number), idle: expect.any(Number), waiting: 0, max: 10 },
+      migrations: { applied: 2, hidden: [] },
+    })
   })
 
   it('answers 503 without a database, and gives nothing away', async () => {

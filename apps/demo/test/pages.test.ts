@@ -103,9 +103,19 @@ describe('the sign-in page', () => {
 })
 
 describe('GET /api/health', () => {
-  it('tells how fast the database answers', async () => {
+  it('tells how the database is, and that its migrations are those of the build', async () => {
     const response = await demo.request('/api/health')
-    expect(await response.json()).toEqual({ status: 'ok', database: { latencyMs: expect.any(Number) } })
+    expect(await response.json()).toEqual({
+      status: 'ok',
+      database: { latencyMs: expect.any(Number) },
+      pool: { total: expect.any(Number), idle: expect.any(Number), waiting: 0, max: 10 },
+      migrations: { applied: 2, hidden: [] },
+    })
+  })
+
+  it('tells that the process answers', async () => {
+    const response = await demo.request('/api/health/live')
+    expect(await response.json()).toEqual({ status: 'ok', uptimeSeconds: expect.any(Number) })
   })
 })
 

@@ -88,6 +88,35 @@ describe.skipIf(process.platform === 'win32')('given a signal to stop', () => {
     })
   })
 
+  it('says that it is not ready while it may still serve', async () => {
+    await using server = start({ SHUTDOWN_DELAY_MS: '60000' })
+    const address = await server.listening
+    expect((await fetch(`${address}/health/ready`)).status).toBe(200)
+    server.kill('SIGTERM')
+    await until(async () => (await fetch(`${address}/health/ready`)).status === 503)
+    const ready = await fetch(`${address}/health/ready`)
+    expect(await ready.json()).toEqual({ status: 'unavailable', reason: 'The service is stopping.' })
+    expect((await fetch(`${address}/health/live`)).status).toBe(200)
+    expect((await fetch(`${address}/rooms`)).status).toBe(200)
+  })
+
+  it('logs its queries, without values', async () => {
+    await using server = start({ DATABASE_LOG_QUERIES: 'on' })
+    const address = await server.listening
+    await (await fetch(`${address}/rooms/room_office-hours`)).text()
+    const queries = server
+      .output()
+      .split('\n')
+      .filter((line) => line.includes('"msg":"query"'))
+    expect(queries.join('\n')).toContain('event_platform')
+    expect(queries.join('\n')).not.toContain('office-hours')
+    expect(JSON.parse(queries[0] ?? '')).toMatchObject({
+      level: 30,
+      component: 'database',
+      durationMs: expect.any(Number),
+    })
+  })
+
   it('writes lines for a person to the last, where they are asked for', async () => {
     await using server = start({ LOG_FORMAT: 'pretty', NO_COLOR: '1' })
     await server.listening

@@ -26,15 +26,38 @@ describe('GET /', () => {
       signIn: 404,
       openapi: 200,
       health: 200,
+      alive: 200,
     })
   })
 })
 
 describe('GET /health', () => {
-  it('says how long the database took', async () => {
+  it.each(['/health', '/health/ready'])('%s says how the database is', async (url) => {
+    const response = await service.app.inject(url)
+    expect(response.json()).toEqual({
+      status: 'ok',
+      database: { latencyMs: expect.any(Number) },
+      pool: { total: 0, idle: 0, waiting: 0, max: 10 },
+      migrations: { applied: 1, hidden: [] },
+    })
+    expect(response.headers['cache-control']).toBe('no-store')
+  })
+
+  it('says that the process answers', async () => {
+    const response = await service.app.inject('/health/live')
+    expect(response.json()).toEqual({ status: 'ok', uptimeSeconds: expect.any(Number) })
+  })
+
+  it('names a migration that the database lacks', async () => {
+    const { prisma } = service
+    await prisma.$executeRaw`UPDATE prisma_event_platform._prisma_migrations SET finished_at = NULL`
     const response = await service.app.inject('/health')
-    expect(response.json()).toEqual({ status: 'ok', database: { latencyMs: expect.any(Number) } })
-    expect(response.headers['cache-control']).toContain('no-store')
+    await prisma.$executeRaw`UPDATE prisma_event_platform._prisma_migrations SET finished_at = now()`
+    expect(response.statusCode).toBe(503)
+    expect(response.json()).toEqual({
+      status: 'unavailable',
+      reason: 'Migration prisma_event_platform/20261120230000_init is not applied.',
+    })
   })
 })
 
@@ -195,6 +218,8 @@ describe('GET /openapi.json', () => {
       'get / 200,default',
       'get /openapi.json 200,default',
       'get /health 200,503,default',
+      'get /health/ready 200,503,default',
+      'get /health/live 200,default',
       'get /me 200,401,default',
       'get /apps 200,400,default',
       'get /rooms 200,400,default',

@@ -1,4 +1,5 @@
 import { createAuth } from '@workspace/auth'
+import { readExpectedMigrations } from '@workspace/config/expected-migrations'
 import { seedBase } from '@workspace/database/seed'
 import { type TestClient, testClient } from '@workspace/testing'
 import type { FastifyInstance } from 'fastify'
@@ -35,7 +36,8 @@ export function seededDatabase(): Promise<TestClient<Client>> {
 /** Builds the service on a client, quiet unless told. */
 export function buildService(prisma: Client, logger: AppOptions['config']['logger'] = false) {
   const auth = createAuth(prisma, { appName: 'Event platform', env: {} })
-  return buildApp({ config: { logger }, deps: { prisma, auth } })
+  const expectedMigrations = readExpectedMigrations(options.project)
+  return buildApp({ config: { logger, expectedMigrations }, deps: { prisma, auth } })
 }
 
 /** Starts the service without a socket; `app.inject` reaches it, and `app.listen` gives it one. */

@@ -39,8 +39,9 @@ export async function closeSharedPool(): Promise<void> {
 function openPool(plan: PoolPlan): pg.Pool {
   const pool = plan.servers.length > 1 ? new FailoverPool(plan) : new pg.Pool(plan.settings)
   // Without a listener an idle connection that the server drops ends the process; the pool replaces it by itself.
-  pool.on('error', (err) => {
-    if (!pool.ending) databaseLogger().warn({ err }, 'an idle database connection was lost')
+  pool.on('error', ({ message }) => {
+    // The error itself holds the whole connection.
+    if (!pool.ending) databaseLogger().warn({ reason: message }, 'an idle database connection was lost')
   })
   return pool
 }

@@ -108,7 +108,7 @@ export class Standby {
     const before = this.#report.state
     this.#report = report
     if (report.state === before) return report
-    const facts = { state: report.state, ...(error !== undefined && { err: error }) }
+    const facts = { state: report.state, ...(error instanceof Error && { reason: error.message }) }
     if (report.state === 'streaming') databaseLogger().info(facts, 'reading from the standby')
     else databaseLogger().warn(facts, 'reading from the primary: the standby does not serve')
     return report
