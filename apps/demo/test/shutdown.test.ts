@@ -10,12 +10,16 @@ beforeAll(async () => {
 })
 afterAll(() => database?.[Symbol.asyncDispose]())
 
-const untilRows = async (query: string, count: number) => {
-  while ((await database.prisma.$queryRawUnsafe<unknown[]>(query)).length !== count) await sleep(20)
+/** What the connections of the server under test wait for. */
+async function connections(): Promise<readonly (string | null)[]> {
+  const rows = await database.prisma.$queryRaw<{ waits: string | null }[]>`
+    SELECT wait_event_type AS waits FROM pg_stat_activity WHERE application_name = 'shutdown-test'`
+  return rows.map(({ waits }) => waits)
 }
 
-/** Connections of the server under test. */
-const connections = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'shutdown-test'"
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await sleep(20)
+}
 
 it.skipIf(process.platform === 'win32')('a request under way is answered when the server is told to stop', async () => {
   const server = await startServer({
@@ -32,16 +36,15 @@ it.skipIf(process.platform === 'win32')('a request under way is answered when th
     { timeout: 60_000 },
   )
   await locked
-  const underWay = fetch(new URL('/api/demo/analytics', server.url))
-  await untilRows(`${connections} AND wait_event_type = 'Lock'`, 1).catch(() => {})
+  const underWay = fetch(server.url).then(async (response) => [response.status, await response.text()])
+  await until(async () => (await connections()).includes('Lock'))
   const ended = server[Symbol.asyncDispose]()
-  while (!server.output().includes('stopping: no new requests')) await sleep(20)
+  await until(() => server.output().includes('stopping: no new requests'))
   release()
   await holding
-  const response = await underWay
-  expect(response.status).toBe(200)
+  expect(await underWay).toEqual([200, expect.stringContaining('</html>')])
   await ended
   // Next.js ends with 128 and the number of the signal.
   expect(server.output()).toContain('ended with status 143')
-  await untilRows(connections, 0)
+  await until(async () => (await connections()).length === 0)
 })
