@@ -1,10 +1,4 @@
-import { z } from 'zod'
-import { type Environment, readVariables } from '../pool/read-variables.ts'
-
-const logEnvironment = z.object({
-  DATABASE_LOG_QUERIES: z.enum(['off', 'on', 'parameters']).default('off'),
-  DATABASE_SLOW_QUERY_MS: z.coerce.number().int().min(0).max(3_600_000).default(1_000),
-})
+import { type Environment, readDatabaseEnvironment } from '../pool/database-environment.ts'
 
 /** What is logged of queries. */
 export interface QueryLogSettings {
@@ -22,6 +16,6 @@ export interface QueryLogSettings {
  * @throws {Error} naming every variable that is out of bounds.
  */
 export function readQueryLogSettings(env: Environment): QueryLogSettings {
-  const { DATABASE_LOG_QUERIES: log, DATABASE_SLOW_QUERY_MS: slowMs } = readVariables(logEnvironment, env, 'query log')
+  const { DATABASE_LOG_QUERIES: log, DATABASE_SLOW_QUERY_MS: slowMs } = readDatabaseEnvironment(env)
   return { all: log !== 'off', parameters: log === 'parameters', slowMs }
 }

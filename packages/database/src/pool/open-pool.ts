@@ -8,6 +8,9 @@ import { forgetSingleton, singleton } from './singleton.ts'
 const PRIMARY = 'pool'
 const REPLICA = 'replica-pool'
 
+/** What is known of the server behind the replica pool; goes with it. */
+export const STANDBY = 'standby'
+
 /**
  * The pool of this process, made on the first call from DATABASE_URL and the `DATABASE_*` variables. Every Prisma client
  * of the process shares it, so that two clients do not take twice the connections.
@@ -33,6 +36,7 @@ export function ownPool(url: string): pg.Pool {
 
 /** Ends the shared pools once their queries are done. For an orderly exit, after the `$disconnect()` of the clients on them. */
 export async function closeSharedPool(): Promise<void> {
+  forgetSingleton(STANDBY)
   await Promise.all([PRIMARY, REPLICA].map((key) => forgetSingleton<pg.Pool>(key)?.end()))
 }
 

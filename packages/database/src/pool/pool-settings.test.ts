@@ -58,7 +58,7 @@ describe('given settings', () => {
     expect(() =>
       readPoolPlan({ DATABASE_POOL_MAX: '0', DATABASE_STATEMENT_TIMEOUT_MS: 'soon' }),
     ).toThrowErrorMatchingInlineSnapshot(`
-      [Error: The database pool settings in the environment are wrong:
+      [Error: The database settings in the environment are wrong:
         DATABASE_POOL_MAX=0: Too small: expected number to be >=1
         DATABASE_STATEMENT_TIMEOUT_MS=soon: Invalid input: expected number, received NaN]
     `)

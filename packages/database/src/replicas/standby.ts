@@ -12,7 +12,7 @@ import type { ReadSession } from './read-session.ts'
  * - `promoted`: it takes writes, and is not a standby any more.
  * - `unreachable`: it does not answer.
  */
-export type StandbyState = 'behind' | 'promoted' | 'streaming' | 'unknown' | 'unreachable'
+type StandbyState = 'behind' | 'promoted' | 'streaming' | 'unknown' | 'unreachable'
 
 /** What a standby says of itself beside the primary. */
 export interface StandbyReport {

@@ -1,6 +1,6 @@
 import { databaseAddress, isLocalHost, renderHost } from '@workspace/config/database-address'
 import { databaseUrl } from '@workspace/config/database-url'
-import type { Environment } from '../pool/read-variables.ts'
+import type { Environment } from '../pool/database-environment.ts'
 
 /** A database that may be seeded, or why it may not. */
 export type SeedTarget =
