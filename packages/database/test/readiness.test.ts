@@ -25,7 +25,7 @@ const idle = { total: 0, idle: 0, waiting: 0, max: 10 }
 async function check(options: Partial<Parameters<typeof checkReadiness>[0]> = {}) {
   const logged: unknown[] = []
   const log = { error: (...said: unknown[]) => void logged.push(said) }
-  return { answer: await checkReadiness({ prisma, expectedMigrations, log, ...options }), logged }
+  return { answer: await checkReadiness({ prisma, expectedMigrations, log, timeoutMs: 60_000, ...options }), logged }
 }
 
 test('given all that it needs it is ready', async () => {
@@ -101,9 +101,9 @@ test('the Fastify plugin and the Next.js routes give the same answers', async ()
     [gone, 503],
   ] as const) {
     await using app = Fastify()
-    await app.register(healthPlugin, { prisma: client, expectedMigrations })
+    await app.register(healthPlugin, { prisma: client, expectedMigrations, timeoutMs: 60_000 })
     vi.stubEnv('EXPECTED_MIGRATIONS', JSON.stringify(expectedMigrations))
-    const next = await readinessRoute({ prisma: client, log: silent })()
+    const next = await readinessRoute({ prisma: client, log: silent, timeoutMs: 60_000 })()
     expect([next.status, next.headers.get('cache-control')]).toEqual([status, 'no-store'])
     const body = JSON.parse(JSON.stringify(await next.json(), (key, value) => (key === 'latencyMs' ? 0 : value)))
     for (const url of ['/health', '/health/ready']) {
