@@ -1,3 +1,5 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type DatabaseLogger, databaseLogger } from '../logging/database-logger.ts'
 import { closeSharedPool } from '../pool/open-pool.ts'
@@ -7,7 +9,7 @@ import { isStopping, markStopping } from './stopping.ts'
 export interface ShutdownOptions {
   /**
    * Takes no new requests, and waits for those under way. Where the server does that by itself and then ends the process, as
-   * Next.js does, leave it out: then only readiness goes down, and the time limit holds.
+   * Next.js does, leave it out: then readiness goes down, connections close once idle, and the time limit holds.
    */
   readonly close?: () => PromiseLike<unknown>
   /** Clients to disconnect after that. */
@@ -44,6 +46,18 @@ export function shutdownOnSignal(options: ShutdownOptions): void {
     log.info({ signal }, 'stopping: no new requests, those under way are answered')
     setTimeout(() => fail(new Error(`Still busy ${timeoutMs} ms after ${signal}.`)), delayMs + timeoutMs).unref()
     if (close) drain(close).catch(fail)
+    else closeConnectionsWhenIdle()
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
+}
+
+/**
+ * A server that closes takes its idle connections along, but waits for one that becomes idle afterwards for as long as the client
+ * keeps it.
+ */
+function closeConnectionsWhenIdle(): void {
+  subscribe('http.server.response.finish', (message) => {
+    const { server } = message as { server: Server }
+    setImmediate(() => server.closeIdleConnections())
+  })
 }
