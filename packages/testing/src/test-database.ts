@@ -15,6 +15,8 @@ export interface TestDatabase extends AsyncDisposable {
 export interface TestDatabaseOptions {
   /** Folder of the package whose schema it has. Default: the current one; a package without a schema gets the shared database's. */
   readonly project?: string
+  /** Adds the plugins of the shared database that the schema does not ask for, for a service that serves one. */
+  readonly withPlugins?: boolean
   /** Default: `process.env`. */
   readonly env?: ServerEnvironment
 }
@@ -30,12 +32,12 @@ export interface TestDatabaseOptions {
  * const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: db.url }) })
  */
 export async function testDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
-  const { project = process.cwd(), env = process.env } = options
+  const { project = process.cwd(), withPlugins = false, env = process.env } = options
   await using opened = new AsyncDisposableStack()
   const server = opened.use(await acquireServer(env))
   const session = opened.use(await openAdminSession(server.url))
   await dropStaleClones(session)
-  const template = projectTemplate(project)
+  const template = projectTemplate(project, { withPlugins })
   const name = await withTemplate(session, server.url, template, (source) =>
     createClone(session, source, template.label),
   )

@@ -1,7 +1,8 @@
+import { problemResponse } from '@workspace/http/problem'
+import { jsonResponse } from '@workspace/http/responses'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { jsonResponse } from '../openapi/json-response.ts'
-import { ProblemError, problemResponse } from '../problem/problem.ts'
+import { problem } from '../problems.ts'
 
 const meSchema = z
   .object({
@@ -33,7 +34,7 @@ export const meRoute: FastifyPluginAsyncZod = async (app) => {
       reply.preventCache()
       const session = await request.session
       if (!session) {
-        throw new ProblemError('AUTH.REQUIRED', 'Nobody is signed in. Sign in with POST /api/auth/sign-in/email first.')
+        throw problem('AUTH.REQUIRED', 'Nobody is signed in. Sign in with POST /api/auth/sign-in/email first.')
       }
       const { id, name, email, username, image, isStaff } = session.user
       return { id, name, email, username: username ?? null, image: image ?? null, isStaff: isStaff === true }

@@ -1,7 +1,7 @@
+import { problemResponse } from '@workspace/http/problem'
+import { jsonResponse } from '@workspace/http/responses'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { PrismaClient } from '../lib/prisma.ts'
-import { jsonResponse } from '../openapi/json-response.ts'
-import { problemResponse } from '../problem/problem.ts'
 import { appPageSchema, appQuerySchema } from './app-schemas.ts'
 import { listApps } from './list-apps.ts'
 

@@ -1,6 +1,6 @@
+import { cursorCodec, pageSizeSchema } from '@workspace/http/paging'
+import { slugSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
-import { cursorCodec, pageSizeSchema } from '../paging/cursor.ts'
-import { slugSchema } from '../slug-schema.ts'
 import { manifestSchema } from './manifest.ts'
 
 /** A registered application. */

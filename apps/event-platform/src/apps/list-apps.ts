@@ -1,5 +1,5 @@
+import { splitPage } from '@workspace/http/paging'
 import type { PrismaClient } from '../lib/prisma.ts'
-import { splitPage } from '../paging/cursor.ts'
 import { visibleRoom } from '../rooms/visible-room.ts'
 import { type AppPage, type AppQuery, appCursorSchema } from './app-schemas.ts'
 import { readManifest } from './manifest.ts'

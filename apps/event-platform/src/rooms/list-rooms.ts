@@ -1,5 +1,5 @@
+import { splitPage } from '@workspace/http/paging'
 import type { Prisma, PrismaClient } from '../lib/prisma.ts'
-import { splitPage } from '../paging/cursor.ts'
 import { personSelect, presentPerson } from '../people/person.ts'
 import { countByRoom } from './count-by-room.ts'
 import { type RoomPage, type RoomQuery, roomCursorSchema } from './room-schemas.ts'

@@ -1,10 +1,11 @@
+import { problemResponse } from '@workspace/http/problem'
+import { jsonResponse } from '@workspace/http/responses'
+import { idSchema } from '@workspace/http/schemas'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { readViewerId } from '../account/viewer.ts'
-import { idSchema } from '../id-schema.ts'
 import type { PrismaClient } from '../lib/prisma.ts'
-import { jsonResponse } from '../openapi/json-response.ts'
-import { ProblemError, problemResponse } from '../problem/problem.ts'
+import { problem } from '../problems.ts'
 import { findRoom } from './find-room.ts'
 import { listRooms } from './list-rooms.ts'
 import { roomDetailSchema, roomPageSchema, roomQuerySchema } from './room-schemas.ts'
@@ -48,7 +49,7 @@ export const roomRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async
     async (request, reply) => {
       const viewerId = await readViewerId(request, reply)
       const room = await findRoom(prisma, { viewerId, roomId: request.params.id })
-      if (!room) throw new ProblemError('ROOM.NOT_FOUND', `There is no room "${request.params.id}".`)
+      if (!room) throw problem('ROOM.NOT_FOUND', `There is no room "${request.params.id}".`)
       return room
     },
   )

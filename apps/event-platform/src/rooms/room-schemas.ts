@@ -1,8 +1,7 @@
+import { cursorCodec, pageSizeSchema } from '@workspace/http/paging'
+import { idSchema, slugSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
-import { idSchema } from '../id-schema.ts'
-import { cursorCodec, pageSizeSchema } from '../paging/cursor.ts'
 import { personSchema } from '../people/person.ts'
-import { slugSchema } from '../slug-schema.ts'
 
 const timestampSchema = z.iso.datetime()
 const roomStatusSchema = z.enum(['DRAFT', 'ACTIVE', 'COMPLETED', 'CANCELLED'])

@@ -1,6 +1,6 @@
+import { jsonResponse } from '@workspace/http/responses'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { jsonResponse } from '../openapi/json-response.ts'
 
 const indexSchema = z
   .object({ name: z.string(), description: z.string(), links: z.record(z.string(), z.string()) })
@@ -19,11 +19,12 @@ export const indexRoute: FastifyPluginAsyncZod = async (app) => {
     },
     async () => ({
       name: 'Event platform',
-      description: 'Rooms with participants, prizes and draws.',
+      description: 'Rooms with participants, prizes and draws, and a community.',
       links: {
         rooms: '/rooms',
         activeRooms: '/rooms?status=ACTIVE',
         apps: '/apps',
+        community: '/community/posts',
         me: '/me',
         signIn: '/api/auth/sign-in/email',
         openapi: '/openapi.json',

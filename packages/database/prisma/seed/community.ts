@@ -22,6 +22,8 @@ export async function seedCommunity(db: CommunityTables): Promise<SeedSummary> {
       authorId: userId(post.author),
       title: post.title,
       body: post.body,
+      tags: [...post.tags],
+      isPinned: post.isPinned ?? false,
       createdAt: new Date(post.at),
     })) satisfies Prisma.CommunityPostCreateManyInput[],
   )
@@ -37,6 +39,11 @@ export async function seedCommunity(db: CommunityTables): Promise<SeedSummary> {
         createdAt: new Date(comment.at),
       })),
     ) satisfies Prisma.CommunityCommentCreateManyInput[],
+  )
+  // Once the comments are there: an accepted answer is one of them.
+  await upsertRows(
+    db.communityPost,
+    POSTS.flatMap(({ id, accepted }) => (accepted ? [{ id, acceptedCommentId: accepted }] : [])),
   )
   const votes = await upsertRows(
     db.communityVote,
@@ -61,12 +68,14 @@ export async function seedCommunity(db: CommunityTables): Promise<SeedSummary> {
   )
   const badges = await upsertRows(
     db.communityBadge,
-    BADGES.map(({ slug, name, description, tier }) => ({
+    BADGES.map(({ slug, name, description, tier, rule }) => ({
       id: `badge_${slug}`,
       slug,
       name,
       description,
       tier,
+      metric: rule?.[0] ?? null,
+      threshold: rule?.[1] ?? null,
     })) satisfies Prisma.CommunityBadgeCreateManyInput[],
     { by: 'slug' },
   )

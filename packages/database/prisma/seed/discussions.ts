@@ -15,6 +15,10 @@ interface SamplePost {
   readonly title: string
   readonly body: string
   readonly at: string
+  readonly tags: readonly string[]
+  readonly isPinned?: true
+  /** Id of the comment that solved it. */
+  readonly accepted?: string
   readonly up: readonly string[]
   readonly down?: readonly string[]
   readonly comments: readonly SampleComment[]
@@ -28,6 +32,8 @@ export const POSTS: readonly SamplePost[] = [
     title: 'Welcome: say hello here',
     body: 'Tell us who you are, what you are building and one thing you would like help with this month.',
     at: '2026-09-01T08:00:00Z',
+    tags: ['introductions'],
+    isPinned: true,
     up: ['maya', 'daniel', 'amara', 'kenji', 'hana'],
     comments: [
       {
@@ -59,6 +65,8 @@ export const POSTS: readonly SamplePost[] = [
     title: 'Do you record video demos, or only take notes?',
     body: 'Half of our prospects decline a recording. I would like to know how others keep what was said without one.',
     at: '2026-10-06T12:30:00Z',
+    tags: ['demos', 'sales'],
+    accepted: 'comment_recording_jonas_headings',
     up: ['jonas', 'lucia', 'oliver'],
     down: ['marcus'],
     comments: [
@@ -92,6 +100,7 @@ export const POSTS: readonly SamplePost[] = [
     title: 'Rooms with more viewers than participants',
     body: 'Our last webinar had 12 participants and 80 viewers. Moderators could not see who wanted to speak. What works for you?',
     at: '2026-11-04T07:20:00Z',
+    tags: ['events', 'moderation'],
     up: ['amara', 'hana'],
     comments: [
       {
@@ -109,17 +118,22 @@ export const POSTS: readonly SamplePost[] = [
     title: 'The coach told me I apologise too early',
     body: 'Three conversations in a row. It is right, and I had not noticed in ten years of client work.',
     at: '2026-11-12T15:45:00Z',
+    tags: ['coach'],
     up: ['test', 'maya', 'amara', 'marcus'],
     comments: [],
   },
 ]
 
-/** A sample badge and the people who earned it. */
+/** A sample badge, its rule and the people who earned it; without a rule it is given by hand. */
 interface SampleBadge {
   readonly slug: string
   readonly name: string
   readonly description: string
   readonly tier: 'BRONZE' | 'GOLD' | 'SILVER'
+  readonly rule?: readonly [
+    metric: 'ACCEPTED_ANSWERS' | 'COMMENT_SCORE' | 'COMMENTS' | 'POSTS' | 'UPVOTES_RECEIVED',
+    threshold: number,
+  ]
   readonly awards: readonly { readonly to: string; readonly reason: string; readonly at: string }[]
 }
 
@@ -130,19 +144,37 @@ export const BADGES: readonly SampleBadge[] = [
     name: 'First post',
     description: 'Started a discussion.',
     tier: 'BRONZE',
+    rule: ['POSTS', 1],
     awards: [
-      { to: 'test', reason: 'Welcome: say hello here', at: '2026-09-01T08:00:00Z' },
-      { to: 'priya', reason: 'Do you record video demos, or only take notes?', at: '2026-10-06T12:30:00Z' },
-      { to: 'kenji', reason: 'Rooms with more viewers than participants', at: '2026-11-04T07:20:00Z' },
-      { to: 'lucia', reason: 'The coach told me I apologise too early', at: '2026-11-12T15:45:00Z' },
+      { to: 'test', reason: '1 post', at: '2026-09-01T08:00:00Z' },
+      { to: 'priya', reason: '1 post', at: '2026-10-06T12:30:00Z' },
+      { to: 'kenji', reason: '1 post', at: '2026-11-04T07:20:00Z' },
+      { to: 'lucia', reason: '1 post', at: '2026-11-12T15:45:00Z' },
     ],
+  },
+  {
+    slug: 'problem-solver',
+    name: 'Problem solver',
+    description: 'Wrote a comment that was accepted as the answer.',
+    tier: 'SILVER',
+    rule: ['ACCEPTED_ANSWERS', 1],
+    awards: [{ to: 'jonas', reason: '1 accepted answer', at: '2026-10-06T14:00:00Z' }],
   },
   {
     slug: 'helpful-answer',
     name: 'Helpful answer',
     description: 'Wrote a comment that three people found helpful.',
     tier: 'SILVER',
-    awards: [{ to: 'jonas', reason: 'Notes in five headings', at: '2026-10-07T09:00:00Z' }],
+    rule: ['COMMENT_SCORE', 3],
+    awards: [{ to: 'jonas', reason: 'a comment with a score of 3', at: '2026-10-07T09:00:00Z' }],
+  },
+  {
+    slug: 'well-received',
+    name: 'Well received',
+    description: 'Got ten votes up in all.',
+    tier: 'SILVER',
+    rule: ['UPVOTES_RECEIVED', 10],
+    awards: [],
   },
   {
     slug: 'founding-member',

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import { z } from 'zod'
 
 /**
- * Every problem this service reports, with the HTTP status it is sent with.
+ * The problems that every service reports, with the HTTP status they are sent with.
  *
  * `REQUEST.REFUSED` covers what the framework itself turns down (body too large, unsupported media type …): it keeps the
  * framework's status, and the one here is for the case that it names none.
@@ -12,15 +12,9 @@ const STATUS_BY_CODE = {
   'REQUEST.REFUSED': 400,
   'AUTH.REQUIRED': 401,
   'ROUTE.NOT_FOUND': 404,
-  'ROOM.NOT_FOUND': 404,
   INTERNAL: 500,
   'DATABASE.UNAVAILABLE': 503,
 } as const satisfies Record<string, number>
-
-/** Code of a problem; stable, for programs to match on. */
-export type ProblemCode = keyof typeof STATUS_BY_CODE
-
-const problemCodes = Object.keys(STATUS_BY_CODE) as [ProblemCode, ...ProblemCode[]]
 
 /** Body of every error response (RFC 9457, `application/problem+json`). */
 const problemSchema = z
@@ -28,7 +22,10 @@ const problemSchema = z
     type: z.literal('about:blank'),
     title: z.string().meta({ description: 'Phrase of the HTTP status.' }),
     status: z.int().min(400).max(599),
-    code: z.enum(problemCodes).meta({ description: 'Stable; match on this.' }),
+    code: z
+      .string()
+      .regex(/^[A-Z_]+(\.[A-Z_]+)?$/)
+      .meta({ description: 'Stable; match on this.', examples: Object.keys(STATUS_BY_CODE) }),
     detail: z.string().meta({ description: 'What was wrong with this request, for people.' }),
     requestId: z.string().meta({ description: 'Names the request in the log; also in the x-request-id header.' }),
     errors: z
@@ -44,18 +41,41 @@ export type Problem = z.infer<typeof problemSchema>
 /** Media type of {@link Problem}. */
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json'
 
-/** An error whose code and message are meant for the caller. */
+/** An error whose code and message are meant for the caller. Made by what {@link defineProblems} returns. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError'
-  readonly code: ProblemCode
+  readonly code: string
   readonly statusCode: number
 
-  constructor(code: ProblemCode, detail: string, options?: ErrorOptions & { status?: number }) {
+  constructor(code: string, statusCode: number, detail: string, options?: ErrorOptions) {
     super(detail, options)
     this.code = code
-    this.statusCode = options?.status ?? STATUS_BY_CODE[code]
+    this.statusCode = statusCode
   }
 }
+
+/** Makes the error of a code; `status` replaces the one of the table. */
+export type ProblemFactory<Code extends string> = (
+  code: Code,
+  detail: string,
+  options?: ErrorOptions & { readonly status?: number },
+) => ProblemError
+
+/**
+ * Adds a service's own problems to those that every service has.
+ *
+ * @param statusByCode - HTTP status, 400 to 599, by code such as `ROOM.NOT_FOUND`.
+ * @returns what makes the error of any of them.
+ */
+export function defineProblems<Own extends string = never>(
+  statusByCode: Readonly<Record<Own, number>>,
+): ProblemFactory<Own | keyof typeof STATUS_BY_CODE> {
+  const all: Readonly<Record<string, number>> = { ...STATUS_BY_CODE, ...statusByCode }
+  return (code, detail, options) => new ProblemError(code, options?.status ?? all[code] ?? 500, detail, options)
+}
+
+/** Makes the problems that every service reports. */
+export const problem = defineProblems({})
 
 /** Writes a problem as a response body. */
 export function presentProblem(error: ProblemError, requestId: string, errors?: Problem['errors']): Problem {

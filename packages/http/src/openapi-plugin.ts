@@ -15,23 +15,24 @@ const zodToJsonConfig: z.core.RegistryToJSONSchemaParams = {
 
 const transformSchemas = createJsonSchemaTransformObject({ zodToJsonConfig })
 
+/** What a service says about itself in its document. */
+export interface OpenApiOptions {
+  readonly title: string
+  readonly description: string
+  /** Semantic version of the interface. */
+  readonly version: string
+  /** What each tag of its routes stands for. */
+  readonly tags: readonly { readonly name: string; readonly description: string }[]
+}
+
 /** Collects the schemas of all routes that are registered after it into an OpenAPI document, `app.swagger()`. */
-export const openapiPlugin = fp(
-  async (app) => {
+export const openapiPlugin = fp<OpenApiOptions>(
+  async (app, { tags, ...info }) => {
     await app.register(swagger, {
       openapi: {
         openapi: '3.1.0',
-        info: {
-          title: 'Event platform',
-          description: 'Rooms with participants, prizes and draws. Errors are problem documents (RFC 9457).',
-          version: '0.1.0',
-        },
-        tags: [
-          { name: 'rooms', description: 'Events that people join.' },
-          { name: 'apps', description: 'Registered applications, which open rooms.' },
-          { name: 'account', description: 'Who is signed in.' },
-          { name: 'service', description: 'The service itself.' },
-        ],
+        info,
+        tags: [...tags],
         components: {
           securitySchemes: {
             session: {

@@ -1,8 +1,8 @@
 import { isDatabaseUnavailable } from '@workspace/database/connection'
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { PROBLEM_MEDIA_TYPE, type Problem, ProblemError, presentProblem, problemResponse } from './problem.ts'
+import { PROBLEM_MEDIA_TYPE, type Problem, ProblemError, presentProblem, problem, problemResponse } from './problem.ts'
 
 /** Log message for an unreachable database; the error beside it names the address. */
 const DATABASE_DOWN = 'the database does not answer; on a development machine, start it with: pnpm db:up'
@@ -19,16 +19,10 @@ const PART_BY_CONTEXT: Readonly<Record<string, string>> = {
 export const errorsPlugin = fp(
   async (app) => {
     app.setErrorHandler(sendProblem)
-    app.addHook('onRoute', ({ schema }) => {
-      if (isObject(schema?.response))
-        schema.response = { ...schema.response, default: problemResponse('Any other error.') }
-    })
+    describeErrors(app)
     app.setNotFoundHandler((request, reply) =>
       sendProblem(
-        new ProblemError(
-          'ROUTE.NOT_FOUND',
-          `There is no ${request.method} ${pathOf(request)}; GET / lists what there is.`,
-        ),
+        problem('ROUTE.NOT_FOUND', `There is no ${request.method} ${pathOf(request)}; GET / lists what there is.`),
         request,
         reply,
       ),
@@ -37,23 +31,31 @@ export const errorsPlugin = fp(
   { name: 'errors' },
 )
 
-/** Answers with the problem that an error stands for, and logs it where it is ours. */
-export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { problem, errors } = toProblem(error)
-  if (problem.code === 'DATABASE.UNAVAILABLE') {
-    reply.header('retry-after', 5)
-    request.log.error({ err: error, code: problem.code }, DATABASE_DOWN)
-  } else if (problem.statusCode >= 500) {
-    request.log.error({ err: error, code: problem.code }, 'request failed')
-  }
-  return reply
-    .code(problem.statusCode)
-    .header('content-type', PROBLEM_MEDIA_TYPE)
-    .send(presentProblem(problem, request.id, errors))
+/** Describes in every route registered from now on that any error is a problem document. */
+export function describeErrors(app: FastifyInstance): void {
+  app.addHook('onRoute', ({ schema }) => {
+    if (isObject(schema?.response))
+      schema.response = { ...schema.response, default: problemResponse('Any other error.') }
+  })
 }
 
-function toProblem(error: unknown): { problem: ProblemError; errors?: Problem['errors'] } {
-  if (error instanceof ProblemError) return { problem: error }
+/** Answers with the problem that an error stands for, and logs it where it is ours. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { told, errors } = toProblem(error)
+  if (told.code === 'DATABASE.UNAVAILABLE') {
+    reply.header('retry-after', 5)
+    request.log.error({ err: error, code: told.code }, DATABASE_DOWN)
+  } else if (told.statusCode >= 500) {
+    request.log.error({ err: error, code: told.code }, 'request failed')
+  }
+  return reply
+    .code(told.statusCode)
+    .header('content-type', PROBLEM_MEDIA_TYPE)
+    .send(presentProblem(told, request.id, errors))
+}
+
+function toProblem(error: unknown): { told: ProblemError; errors?: Problem['errors'] } {
+  if (error instanceof ProblemError) return { told: error }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const where = PART_BY_CONTEXT[error.validationContext ?? ''] ?? 'request'
     const errors = error.validation.map((issue) => ({
@@ -62,22 +64,22 @@ function toProblem(error: unknown): { problem: ProblemError; errors?: Problem['e
       message: issue.message ?? 'Not accepted.',
     }))
     return {
-      problem: new ProblemError('REQUEST.INVALID', `The ${where} of the request is not as described at /openapi.json.`),
+      told: problem('REQUEST.INVALID', `The ${where} of the request is not as described at /openapi.json.`),
       errors,
     }
   }
   if (isDatabaseUnavailable(error)) {
     return {
-      problem: new ProblemError('DATABASE.UNAVAILABLE', 'The service cannot reach its database. Try again soon.'),
+      told: problem('DATABASE.UNAVAILABLE', 'The service cannot reach its database. Try again soon.'),
     }
   }
   const { statusCode, message } = error as Partial<FastifyError>
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return {
-      problem: new ProblemError('REQUEST.REFUSED', message ?? 'The request was refused.', { status: statusCode }),
+      told: problem('REQUEST.REFUSED', message ?? 'The request was refused.', { status: statusCode }),
     }
   }
-  return { problem: new ProblemError('INTERNAL', 'Something went wrong here. The request id finds it in the log.') }
+  return { told: problem('INTERNAL', 'Something went wrong here. The request id finds it in the log.') }
 }
 
 function isObject(value: unknown): value is object {

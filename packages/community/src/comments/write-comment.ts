@@ -1,0 +1,93 @@
+import type { Prisma, PrismaClient } from '@workspace/database'
+import type { Actor } from '../access/permissions.ts'
+import { awardBadges } from '../badges/award-badges.ts'
+import { holdPost } from '../posts/find-post.ts'
+import { problem } from '../problems.ts'
+import { stands } from '../standing-work.ts'
+import { transactionAbout } from '../transaction.ts'
+import { readViewerVotes } from '../votes/viewer-votes.ts'
+import type { Comment, CommentModeration, NewComment } from './comment-schemas.ts'
+import { commentNotFound } from './open-comment.ts'
+import { commentSelect, presentComment } from './present-comment.ts'
+
+/** Levels of a thread; the database checks it too. */
+const LEVELS = 8
+
+/**
+ * Answers a post or a comment on it, and awards what badges that earns.
+ *
+ * @throws {ProblemError} COMMUNITY.POST_NOT_FOUND, COMMUNITY.LOCKED, COMMUNITY.COMMENT_NOT_FOUND for the parent, or
+ *   COMMUNITY.TOO_DEEP.
+ */
+export function createComment(
+  prisma: PrismaClient,
+  author: Actor,
+  { postId, comment }: { postId: string; comment: NewComment },
+): Promise<Comment> {
+  return transactionAbout(prisma, author.id, async (tx) => {
+    const { isLocked } = await holdPost(tx, postId)
+    if (isLocked) throw problem('COMMUNITY.LOCKED', 'This discussion is locked: it takes no more comments.')
+    if (comment.parentId !== null) await checkParent(tx, postId, comment.parentId)
+    const row = await tx.communityComment.create({
+      data: { ...comment, postId, authorId: author.id },
+      select: commentSelect,
+    })
+    await awardBadges(tx, author.id, ['COMMENTS'])
+    return presentComment(row, 0)
+  })
+}
+
+async function checkParent(tx: Prisma.TransactionClient, postId: string, parentId: string): Promise<void> {
+  const parent = await tx.communityComment.findFirst({
+    where: { id: parentId, postId, ...stands },
+    select: { depth: true },
+  })
+  if (!parent) commentNotFound(parentId)
+  if (parent.depth >= LEVELS - 1) {
+    throw problem('COMMUNITY.TOO_DEEP', `A thread has ${LEVELS} levels: answer a comment further up.`)
+  }
+}
+
+/** Changes what a comment says. */
+export async function editComment(prisma: PrismaClient, commentId: string, body: string): Promise<Comment> {
+  const row = await prisma.communityComment.update({
+    where: { id: commentId },
+    data: { body, editedAt: new Date() },
+    select: commentSelect,
+  })
+  // Only the author edits, and authors do not vote on their own.
+  return presentComment(row, 0)
+}
+
+/** Deletes a comment softly; where it was the accepted answer, the post has none any more. */
+export async function deleteComment(prisma: PrismaClient, commentId: string): Promise<void> {
+  await prisma.$transaction([
+    prisma.communityPost.updateMany({
+      where: { acceptedCommentId: commentId },
+      data: { acceptedCommentId: null },
+    }),
+    prisma.communityComment.updateMany({
+      where: { id: commentId, deletedAt: null },
+      data: { deletedAt: new Date() },
+    }),
+  ])
+}
+
+/** Does what a moderator asks for. */
+export async function moderateComment(
+  prisma: PrismaClient,
+  moderator: Actor,
+  { commentId, change }: { commentId: string; change: CommentModeration },
+): Promise<Comment> {
+  const { isHidden, isDeleted } = change
+  const row = await prisma.communityComment.update({
+    where: { id: commentId },
+    data: {
+      ...(isHidden !== undefined && { hiddenAt: isHidden ? new Date() : null }),
+      ...(isDeleted === false && { deletedAt: null }),
+    },
+    select: commentSelect,
+  })
+  const voteOn = await readViewerVotes(prisma, moderator.id, { commentIds: [commentId] })
+  return presentComment(row, voteOn(commentId))
+}

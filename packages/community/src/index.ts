@@ -1,0 +1,1 @@
+export { type CommunityOptions, communityPlugin } from './community-plugin.ts'

@@ -1,0 +1,38 @@
+import { cursorCodec } from '@workspace/http/paging'
+import { idSchema } from '@workspace/http/schemas'
+import { z } from 'zod'
+import { postSummarySchema } from '../posts/post-schemas.ts'
+import { limitSchema, nextCursorSchema, textSchema } from '../text-schemas.ts'
+
+const html = 'HTML in which everything is escaped but the <mark> around the words that were found.'
+
+const hitSchema = z
+  .object({
+    post: postSummarySchema,
+    titleHtml: z.string().meta({ description: `The title as ${html}` }),
+    snippetHtml: z.string().meta({ description: `The part of the body that fits best, as ${html}` }),
+  })
+  .meta({ id: 'CommunitySearchHit' })
+
+/** A page of what was found. */
+export const searchPageSchema = z
+  .object({ items: z.array(hitSchema), nextCursor: nextCursorSchema })
+  .meta({ id: 'CommunitySearchPage' })
+
+/** Position in what was found: rank and id of the last post. */
+export const searchCursorSchema = cursorCodec(z.tuple([z.number(), idSchema]))
+
+/** Query parameters of the search. */
+export const searchQuerySchema = z.strictObject({
+  q: textSchema(200).meta({
+    description: 'Words, "quoted phrases", OR, and -words to leave out.',
+    examples: ['recording -video', '"prize draw" OR raffle'],
+  }),
+  limit: limitSchema,
+  cursor: searchCursorSchema.optional(),
+})
+
+/** A page of what was found. */
+export type SearchPage = z.infer<typeof searchPageSchema>
+/** Query parameters of the search, read. */
+export type SearchQuery = z.infer<typeof searchQuerySchema>

@@ -1,0 +1,25 @@
+import type { Prisma, PrismaClient } from '@workspace/database'
+
+/** Limits in milliseconds. Waiting is normal where many vote on the work of one person. */
+const LIMITS = { maxWait: 15_000, timeout: 15_000 }
+
+/**
+ * Runs work that may earn somebody a badge, all or nothing. Work about the same person is done one after the other, so that
+ * what is counted for a badge includes what others have just done.
+ *
+ * The lock comes before any row is written, and there is only ever one of them: two transactions cannot wait for each other.
+ *
+ * @param personId - whose badges may come of it; null for nobody's.
+ */
+export function transactionAbout<Result>(
+  prisma: PrismaClient,
+  personId: string | null,
+  work: (tx: Prisma.TransactionClient) => Promise<Result>,
+): Promise<Result> {
+  return prisma.$transaction(async (tx) => {
+    if (personId !== null) {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`community:${personId}`}, 0))`
+    }
+    return work(tx)
+  }, LIMITS)
+}

@@ -1,0 +1,2 @@
+export { type OpenApiOptions, openapiPlugin } from './openapi-plugin.ts'
+export { openapiRoute } from './openapi-route.ts'

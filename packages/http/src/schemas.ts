@@ -1,0 +1,2 @@
+export { idSchema } from './id-schema.ts'
+export { slugSchema } from './slug-schema.ts'
