@@ -1,4 +1,5 @@
 export { seedBase } from '../prisma/seed/base.ts'
+export { seedCommunity } from '../prisma/seed/community.ts'
 export { TEST_LOGIN } from '../prisma/seed/people.ts'
 export { runSeed, type SeedRun } from './seed/run-seed.ts'
 export { seedTransaction } from './seed/seed-transaction.ts'
