@@ -3,9 +3,8 @@ import helmet from '@fastify/helmet'
 import sensible from '@fastify/sensible'
 import type { Auth } from '@workspace/auth'
 import { authPlugin } from '@workspace/auth/fastify'
-import { communityPlugin } from '@workspace/community'
+import { type CommunityClient, communityPlugin } from '@workspace/community'
 import type { ExpectedMigrations } from '@workspace/config/expected-migrations'
-import type { PrismaClient as SharedClient } from '@workspace/database'
 import { healthPlugin } from '@workspace/database/health/fastify'
 import { errorsPlugin, sendProblem } from '@workspace/http/errors'
 import { openapiPlugin, openapiRoute } from '@workspace/http/openapi'
@@ -31,7 +30,7 @@ export interface AppOptions {
   readonly deps: {
     readonly prisma: PrismaClient
     /** Base and plugins; this service's own client has no plugin. */
-    readonly shared: SharedClient
+    readonly shared: CommunityClient
     readonly auth: Auth
   }
 }

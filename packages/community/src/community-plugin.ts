@@ -1,12 +1,13 @@
 // For the decorations of the request.
 import type {} from '@workspace/auth/fastify'
-import { type PrismaClient, prisma as sharedClient } from '@workspace/database'
+import { prisma as sharedClient } from '@workspace/database'
 import { describeErrors, sendProblem } from '@workspace/http/errors'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { answerRoutes } from './answers/answer-routes.ts'
 import { badgeRoutes } from './badges/badge-routes.ts'
+import type { CommunityClient } from './client.ts'
 import { commentRoutes } from './comments/comment-routes.ts'
 import { memberRoutes } from './members/member-routes.ts'
 import { postRoutes } from './posts/post-routes.ts'
@@ -18,7 +19,7 @@ import { voteRoutes } from './votes/vote-routes.ts'
 /** How a service takes the community in. */
 export interface CommunityOptions {
   /** A client that has base and community; it stays the caller's to close. Default: the one of `@workspace/database`. */
-  readonly prisma?: PrismaClient
+  readonly prisma?: CommunityClient
   /** Where the routes begin. Default: `/community`. */
   readonly prefix?: string
 }
@@ -41,7 +42,7 @@ export const communityPlugin = fp<CommunityOptions>(
   { name: 'community', fastify: '5.x', dependencies: ['auth'] },
 )
 
-async function serveCommunity(scope: FastifyInstance, prisma: PrismaClient): Promise<void> {
+async function serveCommunity(scope: FastifyInstance, prisma: CommunityClient): Promise<void> {
   scope.setValidatorCompiler(validatorCompiler)
   scope.setSerializerCompiler(serializerCompiler)
   scope.setErrorHandler(sendProblem)

@@ -1,5 +1,5 @@
-import type { PrismaClient } from '@workspace/database'
 import { z } from 'zod'
+import type { CommunityClient } from './client.ts'
 
 /** What `settings` of the plugin's row may say; what it leaves out, and what is wrong in it, takes the default. */
 const settingsSchema = z.object({
@@ -13,7 +13,7 @@ const settingsSchema = z.object({
 export type CommunitySettings = z.infer<typeof settingsSchema>
 
 /** Reads the settings from the row of the plugin; null where it is switched off. Without a row it is on. */
-export async function readSettings(prisma: PrismaClient): Promise<CommunitySettings | null> {
+export async function readSettings(prisma: CommunityClient): Promise<CommunitySettings | null> {
   const plugin = await prisma.plugin.findUnique({
     where: { name: 'community' },
     select: { isEnabled: true, settings: true },

@@ -1,4 +1,5 @@
-import type { Prisma, PrismaClient } from '@workspace/database'
+import type { Prisma } from '@workspace/database'
+import type { CommunityClient } from './client.ts'
 
 /** Limits in milliseconds. Waiting is normal where many vote on the work of one person. */
 const LIMITS = { maxWait: 15_000, timeout: 15_000 }
@@ -12,7 +13,7 @@ const LIMITS = { maxWait: 15_000, timeout: 15_000 }
  * @param personId - whose badges may come of it; null for nobody's.
  */
 export function transactionAbout<Result>(
-  prisma: PrismaClient,
+  prisma: CommunityClient,
   personId: string | null,
   work: (tx: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {

@@ -130,6 +130,14 @@ describe('the accepted answer', () => {
     expect((await accept('comment_quiet_hana')).json()).toMatchObject({ code: 'COMMUNITY.COMMENT_NOT_FOUND' })
   })
 
+  test('goes when the comment is hidden', async () => {
+    const hide = { method: 'PATCH', path: '/comments/comment_recording_jonas_headings/moderation', as: 'test' } as const
+    await community.ask({ ...hide, body: { isHidden: true } })
+    const post = await community.ask({ path: '/posts/post_recording' })
+    expect(post.json()).toMatchObject({ acceptedCommentId: null })
+    await community.ask({ ...hide, body: { isHidden: false } })
+  })
+
   test('is a comment of the post itself', async () => {
     expect((await accept('comment_welcome_maya')).json()).toMatchObject({
       status: 404,

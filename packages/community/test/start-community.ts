@@ -2,7 +2,7 @@ import { createAuth } from '@workspace/auth'
 import { authPlugin } from '@workspace/auth/fastify'
 import { PrismaClient } from '@workspace/database'
 import { createAdapter } from '@workspace/database/connection'
-import { seedBase, seedCommunity } from '@workspace/database/seed'
+import { seedDatabase } from '@workspace/database/seed'
 import { openapiPlugin, openapiRoute } from '@workspace/http/openapi'
 import { testClient } from '@workspace/testing'
 import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify'
@@ -38,10 +38,7 @@ export async function startCommunity(): Promise<Community> {
   const { prisma } = opened.use(
     await testClient({
       connect,
-      fill: async (client) => {
-        await seedBase(client)
-        await seedCommunity(client)
-      },
+      fill: seedDatabase,
     }),
   )
   const app = opened.adopt(Fastify(), (service) => service.close())

@@ -106,16 +106,14 @@ describe('a post', () => {
   })
 
   test('has five tags at most', async () => {
-    await prisma.communityPost.create({ data: { id: 'tagged', title: 'tags', body: 'tags', tags: ['a'] } })
-    await expect(
-      prisma.$executeRaw`update plugin_community.posts set tags = ${['a', 'b', 'c', 'd', 'e', 'f']} where id = 'tagged'`,
-    ).rejects.toThrow('posts_tags_check')
+    const data = { title: 'tags', body: 'tags', tags: ['a', 'b', 'c', 'd', 'e', 'f'] }
+    await expect(prisma.communityPost.create({ data })).rejects.toThrow('posts_tags_check')
   })
 
   test('accepts an answer of its own comments only', async () => {
     const accept = (acceptedCommentId: string) =>
       prisma.communityPost.update({ where: { id: 'one' }, data: { acceptedCommentId } })
-    await expect(accept('on_two')).rejects.toMatchObject({ code: 'P2003' })
+    await expect(accept('on_two')).rejects.toThrow('comment on_two is not one of post one')
     expect(await accept('on_one')).toMatchObject({ acceptedCommentId: 'on_one' })
   })
 

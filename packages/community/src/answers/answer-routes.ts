@@ -1,4 +1,3 @@
-import type { PrismaClient } from '@workspace/database'
 import { problemResponse } from '@workspace/http/problem'
 import { jsonResponse } from '@workspace/http/responses'
 import { idSchema } from '@workspace/http/schemas'
@@ -7,6 +6,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { assertAllowed } from '../access/permissions.ts'
 import { readViewer } from '../access/viewer.ts'
+import type { CommunityClient } from '../client.ts'
 import { findPost, openPost } from '../posts/find-post.ts'
 import { type Post, postSchema } from '../posts/post-schemas.ts'
 import { documentsOf } from '../route-documents.ts'
@@ -25,7 +25,7 @@ const response = {
 }
 
 /** The accepted answer of a post: choose it, clear it. */
-export const answerRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async (app, { prisma }) => {
+export const answerRoutes: FastifyPluginAsyncZod<{ prisma: CommunityClient }> = async (app, { prisma }) => {
   const change = async (
     { request, reply }: { request: FastifyRequest; reply: FastifyReply },
     postId: string,

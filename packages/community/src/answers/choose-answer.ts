@@ -1,8 +1,8 @@
-import type { PrismaClient } from '@workspace/database'
 import { awardBadges } from '../badges/award-badges.ts'
+import type { CommunityClient } from '../client.ts'
 import { commentNotFound } from '../comments/open-comment.ts'
 import { holdPost } from '../posts/find-post.ts'
-import { stands } from '../standing-work.ts'
+import { stands, withDeleted } from '../standing-work.ts'
 import { transactionAbout } from '../transaction.ts'
 
 /**
@@ -11,7 +11,7 @@ import { transactionAbout } from '../transaction.ts'
  * @throws {ProblemError} COMMUNITY.COMMENT_NOT_FOUND where it is none of the post's, or was removed.
  */
 export async function chooseAnswer(
-  prisma: PrismaClient,
+  prisma: CommunityClient,
   { postId, commentId }: { postId: string; commentId: string },
 ): Promise<void> {
   const where = { id: commentId, postId, ...stands }
@@ -28,6 +28,6 @@ export async function chooseAnswer(
 }
 
 /** Leaves a post without an answer. */
-export async function clearAnswer(prisma: PrismaClient, postId: string): Promise<void> {
-  await prisma.communityPost.update({ where: { id: postId }, data: { acceptedCommentId: null } })
+export async function clearAnswer(prisma: CommunityClient, postId: string): Promise<void> {
+  await prisma.communityPost.update({ where: { id: postId, ...withDeleted }, data: { acceptedCommentId: null } })
 }

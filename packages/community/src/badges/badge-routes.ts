@@ -1,8 +1,8 @@
-import type { PrismaClient } from '@workspace/database'
 import { jsonResponse } from '@workspace/http/responses'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { assertAllowed } from '../access/permissions.ts'
 import { readViewer } from '../access/viewer.ts'
+import type { CommunityClient } from '../client.ts'
 import { documentsOf } from '../route-documents.ts'
 import { badgeDefinitionSchema, badgeListSchema, badgeParamsSchema, badgeSchema } from './badge-schemas.ts'
 import { listBadges, writeBadge } from './badges.ts'
@@ -10,7 +10,7 @@ import { listBadges, writeBadge } from './badges.ts'
 const { reading, writing } = documentsOf('badges')
 
 /** Badges and their rules: read by all, written by moderators. */
-export const badgeRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async (app, { prisma }) => {
+export const badgeRoutes: FastifyPluginAsyncZod<{ prisma: CommunityClient }> = async (app, { prisma }) => {
   app.get(
     '/badges',
     {

@@ -1,4 +1,5 @@
-import type { Prisma, PrismaClient } from '@workspace/database'
+import type { Prisma } from '@workspace/database'
+import type { CommunityClient } from '../client.ts'
 import type { Badge, BadgeDefinition } from './badge-schemas.ts'
 
 const badgeSelect = {
@@ -14,7 +15,7 @@ const badgeSelect = {
 type BadgeRow = Prisma.CommunityBadgeGetPayload<{ select: typeof badgeSelect }>
 
 /** Reads all badges, the easy ones first; there are dozens, not thousands. */
-export async function listBadges(prisma: PrismaClient): Promise<{ items: Badge[] }> {
+export async function listBadges(prisma: CommunityClient): Promise<{ items: Badge[] }> {
   const rows = await prisma.communityBadge.findMany({
     orderBy: [{ tier: 'asc' }, { slug: 'asc' }],
     select: badgeSelect,
@@ -23,7 +24,7 @@ export async function listBadges(prisma: PrismaClient): Promise<{ items: Badge[]
 }
 
 /** Makes a badge, or changes it. A new rule counts from the next thing on that happens to a person; awards stay. */
-export async function writeBadge(prisma: PrismaClient, slug: string, definition: BadgeDefinition): Promise<Badge> {
+export async function writeBadge(prisma: CommunityClient, slug: string, definition: BadgeDefinition): Promise<Badge> {
   const { rule, ...words } = definition
   const data = { ...words, metric: rule?.metric ?? null, threshold: rule?.threshold ?? null }
   const row = await prisma.communityBadge.upsert({

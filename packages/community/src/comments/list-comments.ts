@@ -1,5 +1,6 @@
-import type { PrismaClient } from '@workspace/database'
 import { splitPage } from '@workspace/http/paging'
+import type { CommunityClient } from '../client.ts'
+import { withDeleted } from '../standing-work.ts'
 import { readViewerVotes } from '../votes/viewer-votes.ts'
 import { type CommentPage, type CommentQuery, commentCursorSchema } from './comment-schemas.ts'
 import { commentSelect, presentComment } from './present-comment.ts'
@@ -9,11 +10,11 @@ import { commentSelect, presentComment } from './present-comment.ts'
  * not depend on the number of comments, nor on how deep they are.
  */
 export async function listComments(
-  prisma: PrismaClient,
+  prisma: CommunityClient,
   { viewerId, postId, query, size }: { viewerId: string | null; postId: string; query: CommentQuery; size: number },
 ): Promise<CommentPage> {
   const rows = await prisma.communityComment.findMany({
-    where: { postId, ...(query.cursor && { path: { gt: query.cursor[0] } }) },
+    where: { postId, ...withDeleted, ...(query.cursor && { path: { gt: query.cursor[0] } }) },
     orderBy: { path: 'asc' },
     take: size + 1,
     select: { ...commentSelect, path: true },

@@ -1,8 +1,8 @@
-import type { PrismaClient } from '@workspace/database'
 import type { Viewer } from '../access/viewer.ts'
+import type { CommunityClient } from '../client.ts'
 import { visiblePost } from '../posts/find-post.ts'
 import { problem } from '../problems.ts'
-import { stands } from '../standing-work.ts'
+import { stands, withDeleted } from '../standing-work.ts'
 
 /** A comment that stands or that a moderator has opened, with what decides over what may be done with it. */
 export interface OpenComment {
@@ -16,12 +16,12 @@ export interface OpenComment {
  *
  * @throws {ProblemError} COMMUNITY.COMMENT_NOT_FOUND.
  */
-export async function openComment(prisma: PrismaClient, viewer: Viewer, commentId: string): Promise<OpenComment> {
+export async function openComment(prisma: CommunityClient, viewer: Viewer, commentId: string): Promise<OpenComment> {
   const comment = await prisma.communityComment.findFirst({
     where: {
       id: commentId,
       post: visiblePost(viewer),
-      ...(viewer.isModerator ? {} : stands),
+      ...(viewer.isModerator ? withDeleted : stands),
     },
     select: { id: true, postId: true, authorId: true },
   })

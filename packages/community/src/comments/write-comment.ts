@@ -1,9 +1,10 @@
-import type { Prisma, PrismaClient } from '@workspace/database'
+import type { Prisma } from '@workspace/database'
 import type { Actor } from '../access/permissions.ts'
 import { awardBadges } from '../badges/award-badges.ts'
+import type { CommunityClient } from '../client.ts'
 import { holdPost } from '../posts/find-post.ts'
 import { problem } from '../problems.ts'
-import { stands } from '../standing-work.ts'
+import { stands, withDeleted } from '../standing-work.ts'
 import { transactionAbout } from '../transaction.ts'
 import { readViewerVotes } from '../votes/viewer-votes.ts'
 import type { Comment, CommentModeration, NewComment } from './comment-schemas.ts'
@@ -20,7 +21,7 @@ const LEVELS = 8
  *   COMMUNITY.TOO_DEEP.
  */
 export function createComment(
-  prisma: PrismaClient,
+  prisma: CommunityClient,
   author: Actor,
   { postId, comment }: { postId: string; comment: NewComment },
 ): Promise<Comment> {
@@ -49,7 +50,7 @@ async function checkParent(tx: Prisma.TransactionClient, postId: string, parentI
 }
 
 /** Changes what a comment says. */
-export async function editComment(prisma: PrismaClient, commentId: string, body: string): Promise<Comment> {
+export async function editComment(prisma: CommunityClient, commentId: string, body: string): Promise<Comment> {
   const row = await prisma.communityComment.update({
     where: { id: commentId },
     data: { body, editedAt: new Date() },
@@ -60,34 +61,45 @@ export async function editComment(prisma: PrismaClient, commentId: string, body:
 }
 
 /** Deletes a comment softly; where it was the accepted answer, the post has none any more. */
-export async function deleteComment(prisma: PrismaClient, commentId: string): Promise<void> {
-  await prisma.$transaction([
-    prisma.communityPost.updateMany({
-      where: { acceptedCommentId: commentId },
-      data: { acceptedCommentId: null },
-    }),
-    prisma.communityComment.updateMany({
+export async function deleteComment(prisma: CommunityClient, commentId: string): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    await tx.communityComment.updateMany({
       where: { id: commentId, deletedAt: null },
       data: { deletedAt: new Date() },
-    }),
-  ])
+    })
+    await stopAnswering(tx, commentId)
+  })
 }
 
-/** Does what a moderator asks for. */
-export async function moderateComment(
-  prisma: PrismaClient,
+/** Does what a moderator asks for; a hidden comment is nobody's accepted answer any more. */
+export function moderateComment(
+  prisma: CommunityClient,
   moderator: Actor,
   { commentId, change }: { commentId: string; change: CommentModeration },
 ): Promise<Comment> {
   const { isHidden, isDeleted } = change
-  const row = await prisma.communityComment.update({
-    where: { id: commentId },
-    data: {
-      ...(isHidden !== undefined && { hiddenAt: isHidden ? new Date() : null }),
-      ...(isDeleted === false && { deletedAt: null }),
-    },
-    select: commentSelect,
+  return prisma.$transaction(async (tx) => {
+    await tx.communityComment.update({
+      where: { id: commentId, ...withDeleted },
+      data: {
+        ...(isHidden !== undefined && { hiddenAt: isHidden ? new Date() : null }),
+        ...(isDeleted === false && { deletedAt: null }),
+      },
+    })
+    if (isHidden) await stopAnswering(tx, commentId)
+    const row = await tx.communityComment.findUniqueOrThrow({
+      where: { id: commentId, ...withDeleted },
+      select: commentSelect,
+    })
+    const voteOn = await readViewerVotes(tx, moderator.id, { commentIds: [commentId] })
+    return presentComment(row, voteOn(commentId))
   })
-  const voteOn = await readViewerVotes(prisma, moderator.id, { commentIds: [commentId] })
-  return presentComment(row, voteOn(commentId))
+}
+
+/** Comes after the change of the comment, which holds the post by its count: nobody accepts the comment in between. */
+async function stopAnswering(tx: Prisma.TransactionClient, commentId: string): Promise<void> {
+  await tx.communityPost.updateMany({
+    where: { acceptedCommentId: commentId, ...withDeleted },
+    data: { acceptedCommentId: null },
+  })
 }

@@ -1,5 +1,5 @@
-import type { PrismaClient } from '@workspace/database'
 import { authorSelect, presentAuthor } from '../author.ts'
+import type { CommunityClient } from '../client.ts'
 import { problem } from '../problems.ts'
 import { answeredBy, stands } from '../standing-work.ts'
 import { ANSWER_REPUTATION, type Member } from './member-schemas.ts'
@@ -9,7 +9,7 @@ import { ANSWER_REPUTATION, type Member } from './member-schemas.ts'
  *
  * @throws {ProblemError} COMMUNITY.MEMBER_NOT_FOUND, also for one who is soft-deleted.
  */
-export async function findMember(prisma: PrismaClient, userId: string): Promise<Member> {
+export async function findMember(prisma: CommunityClient, userId: string): Promise<Member> {
   const user = await prisma.user.findUnique({ where: { id: userId }, select: { ...authorSelect, createdAt: true } })
   const person = presentAuthor(user)
   if (!user || !person) throw problem('COMMUNITY.MEMBER_NOT_FOUND', `There is no member "${userId}".`)

@@ -1,14 +1,15 @@
-import type { Prisma, PrismaClient } from '@workspace/database'
+import type { Prisma } from '@workspace/database'
 import type { Viewer } from '../access/viewer.ts'
+import type { CommunityClient } from '../client.ts'
 import { problem } from '../problems.ts'
-import { stands } from '../standing-work.ts'
+import { stands, withDeleted } from '../standing-work.ts'
 import { readViewerVotes } from '../votes/viewer-votes.ts'
 import type { Post } from './post-schemas.ts'
 import { postSelect, presentPost } from './present-post.ts'
 
 /** The posts that a viewer may open: those that stand, the viewer's own hidden ones, and all of them for a moderator. */
 export function visiblePost({ id, isModerator }: Viewer): Prisma.CommunityPostWhereInput {
-  if (isModerator) return {}
+  if (isModerator) return withDeleted
   return id ? { deletedAt: null, OR: [{ hiddenAt: null }, { authorId: id }] } : stands
 }
 
@@ -24,7 +25,7 @@ export interface OpenPost {
  *
  * @throws {ProblemError} COMMUNITY.POST_NOT_FOUND, also for a post that the viewer may not see.
  */
-export async function openPost(prisma: PrismaClient, viewer: Viewer, postId: string): Promise<OpenPost> {
+export async function openPost(prisma: CommunityClient, viewer: Viewer, postId: string): Promise<OpenPost> {
   const post = await prisma.communityPost.findFirst({
     where: { AND: [{ id: postId }, visiblePost(viewer)] },
     select: { id: true, authorId: true, acceptedCommentId: true },
@@ -33,7 +34,7 @@ export async function openPost(prisma: PrismaClient, viewer: Viewer, postId: str
 }
 
 /** Reads a post that the viewer may see. */
-export async function findPost(prisma: PrismaClient, viewer: Viewer, postId: string): Promise<Post> {
+export async function findPost(prisma: CommunityClient, viewer: Viewer, postId: string): Promise<Post> {
   const post = await prisma.communityPost.findFirst({
     where: { AND: [{ id: postId }, visiblePost(viewer)] },
     select: postSelect,

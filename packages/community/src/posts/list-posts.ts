@@ -1,5 +1,6 @@
-import type { Prisma, PrismaClient } from '@workspace/database'
+import type { Prisma } from '@workspace/database'
 import { splitPage } from '@workspace/http/paging'
+import type { CommunityClient } from '../client.ts'
 import { stands } from '../standing-work.ts'
 import { readViewerVotes } from '../votes/viewer-votes.ts'
 import { type PostPage, type PostQuery, postCursorSchema } from './post-schemas.ts'
@@ -22,7 +23,7 @@ const STATES = {
 
 /** Reads a page of posts. The number of queries does not depend on the number of posts. */
 export async function listPosts(
-  prisma: PrismaClient,
+  prisma: CommunityClient,
   { viewerId, query, size }: { viewerId: string | null; query: PostQuery; size: number },
 ): Promise<PostPage> {
   const rows = await prisma.communityPost.findMany({

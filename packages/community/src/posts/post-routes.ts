@@ -1,4 +1,3 @@
-import type { PrismaClient } from '@workspace/database'
 import { problemResponse } from '@workspace/http/problem'
 import { jsonResponse } from '@workspace/http/responses'
 import { idSchema } from '@workspace/http/schemas'
@@ -6,6 +5,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { assertAllowed } from '../access/permissions.ts'
 import { readViewer } from '../access/viewer.ts'
+import type { CommunityClient } from '../client.ts'
 import { documentsOf } from '../route-documents.ts'
 import { settingsOf } from '../settings-of.ts'
 import { findPost, openPost } from './find-post.ts'
@@ -25,7 +25,7 @@ const notFound = { 404: problemResponse('There is no such post, or you may not s
 const { reading, writing } = documentsOf('posts')
 
 /** Posts: list, create, read, edit, delete and moderate. */
-export const postRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async (app, { prisma }) => {
+export const postRoutes: FastifyPluginAsyncZod<{ prisma: CommunityClient }> = async (app, { prisma }) => {
   app.get(
     '/posts',
     {

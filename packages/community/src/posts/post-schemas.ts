@@ -16,11 +16,7 @@ const tagSchema = slugSchema.max(40)
 
 const titleSchema = textSchema(200)
 const bodySchema = textSchema(20_000).meta({ description: 'Markdown.' })
-const tagsSchema = z
-  .array(tagSchema)
-  .max(5)
-  .transform((tags) => [...new Set(tags)])
-  .meta({ description: 'Five at most; a repeated one counts once.' })
+const tagsSchema = z.array(tagSchema).max(5).meta({ description: 'Five at most; a repeated one counts once.' })
 
 /** The viewer's own vote. */
 export const viewerVoteSchema = z.literal([-1, 0, 1]).meta({ description: 'Your own vote; 0 for none.' })

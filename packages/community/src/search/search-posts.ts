@@ -1,5 +1,6 @@
-import { Prisma, type PrismaClient } from '@workspace/database'
+import { Prisma } from '@workspace/database'
 import { splitPage } from '@workspace/http/paging'
+import type { CommunityClient } from '../client.ts'
 import { presentSummary, summarySelect } from '../posts/present-post.ts'
 import { readViewerVotes } from '../votes/viewer-votes.ts'
 import { highlight, MARK } from './highlight.ts'
@@ -14,11 +15,11 @@ interface Hit {
 
 const MARKS = `StartSel=${MARK.start}, StopSel=${MARK.stop}`
 const TITLE = `${MARKS}, HighlightAll=true`
-const SNIPPET = `${MARKS}, MaxFragments=2, MinWords=8, MaxWords=24, FragmentDelimiter=" … "`
+const SNIPPET = `${MARKS}, MinWords=15, MaxWords=35`
 
 /** Searches the posts that stand, the best first: words of the title count most, then tags, then the body. */
 export async function searchPosts(
-  prisma: PrismaClient,
+  prisma: CommunityClient,
   { viewerId, query, size }: { viewerId: string | null; query: SearchQuery; size: number },
 ): Promise<SearchPage> {
   const { page, last } = splitPage(await findHits(prisma, query, size + 1), size)
@@ -44,7 +45,7 @@ export async function searchPosts(
 }
 
 /** The inner query ranks and limits, so that only the rows of the page are highlighted, which is the slow part. */
-function findHits(prisma: PrismaClient, { q, cursor }: SearchQuery, limit: number): Promise<Hit[]> {
+function findHits(prisma: CommunityClient, { q, cursor }: SearchQuery, limit: number): Promise<Hit[]> {
   const after = cursor ? Prisma.sql`WHERE (rank, id) < (${cursor[0]}::float8, ${cursor[1]})` : Prisma.empty
   const clean = (column: Prisma.Sql) => Prisma.sql`translate(${column}, ${MARK.start + MARK.stop}, '')`
   return prisma.$queryRaw<Hit[]>`

@@ -1,8 +1,8 @@
-import type { PrismaClient } from '@workspace/database'
 import { problemResponse } from '@workspace/http/problem'
 import { jsonResponse } from '@workspace/http/responses'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { readViewer } from '../access/viewer.ts'
+import type { CommunityClient } from '../client.ts'
 import { documentsOf } from '../route-documents.ts'
 import { settingsOf } from '../settings-of.ts'
 import { searchPosts } from './search-posts.ts'
@@ -11,7 +11,7 @@ import { searchPageSchema, searchQuerySchema } from './search-schemas.ts'
 const { reading } = documentsOf('search')
 
 /** Full-text search of the posts. */
-export const searchRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async (app, { prisma }) => {
+export const searchRoutes: FastifyPluginAsyncZod<{ prisma: CommunityClient }> = async (app, { prisma }) => {
   app.get(
     '/search',
     {

@@ -1,11 +1,11 @@
-import type { PrismaClient } from '@workspace/database'
+import type { CommunityClient } from '../client.ts'
 
 /** The viewer's own vote; 0 for none. */
 export type ViewerVote = -1 | 0 | 1
 
 /** Reads the viewer's votes on a page of posts or of comments in one query, none for a visitor. */
 export async function readViewerVotes(
-  prisma: PrismaClient,
+  prisma: Pick<CommunityClient, 'communityVote'>,
   viewerId: string | null,
   on: { readonly postIds: readonly string[] } | { readonly commentIds: readonly string[] },
 ): Promise<(id: string) => ViewerVote> {

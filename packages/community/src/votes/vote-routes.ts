@@ -1,4 +1,3 @@
-import type { PrismaClient } from '@workspace/database'
 import { problemResponse } from '@workspace/http/problem'
 import { jsonResponse } from '@workspace/http/responses'
 import { idSchema } from '@workspace/http/schemas'
@@ -7,6 +6,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { assertAllowed } from '../access/permissions.ts'
 import { readViewer, type Viewer } from '../access/viewer.ts'
+import type { CommunityClient } from '../client.ts'
 import { openComment } from '../comments/open-comment.ts'
 import { openPost } from '../posts/find-post.ts'
 import { viewerVoteSchema } from '../posts/post-schemas.ts'
@@ -33,11 +33,11 @@ const FINDERS = {
   comment: openComment,
 } as const satisfies Record<
   VoteTarget['kind'],
-  (prisma: PrismaClient, viewer: Viewer, id: string) => Promise<{ id: string; authorId: string | null }>
+  (prisma: CommunityClient, viewer: Viewer, id: string) => Promise<{ id: string; authorId: string | null }>
 >
 
 /** Votes on posts and comments: one for each person and thing, not on one's own. */
-export const voteRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async (app, { prisma }) => {
+export const voteRoutes: FastifyPluginAsyncZod<{ prisma: CommunityClient }> = async (app, { prisma }) => {
   const setVote = async (
     { request, reply }: { request: FastifyRequest; reply: FastifyReply },
     { kind, id, value }: { kind: VoteTarget['kind']; id: string; value: ViewerVote },

@@ -1,6 +1,7 @@
-import type { Prisma, PrismaClient } from '@workspace/database'
+import type { Prisma } from '@workspace/database'
 import type { Actor } from '../access/permissions.ts'
 import { awardBadges } from '../badges/award-badges.ts'
+import type { CommunityClient } from '../client.ts'
 import { commentNotFound } from '../comments/open-comment.ts'
 import { holdPost } from '../posts/find-post.ts'
 import { transactionAbout } from '../transaction.ts'
@@ -25,7 +26,7 @@ export interface VoteResult {
  * @throws {ProblemError} COMMUNITY.POST_NOT_FOUND or COMMUNITY.COMMENT_NOT_FOUND, where the target was removed meanwhile.
  */
 export function vote(
-  prisma: PrismaClient,
+  prisma: CommunityClient,
   { id: userId }: Actor,
   { target, value }: { target: VoteTarget; value: ViewerVote },
 ): Promise<VoteResult> {

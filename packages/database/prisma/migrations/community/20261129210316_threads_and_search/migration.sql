@@ -45,10 +45,10 @@ CREATE INDEX "posts_tags_idx" ON "plugin_community"."posts" USING GIN ("tags");
 CREATE INDEX "posts_search_idx" ON "plugin_community"."posts" USING GIN ("search");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "posts_id_accepted_comment_id_key" ON "plugin_community"."posts"("id", "accepted_comment_id");
+CREATE UNIQUE INDEX "posts_accepted_comment_id_key" ON "plugin_community"."posts"("accepted_comment_id");
 
 -- AddForeignKey
-ALTER TABLE "plugin_community"."posts" ADD CONSTRAINT "posts_id_accepted_comment_id_fkey" FOREIGN KEY ("id", "accepted_comment_id") REFERENCES "plugin_community"."comments"("post_id", "id") ON DELETE NO ACTION ON UPDATE NO ACTION;
+ALTER TABLE "plugin_community"."posts" ADD CONSTRAINT "posts_accepted_comment_id_fkey" FOREIGN KEY ("accepted_comment_id") REFERENCES "plugin_community"."comments"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- What follows has no syntax in Prisma and lives here only; the fields it guards or fills say so.
 
@@ -69,6 +69,22 @@ END $$;
 
 CREATE TRIGGER "posts_index" BEFORE INSERT OR UPDATE OF "title", "body", "tags" ON "plugin_community"."posts"
     FOR EACH ROW EXECUTE FUNCTION "plugin_community"."index_post"();
+
+-- Not a foreign key over both columns: Prisma would then take the id of a post for a part of the relation, and make none.
+CREATE FUNCTION "plugin_community"."check_answer"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM "plugin_community"."comments" WHERE "id" = NEW."accepted_comment_id" AND "post_id" = NEW."id"
+    ) THEN
+        RAISE EXCEPTION 'comment % is not one of post %', NEW."accepted_comment_id", NEW."id"
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'posts_accepted_comment_check';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER "posts_check_answer" BEFORE INSERT OR UPDATE OF "accepted_comment_id" ON "plugin_community"."posts"
+    FOR EACH ROW WHEN (NEW."accepted_comment_id" IS NOT NULL)
+    EXECUTE FUNCTION "plugin_community"."check_answer"();
 
 -- The path of a comment: what it answers, the time in 12 hexadecimal digits, 8 digits of a hash of the id. Only digits and
 -- lower-case letters, so that every collation sorts it alike.
