@@ -1,8 +1,11 @@
 import type { Prisma } from '@workspace/database'
 import type { CommunityClient } from './client.ts'
 
-/** Limits in milliseconds. Waiting is normal where many vote on the work of one person. */
-const LIMITS = { maxWait: 15_000, timeout: 15_000 }
+/**
+ * Limits in milliseconds. Waiting for each other is normal where many vote on the work of one person; how long a request waits
+ * for a connection is for the pool to say.
+ */
+const LIMITS = { maxWait: 60_000, timeout: 30_000 }
 
 /**
  * Runs work that may earn somebody a badge, all or nothing. Work about the same person is done one after the other, so that
