@@ -1,7 +1,7 @@
 export { type Code, type CodeKind, codes } from './core/diagnostics/codes.ts'
 export type { Diagnostic, Location, Place } from './core/diagnostics/diagnostic.ts'
 export type { Result } from './core/diagnostics/result.ts'
-export type { Layer, LayerKind } from './core/layer.ts'
+export { historySchemaOf, type Layer, type LayerKind, titleOf } from './core/layer.ts'
 export type { LayerSource, Project, Workspace } from './core/project.ts'
 export type { Address } from './core/push/address.ts'
 export type { ClientUse } from './core/usage/client-use.ts'

@@ -1,0 +1,12 @@
+/** Why a backup or a restore could not be made, and what to do about it. */
+export class BackupError extends Error {
+  override readonly name = 'BackupError'
+  readonly why: string | undefined
+  readonly next: readonly string[]
+
+  constructor(facts: { message: string; why?: string | undefined; next?: readonly string[]; cause?: unknown }) {
+    super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause })
+    this.why = facts.why
+    this.next = facts.next ?? []
+  }
+}
