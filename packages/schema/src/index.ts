@@ -4,6 +4,7 @@ export type { Result } from './core/diagnostics/result.ts'
 export { historySchemaOf, type Layer, type LayerKind, titleOf } from './core/layer.ts'
 export type { LayerSource, Project, Workspace } from './core/project.ts'
 export type { Address } from './core/push/address.ts'
+export { nearestName } from './core/source/nearest-name.ts'
 export type { ClientUse } from './core/usage/client-use.ts'
 export type { AuditedProject } from './operations/audit/audit-project.ts'
 export { type AuditOptions, type AuditReport, audit } from './operations/audit/audit-workspace.ts'
@@ -28,6 +29,12 @@ export {
   type GenerateReport,
   generate,
 } from './operations/generate/generate-clients.ts'
+export {
+  type LayerMigrations,
+  type MigrationStatusOptions,
+  type MigrationStatusReport,
+  readMigrationStatus,
+} from './operations/history/read-migration-status.ts'
 export type { FixedFile } from './operations/lint/fix-projects.ts'
 export {
   type LintMigrationsOptions,
@@ -67,6 +74,7 @@ export {
   applyRoles,
   type RolesEvents,
 } from './operations/roles/apply-roles.ts'
+export { checkRoles, type RolesCheck } from './operations/roles/check-roles.ts'
 export { type DatabaseRoles, planRoles, type RolesOptions, type RolesPlan } from './operations/roles/write-roles.ts'
 export {
   type AppStatus,
