@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { testDatabase } from '@workspace/testing'
+import { x } from 'tinyexec'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { judgeVersion } from '../src/validate/check-database.ts'
+import { checkEnvironmentFiles } from '../src/validate/check-environment-files.ts'
+import { readEnvironmentFiles } from '../src/validate/environment-files.ts'
+import { query } from './postgres/read-database.ts'
+
+const src = join(import.meta.dirname, '../src')
+
+interface Found {
+  readonly name: string
+  readonly status: string
+  readonly found: string
+  readonly why?: string
+  readonly next?: string[]
+}
+
+async function run(url: string, env: Record<string, string> = {}, args: string[] = []) {
+  const { exitCode, stdout, stderr } = await x(process.execPath, [join(src, 'validate.ts'), ...args], {
+    nodeOptions: { env: { ...process.env, NODE_ENV: 'development', NO_COLOR: '1', DATABASE_URL: url, ...env } },
+  })
+  return { exitCode, stdout, stderr }
+}
+
+/** The checks that have not passed. */
+async function findProblems(url: string, env: Record<string, string> = {}, args: string[] = []) {
+  const { exitCode, stdout } = await run(url, env, ['--json', ...args])
+  const { ok, checks } = JSON.parse(stdout) as { ok: boolean; checks: Found[] }
+  expect(ok).toBe(exitCode === 0)
+  const problems = checks.filter(({ status }) => status === 'failed' || status === 'warned')
+  return { exitCode, stdout, problems: Object.fromEntries(problems.map((check) => [check.name, check])) }
+}
+
+let db: Awaited<ReturnType<typeof testDatabase>>
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+describe('pnpm validate', () => {
+  it('says which layers have no schema, then passes once they are deployed, then says what drifted and what is not a role’s', async () => {
+    const early = await findProblems(db.url)
+    expect(early.exitCode).toBe(1)
+    expect(Object.keys(early.problems)).toEqual(['schemas'])
+    expect(early.problems.schemas).toMatchObject({
+      found: expect.stringContaining('app demo lacks demo and prisma_demo'),
+      next: ['pnpm db:migrate:deploy'],
+    })
+
+    const env = { ...process.env, DATABASE_URL: db.url }
+    const schema = (...args: string[]) =>
+      x('pnpm', ['exec', 'schema', ...args], { throwOnError: true, nodeOptions: { cwd: join(src, '../..'), env } })
+    await schema('deploy')
+    const whole = await run(db.url)
+    expect(whole).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('checks, none failed') })
+
+    const prefix = `v${randomBytes(4).toString('hex')}_`
+    await query(db.url, 'CREATE TABLE demo.scratch (id int); DROP INDEX public.members_user_id_idx')
+    try {
+      await schema('roles', '--apply', '--prefix', prefix)
+      await query(
+        db.url,
+        `ALTER TABLE demo.demo_sessions OWNER TO CURRENT_USER; REVOKE DELETE ON public.users FROM ${prefix}base_writer`,
+      )
+      const { exitCode, problems } = await findProblems(db.url, {}, ['--prefix', prefix])
+      expect(exitCode).toBe(1)
+      expect(problems).toMatchObject({
+        base: {
+          status: 'failed',
+          found: '1 drifted',
+          why: expect.stringContaining('index public.members.members_user_id_idx is missing'),
+        },
+        'app demo': {
+          status: 'failed',
+          found: '1 drifted',
+          why: expect.stringContaining('table demo.scratch is extra'),
+        },
+        roles: {
+          status: 'failed',
+          found: '2 problems',
+          why: `table demo.demo_sessions is owned by postgres, not by ${prefix}app_demo_owner\nrole ${prefix}base_writer of base may not use table public.users`,
+          next: [`pnpm schema roles --apply --prefix ${prefix}`],
+        },
+      })
+      expect(Object.keys(problems)).toHaveLength(3)
+      await query(db.url, `DELETE FROM prisma_demo._prisma_migrations`)
+      const pending = await findProblems(db.url)
+      expect(pending.problems['app demo']).toMatchObject({ next: expect.arrayContaining(['pnpm db:migrate:deploy']) })
+    } finally {
+      const roles = await query<{ name: string }>(
+        db.url,
+        `SELECT rolname AS name FROM pg_roles WHERE rolname LIKE '${prefix}%'`,
+      )
+      const names = roles.map(({ name }) => name).join(', ')
+      if (names)
+        await query(db.url, `REASSIGN OWNED BY ${names} TO CURRENT_USER; DROP OWNED BY ${names}; DROP ROLE ${names}`)
+    }
+  })
+
+  it('says why a database does not answer, without its password', async () => {
+    const { exitCode, stdout, problems } = await findProblems('postgresql://somebody:topsecret@127.0.0.1:1/workspace')
+    expect(exitCode).toBe(1)
+    expect(problems).toEqual({
+      reachable: expect.objectContaining({
+        found: 'no',
+        why: expect.stringContaining('127.0.0.1:1'),
+        next: ['pnpm db:up', 'pnpm db:status'],
+      }),
+    })
+    expect(stdout).not.toContain('topsecret')
+  })
+
+  it('says which settings are wrong or contradict each other, and which app refuses them', async () => {
+    const { exitCode, problems } = await findProblems('postgresql://127.0.0.1:1/workspace', {
+      NODE_ENV: 'production',
+      BETTER_AUTH_SECRET: 'shortsecret',
+      DATABASE: 'docker',
+      POSTGRES_PORT: '2',
+      DATABASE_POOL_MAX: '0',
+      DEMO_PORT: '3999',
+      EVENT_PLATFORM_PORT: '3999',
+      LOG_FORMAT: 'xml',
+    })
+    expect(exitCode).toBe(1)
+    expect(problems).toMatchObject({
+      'choice of database': { found: 'DATABASE_URL and DATABASE=docker and POSTGRES_PORT=2 contradict each other' },
+      'connection pool': { why: expect.stringContaining('DATABASE_POOL_MAX') },
+      ports: { found: 'demo and event-platform have the same port, 3999', next: ['EVENT_PLATFORM_PORT=4099'] },
+      'app event-platform': { why: expect.stringMatching(/LOG_FORMAT[\s\S]*PUBLIC_URL is not set/) },
+    })
+    expect(JSON.stringify(problems)).not.toContain('shortsecret')
+  })
+
+  it('answers a wrong flag with status 2', async () => {
+    expect(await run(db.url, {}, ['--jsno'])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--json') })
+  })
+})
+
+describe('environment files', () => {
+  const known = {
+    names: new Set(['DATABASE_URL', 'REDIS_PORT']),
+    isKnown: (name: string) => name === 'DATABASE_URL' || name === 'REDIS_PORT',
+  }
+
+  it('are compared with each other and with what is read', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'validate-'))
+    try {
+      await writeFile(join(root, '.env'), 'DATABSE_URL=postgresql://ann:topsecret@db/app\nMY_EDITOR=vim\n')
+      await writeFile(join(root, '.env.example'), '# DATABASE_URL=\n# OLD=1\n')
+      await writeFile(join(root, 'docker-compose.yml'), `services: { a: { ports: ["$\{REDIS_PORT:-1}:1"] } }`)
+      const checks = checkEnvironmentFiles(await readEnvironmentFiles(root), known)
+      expect(checks).toEqual([
+        {
+          group: 'Environment files',
+          name: '.env',
+          status: 'failed',
+          found: 'nothing reads DATABSE_URL, MY_EDITOR',
+          next: [
+            'In .env, write DATABASE_URL for DATABSE_URL.',
+            'Remove MY_EDITOR from .env if it is for nothing else.',
+          ],
+        },
+        {
+          group: 'Environment files',
+          name: '.env.example',
+          status: 'failed',
+          found: 'nothing reads OLD; lacks REDIS_PORT of docker-compose.yml',
+          next: ['Remove OLD from .env.example.', 'Add REDIS_PORT to .env.example.'],
+        },
+      ])
+    } finally {
+      await rm(root, { recursive: true })
+    }
+  })
+})
+
+describe('the version of a server', () => {
+  it.each([
+    ['13.20', 13, 'failed'],
+    ['14.1', 14, 'passed'],
+    ['18.4 (Debian 18.4-1)', 18, 'passed'],
+    ['19.0', 19, 'warned'],
+  ])('%s', (version, major, status) => {
+    expect(judgeVersion(version, major)).toMatchObject({ status, found: `PostgreSQL ${version.split(' ')[0]}` })
+  })
+})
