@@ -96,9 +96,9 @@ describe('pnpm validate', () => {
         db.url,
         `SELECT rolname AS name FROM pg_roles WHERE rolname LIKE '${prefix}%'`,
       )
-      const names = roles.map(({ name }) => name).join(', ')
-      if (names)
-        await query(db.url, `REASSIGN OWNED BY ${names} TO CURRENT_USER; DROP OWNED BY ${names}; DROP ROLE ${names}`)
+      for (const { name } of roles) await query(db.url, `REASSIGN OWNED BY ${name} TO CURRENT_USER`)
+      for (const { name } of roles) await query(db.url, `DROP OWNED BY ${name} CASCADE`)
+      for (const { name } of roles) await query(db.url, `DROP ROLE ${name}`)
     }
   })
 

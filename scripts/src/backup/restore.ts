@@ -151,6 +151,6 @@ function describeObject({ name, kind, rows }: TargetObject): string {
 }
 
 async function hasRoles({ ask }: TargetDatabase): Promise<boolean> {
-  const rows = await ask(`SELECT FROM pg_roles WHERE rolname LIKE '%base\\_owner'`)
+  const rows = await ask(`SELECT FROM pg_roles WHERE rolname ~ '(^|_)base_owner$' AND rolname !~ '^pg_'`)
   return rows.length > 0
 }
