@@ -37,7 +37,7 @@ const PLACED =
   /^\d+; \d+ \d+ (TABLE DATA|TABLE|TYPE|DOMAIN|VIEW|MATERIALIZED VIEW|SEQUENCE|FUNCTION|PROCEDURE) (\S+) (.+) \S+$/
 
 /** Reads what `pg_restore --list` prints. */
-export function parseContents(text: string): ArchiveContents {
+function parseContents(text: string): ArchiveContents {
   const lines = text.split(/\r?\n/)
   const madeSchemas = lines.flatMap((line) => MADE.exec(line)?.[1] ?? [])
   const placed = lines.flatMap((line) => {

@@ -1,5 +1,5 @@
 /** The programs of PostgreSQL that a backup needs; they come together, in one version. */
-export type ProgramName = 'pg_dump' | 'pg_restore' | 'psql'
+type ProgramName = 'pg_dump' | 'pg_restore' | 'psql'
 
 /** How to run a program. */
 export interface ProgramCall {
