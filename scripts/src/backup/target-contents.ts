@@ -30,7 +30,7 @@ export async function readObjects(ask: Ask, schemas: readonly string[]): Promise
 
 /** Names what outside of PostgreSQL schemas would break if they were dropped. */
 export async function readDependents(ask: Ask, schemas: readonly string[]): Promise<string[]> {
-  return (await findDependents(ask, schemas)).map(describeDependent)
+  return (await findDependents(ask, schemas, { keepsExtensions: false })).map(describeDependent)
 }
 
 /** The ones of these PostgreSQL schemas that there are. */
