@@ -5,13 +5,10 @@ import { ORGANIZATIONS, PEOPLE, TEST_LOGIN } from './people.ts'
 
 /** The base tables that are seeded, as any app's generated client has them. */
 export type BaseTables = Readonly<
-  Record<
-    'account' | 'member' | 'organization' | 'organizationRole' | 'plugin' | 'team' | 'teamMember' | 'user',
-    SeedTable
-  >
+  Record<'account' | 'member' | 'organization' | 'organizationRole' | 'team' | 'teamMember' | 'user', SeedTable>
 >
 
-/** Makes the sample people, their sign-ins, the organizations and the plugin rows. Safe to repeat. */
+/** Makes the sample people, their sign-ins and the organizations. Safe to repeat. */
 export async function seedBase(db: BaseTables): Promise<SeedSummary> {
   const users = await upsertRows(db.user, userRows(), { by: 'email' })
   const userId = (handle: string): string => {
@@ -75,19 +72,6 @@ export async function seedBase(db: BaseTables): Promise<SeedSummary> {
       team.handles.map((handle) => ({ id: `${team.id}_${handle}`, teamId: team.id, userId: userId(handle) })),
     ) satisfies Prisma.TeamMemberCreateManyInput[],
   )
-  const plugins = await upsertRows(
-    db.plugin,
-    [
-      {
-        id: 'plugin_community',
-        name: 'community',
-        version: '0.1.0',
-        description: 'Posts, comments, votes and badges.',
-        settings: { postsPerPage: 20, votesRequireVerifiedEmail: false },
-      },
-    ] satisfies Prisma.PluginCreateManyInput[],
-    { by: 'name', onlyOnCreate: ['settings'] },
-  )
   return {
     users: users.counts,
     accounts,
@@ -96,7 +80,6 @@ export async function seedBase(db: BaseTables): Promise<SeedSummary> {
     members: members.counts,
     teams: teamCounts.counts,
     teamMembers: teamMembers.counts,
-    plugins: plugins.counts,
   }
 }
 

@@ -1,20 +1,21 @@
 import type { Prisma } from '../../src/generated/prisma/client.ts'
-import { type SeedSummary, type SeedTable, upsertRows } from '../../src/seed/upsert-rows.ts'
+import { type SeedSummary, upsertRows } from '../../src/seed/upsert-rows.ts'
 import { BADGES, POSTS } from './discussions.ts'
-import { PEOPLE } from './people.ts'
+import type { PluginSeed } from './plugin-seed.ts'
+import type { SampleIds } from './sample-ids.ts'
 
-/** The tables that are seeded, and the users they refer to. */
-export type CommunityTables = Readonly<
-  Record<
-    'communityBadge' | 'communityBadgeAward' | 'communityComment' | 'communityPost' | 'communityVote' | 'user',
-    SeedTable
-  >
->
+/** The community plugin. */
+const communitySeed: PluginSeed = {
+  version: '0.1.0',
+  description: 'Posts, comments, votes and badges.',
+  settings: { postsPerPage: 20, votesRequireVerifiedEmail: false },
+  seed: seedCommunity,
+}
+
+export default communitySeed
 
 /** Makes sample discussions, votes and badges of the people that `seedBase` made. Safe to repeat. */
-export async function seedCommunity(db: CommunityTables): Promise<SeedSummary> {
-  const userId = await findUsers(db.user)
-
+async function seedCommunity(db: Prisma.TransactionClient, { user: userId }: SampleIds): Promise<SeedSummary> {
   const posts = await upsertRows(
     db.communityPost,
     POSTS.map((post) => ({
@@ -102,19 +103,4 @@ export async function seedCommunity(db: CommunityTables): Promise<SeedSummary> {
 
 function voteRows(handles: readonly string[], value: 1 | -1) {
   return handles.map((handle) => ({ handle, value }))
-}
-
-/** Looks the people up by e-mail: their ids are their own where they signed up before they were seeded. */
-async function findUsers(table: SeedTable): Promise<(handle: string) => string> {
-  const emails = PEOPLE.map((person) => person.email)
-  const users = (await table.findMany({ where: { email: { in: emails } } } as never)) as readonly {
-    id: string
-    email: string
-  }[]
-  const idByEmail = new Map(users.map((user) => [user.email, user.id]))
-  return (handle) => {
-    const id = idByEmail.get(PEOPLE.find((person) => person.handle === handle)?.email ?? '')
-    if (!id) throw new Error(`The user "${handle}" is missing. Seed the base first.`)
-    return id
-  }
 }
