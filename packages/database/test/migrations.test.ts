@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { loadWorkspace } from '@workspace/schema'
 import { testDatabase } from '@workspace/testing'
 import { expect, test } from 'vitest'
 import { createAdapter } from '../src/connection.ts'
@@ -20,7 +21,11 @@ function diff(url: string, layer: string): Promise<{ readonly exitCode: number; 
   )
 }
 
-test.each(['base', 'community'])('the migrations of the layer %s lead to what its text says', async (layer) => {
+const loaded = loadWorkspace(packageFolder)
+if (!loaded.ok) throw new Error('The workspace cannot be read.')
+const layers = loaded.value.layers.filter(({ kind }) => kind !== 'app').map(({ name }) => name)
+
+test.each(layers)('the migrations of the layer %s lead to what its text says', async (layer) => {
   await using database = await testDatabase()
   const { exitCode, stdout } = await diff(database.url, layer)
   expect(stdout).toContain('No difference detected.')

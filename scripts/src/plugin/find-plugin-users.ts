@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { LayerSource, Workspace } from '@workspace/schema'
+import { glob } from 'tinyglobby'
+import { findPluginFiles, readPluginModels } from './plugin-files.ts'
+
+/** Who would be broken if a plugin went, in a line each: apps that ask for it or are pinned with it, and code that queries it. */
+export async function findPluginUsers(workspace: Workspace, plugin: LayerSource): Promise<readonly string[]> {
+  return [...(await findApps(workspace, plugin)), ...(await findQueries(workspace.root, plugin))]
+}
+
+async function findApps({ root, projects }: Workspace, plugin: LayerSource): Promise<string[]> {
+  const users: string[] = []
+  for (const project of projects.filter(({ kind }) => kind === 'app')) {
+    const lock = project.lock === undefined ? '' : await readFile(join(root, project.lock), 'utf8').catch(() => '')
+    if (project.stack.includes(plugin))
+      users.push(`app ${project.name} asks for it: ${project.folder}/schema.config.ts`)
+    else if (new RegExp(`^// {3}${plugin.name} `, 'm').test(lock)) {
+      users.push(`app ${project.name} is pinned with it: pnpm schema adopt ${project.name}`)
+    }
+  }
+  return users
+}
+
+/** Calls of the client, and SQL that names the plugin's schema. What else names its types is found by the compiler. */
+async function findQueries(root: string, plugin: LayerSource): Promise<string[]> {
+  const models = await readPluginModels(root, plugin.name)
+  if (models.length === 0) return []
+  const delegates = models.map((model) => model[0]?.toLowerCase() + model.slice(1))
+  const operations = '(?:find|create|update|upsert|delete|count|aggregate|groupBy)'
+  const query = new RegExp(`\\.(?:${delegates.join('|')})\\s*\\.${operations}|\\b${plugin.databaseSchema}\\.`)
+  const own = new Set(await findPluginFiles(root, plugin.name))
+  const code = await glob('{apps,packages,scripts}/**/*.{ts,tsx}', {
+    cwd: root,
+    ignore: ['**/node_modules/**', '**/generated/**', '**/.next/**', '**/dist/**'],
+  })
+  const users: string[] = []
+  for (const path of code.filter((candidate) => !own.has(candidate)).sort()) {
+    const lines = (await readFile(join(root, path), 'utf8')).split('\n')
+    const line = lines.findIndex((text) => query.test(text))
+    if (line !== -1) users.push(`${path}:${line + 1} ${lines[line]?.trim()}`)
+  }
+  return users
+}
