@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,24 +7,11 @@ import { freePort } from '@workspace/local-postgres/testing'
 import { x } from 'tinyexec'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ownPorts, personsEnvironment, startDev } from '../src/first-run/start-dev.ts'
+import { copyWorkspace } from './copy-workspace.ts'
 
 const root = findWorkspaceRoot(import.meta.dirname) ?? ''
 let folder: string
 let env: NodeJS.ProcessEnv
-
-/** The files that a clone would hold, with what is not committed yet. */
-async function copyWorkspace(to: string): Promise<void> {
-  const { stdout } = await x('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
-    throwOnError: true,
-    nodeOptions: { cwd: root },
-  })
-  const existing = stdout.split('\0').filter((path) => path !== '')
-  for (const path of existing) await cp(join(root, path), join(to, path), { recursive: true }).catch(ignoreMissing)
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error
-}
 
 /** Command lines of the processes that run in the folder, as Linux tells. */
 async function processesIn(path: string): Promise<string[]> {
@@ -46,7 +33,7 @@ async function textOf(port: string | undefined, path: string): Promise<string> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'first-run-'))
-  await copyWorkspace(folder)
+  await copyWorkspace(root, folder)
   env = { ...personsEnvironment(), ...(await ownPorts()) } as NodeJS.ProcessEnv
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { loadWorkspace } from '@workspace/schema'
+import { push } from '@workspace/schema'
 import { testDatabase } from '@workspace/testing'
 import { expect, test } from 'vitest'
 import { createAdapter } from '../src/connection.ts'
@@ -21,13 +21,23 @@ function diff(url: string, layer: string): Promise<{ readonly exitCode: number; 
   )
 }
 
-const loaded = loadWorkspace(packageFolder)
-if (!loaded.ok) throw new Error('The workspace cannot be read.')
-const layers = loaded.value.layers.filter(({ kind }) => kind !== 'app').map(({ name }) => name)
-
-test.each(layers)('the migrations of the layer %s lead to what its text says', async (layer) => {
+test('the migrations of every layer lead to what its text says', async () => {
   await using database = await testDatabase()
-  const { exitCode, stdout } = await diff(database.url, layer)
+  const { databases, diagnostics } = await push({
+    cwd: packageFolder,
+    env: process.env,
+    databaseUrl: database.url,
+    isDryRun: true,
+  })
+  expect(diagnostics).toEqual([])
+  const layers = databases.flatMap((each) => each.layers)
+  expect(layers.map(({ layer }) => layer.name)).toContain('base')
+  expect(layers.filter(({ state, script }) => state !== 'current' || script !== '')).toEqual([])
+})
+
+test('the Prisma CLI says so, too', async () => {
+  await using database = await testDatabase()
+  const { exitCode, stdout } = await diff(database.url, 'base')
   expect(stdout).toContain('No difference detected.')
   expect(exitCode).toBe(0)
 })

@@ -43,22 +43,18 @@ describe('given a migrated database', () => {
   test('it prints what it created', async () => {
     const run = await runSeedScript([])
     expect(run.exitCode, run.stderr).toBe(0)
-    expect(run.stdout).toMatchInlineSnapshot(`
-      "  users                 13 created
-        accounts              13 created
-        organizations         2 created
-        organizationRoles     2 created
-        members               12 created
-        teams                 4 created
-        teamMembers           11 created
-        plugins               1 created
-        communityPosts        4 created
-        communityComments     7 created
-        communityVotes        24 created
-        communityBadges       3 created
-        communityBadgeAwards  8 created
+    const [base = '', plugins = ''] = run.stdout.split(/(?= {2}plugins)/)
+    expect(base.replaceAll(/(\w) +/g, '$1 ')).toMatchInlineSnapshot(`
+      "  users 13 created
+        accounts 13 created
+        organizations 2 created
+        organizationRoles 2 created
+        members 12 created
+        teams 4 created
+        teamMembers 11 created
       "
     `)
+    expect(plugins).toMatch(/^( {2}\w+ +\d+ created\n)+$/)
     expect(run.stderr).toMatch(/^✔ Seeded base into .+ in \d\.\d\d s\.\n$/)
   })
 

@@ -66,18 +66,17 @@ describe('given an empty database', () => {
   test('what was edited is restored, a changed password and settings are kept', async () => {
     await prisma.user.update({ where: { email: TEST_LOGIN.email }, data: { isStaff: false, deletedAt: new Date() } })
     await prisma.account.update({ where: { id: 'account_test' }, data: { password: 'another' } })
-    await prisma.plugin.update({ where: { name: 'community' }, data: { settings: { postsPerPage: 5 } } })
-    await prisma.communityVote.deleteMany({ where: { post: { id: 'post_welcome' } } })
-    expect(totals(await seed(prisma))).toEqual({ created: 5, updated: 1, unchanged: rows - 6 })
+    const { id } = await prisma.plugin.findFirstOrThrow()
+    await prisma.plugin.update({ where: { id }, data: { settings: { own: 5 } } })
+    await prisma.teamMember.deleteMany({ where: { teamId: 'team_harbor-labs_product' } })
+    expect(totals(await seed(prisma))).toEqual({ created: 3, updated: 1, unchanged: rows - 4 })
 
     const user = await prisma.user.findUniqueOrThrow({
       where: { email: TEST_LOGIN.email },
       include: { accounts: true },
     })
     expect(user).toMatchObject({ isStaff: true, deletedAt: null, accounts: [{ password: 'another' }] })
-    expect(await prisma.plugin.findUnique({ where: { name: 'community' } })).toMatchObject({
-      settings: { postsPerPage: 5 },
-    })
+    expect(await prisma.plugin.findUnique({ where: { id } })).toMatchObject({ settings: { own: 5 } })
   })
 
   test('a failure leaves nothing half-written', async () => {

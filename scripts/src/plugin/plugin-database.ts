@@ -5,7 +5,7 @@ import {
   findDependents,
   PostgresSession,
   parseConnectionUrl,
-  SchemaEngineError,
+  toSchemaEngineError,
 } from '@workspace/prisma-engine'
 
 /** The PostgreSQL schemas of a plugin: its tables, and the history of its migrations. */
@@ -48,8 +48,7 @@ export async function readPluginData({ tables, history }: PluginSchemas, env: No
       dependents: dependents.map(describeDependent),
     }
   } catch (error) {
-    if (!(error instanceof SchemaEngineError)) throw error
-    return { kind: 'unknown', why: error.message }
+    return { kind: 'unknown', why: toSchemaEngineError(error).message }
   }
 }
 
@@ -66,12 +65,16 @@ const TABLES = `
  * @throws {SchemaEngineError} where the database refuses.
  */
 export async function dropPluginData({ name, tables, history }: PluginSchemas, env: NodeJS.ProcessEnv): Promise<void> {
-  await using session = new PostgresSession(parseConnectionUrl(databaseUrl(env)))
-  await session.script(`BEGIN;
-    SET LOCAL lock_timeout = '5s';
-    ${dropStatements({ tables, history })}
-    DELETE FROM public.plugins WHERE name = '${name}';
-    COMMIT;`)
+  try {
+    await using session = new PostgresSession(parseConnectionUrl(databaseUrl(env)))
+    await session.script(`BEGIN;
+      SET LOCAL lock_timeout = '5s';
+      ${dropStatements({ tables, history })}
+      DELETE FROM public.plugins WHERE name = '${name}';
+      COMMIT;`)
+  } catch (error) {
+    throw toSchemaEngineError(error)
+  }
 }
 
 /** What removes a plugin's schemas from a database. */

@@ -33,7 +33,10 @@ export async function removePlugin(removal: PluginRemoval): Promise<number> {
   if (!isDryRun) {
     const isDone = await withFileRollback(root, [...files, ...DERIVED_FILES], () => remove(removal))
     if (!isDone) {
-      say.failed({ message: `Plugin ${name} was not removed; the files are as they were.` })
+      say.failed({
+        message: `Plugin ${name} was not removed; the files are as they were.`,
+        next: ['For clients that know it again: pnpm db:generate'],
+      })
       return FAILED
     }
   }
