@@ -67,11 +67,9 @@ const TABLES = `
 export async function dropPluginData({ name, tables, history }: PluginSchemas, env: NodeJS.ProcessEnv): Promise<void> {
   try {
     await using session = new PostgresSession(parseConnectionUrl(databaseUrl(env)))
-    await session.script(`BEGIN;
-      SET LOCAL lock_timeout = '5s';
-      ${dropStatements({ tables, history })}
-      DELETE FROM public.plugins WHERE name = '${name}';
-      COMMIT;`)
+    await session.script(`BEGIN; SET LOCAL lock_timeout = '5s'; ${dropStatements({ tables, history })}`)
+    await session.query('DELETE FROM public.plugins WHERE name = $1', [name])
+    await session.script('COMMIT')
   } catch (error) {
     throw toSchemaEngineError(error)
   }
