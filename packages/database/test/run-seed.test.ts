@@ -55,7 +55,7 @@ describe('given a migrated database', () => {
       "
     `)
     expect(plugins).toMatch(/^( {2}\w+ +\d+ created\n)+$/)
-    expect(run.stderr).toMatch(/^✔ Seeded base into .+ in \d\.\d\d s\.\n$/)
+    expect(run.stderr).toMatch(/^✔ Seeded base into .+ in \d+\.\d\d s\.\n$/)
   })
 
   test('with --json it prints one document with the same facts', async () => {
