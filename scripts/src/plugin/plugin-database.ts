@@ -40,7 +40,9 @@ export async function readPluginData({ tables, history }: PluginSchemas, env: No
     const there = await session.query('SELECT nspname FROM pg_namespace WHERE nspname = ANY ($1)', [schemas])
     if (there.rows.length === 0) return { kind: 'none' }
     const { rows } = await session.query(TABLES, [tables])
-    const dependents = await findDependents(async (sql, values) => (await session.query(sql, values)).rows, schemas)
+    const dependents = await findDependents(async (sql, values) => (await session.query(sql, values)).rows, schemas, {
+      keepsExtensions: false,
+    })
     return {
       kind: 'found',
       database,
