@@ -1,4 +1,5 @@
 import { runSeed, type SeedRun, type SeedSummary, seedTransaction, upsertRows } from '@workspace/database/seed'
+import { withDeleted } from '@workspace/database/soft-delete'
 import type { Prisma, PrismaClient } from '../src/generated/prisma/client.ts'
 import { prisma } from '../src/lib/prisma.ts'
 import { angryUncle } from './seed/angry-uncle.ts'
@@ -18,7 +19,7 @@ const scenarios = [angryUncle, difficultCoworker, askingForARaise, noisyNeighbou
  * @param now - the moment that the dates count back from.
  * @throws {Error} when the people of the base seed are missing.
  */
-export function seed(client: PrismaClient, now: Date = new Date()): Promise<SeedSummary> {
+export function seed(client: Pick<PrismaClient, '$transaction'>, now: Date = new Date()): Promise<SeedSummary> {
   const today = Math.floor(now.getTime() / DAY) * DAY
   return client.$transaction(async (tx) => {
     const scenarioRows = await upsertRows(tx.scenario, scenarios.map(scenarioRow), { by: 'slug' })
@@ -54,7 +55,10 @@ export function seed(client: PrismaClient, now: Date = new Date()): Promise<Seed
 
 async function findPeople(tx: Prisma.TransactionClient): Promise<ReadonlyMap<string, string>> {
   const emails = [...new Set(scenarios.flatMap(({ conversations }) => conversations.map(({ email }) => email)))]
-  const users = await tx.user.findMany({ where: { email: { in: emails } }, select: { id: true, email: true } })
+  const users = await tx.user.findMany({
+    where: { email: { in: emails }, ...withDeleted },
+    select: { id: true, email: true },
+  })
   const idByEmail = new Map(users.map(({ id, email }) => [email, id]))
   const missing = emails.filter((email) => !idByEmail.has(email))
   if (missing.length > 0) {

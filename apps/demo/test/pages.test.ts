@@ -65,7 +65,7 @@ describe('the list of sessions', () => {
   })
 
   it('takes an address that it does not understand for one without filter', async () => {
-    const { status, html } = await open('/sessions?status=NONE&after=garbage', staff)
+    const { status, html } = await open('/sessions?status=NONE&cursor=garbage', staff)
     expect(status).toBe(200)
     expect(html).toContain('Reporting walkthrough for Norrland Freight')
   })

@@ -1,4 +1,5 @@
 import { runSeed, type SeedRun, type SeedSummary, seedTransaction, upsertRows } from '@workspace/database/seed'
+import { withDeleted } from '@workspace/database/soft-delete'
 import { type Prisma, type PrismaClient, prisma } from '../src/lib/prisma.ts'
 import { APPS } from './seed/apps.ts'
 import { drawPrizes } from './seed/draw.ts'
@@ -8,7 +9,7 @@ import { ROOMS, type SampleRoom } from './seed/rooms.ts'
 const MINUTE_MS = 60_000
 
 /** Puts the sample applications, rooms, people in them, prizes and winners into the database, all or nothing. Safe to repeat. */
-export function seed(client: PrismaClient): Promise<SeedSummary> {
+export function seed(client: Pick<PrismaClient, '$transaction'>): Promise<SeedSummary> {
   return client.$transaction(seedEvents, seedTransaction)
 }
 
@@ -127,7 +128,10 @@ const dateOf = (text: string | undefined) => (text ? new Date(text) : null)
 /** Finds the people by e-mail: who signed up before the base was seeded has an id of their own. */
 async function findUsers(db: Prisma.TransactionClient): Promise<(handle: Handle) => string> {
   const emails = Object.values(EMAIL_BY_HANDLE)
-  const users = await db.user.findMany({ where: { email: { in: emails } }, select: { id: true, email: true } })
+  const users = await db.user.findMany({
+    where: { email: { in: emails }, ...withDeleted },
+    select: { id: true, email: true },
+  })
   const idByEmail = new Map(users.map((user) => [user.email, user.id]))
   return (handle) =>
     known(idByEmail, EMAIL_BY_HANDLE[handle], 'Seed the base first: pnpm --filter @workspace/database db:seed')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RoomDetail, RoomPage } from '../src/rooms/room-schemas.ts'
-import { signIn, startService, type TestService } from './start-service.ts'
+import { signIn, startService, statements, type TestService } from './start-service.ts'
 
 let service: TestService
 
@@ -106,7 +106,7 @@ describe('GET /rooms', () => {
 describe('the number of queries', () => {
   async function countQueries(url: string): Promise<number> {
     let queries = 0
-    service.prisma.$on('query', () => queries++)
+    statements.on('query', () => queries++)
     expect((await service.app.inject(url)).statusCode).toBe(200)
     // The event of a query may come after its result.
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -221,34 +221,28 @@ describe('given a draft', () => {
 })
 
 describe('given something was deleted softly', () => {
-  const deleted = { deletedAt: new Date('2026-11-01T00:00:00Z') }
-  const restored = { deletedAt: null }
-
   it('a room is gone, also for its organizer', async () => {
     const where = { id: 'room_office-hours' }
     const organizer = await signIn(service.app, 'daniel.okafor@harborlabs.example')
-    await service.prisma.room.update({ where, data: deleted })
+    await service.prisma.room.delete({ where })
     expect(await slugs('?status=ACTIVE', organizer)).not.toContain('office-hours')
     expect((await service.app.inject({ url: `/rooms/${where.id}`, headers: organizer })).statusCode).toBe(404)
-    await service.prisma.room.update({ where, data: restored })
+    await service.prisma.room.restore({ where })
   })
 
   it('an application is gone with all of its rooms', async () => {
     const where = { slug: 'quiz-night' }
-    await service.prisma.app.update({ where, data: deleted })
+    await service.prisma.app.delete({ where })
     expect(await slugs('?app=quiz-night')).toEqual([])
     expect((await service.app.inject('/rooms/room_september-finals')).statusCode).toBe(404)
     expect((await service.app.inject('/apps')).body).not.toContain('quiz-night')
-    await service.prisma.app.update({ where, data: restored })
+    await service.prisma.app.restore({ where })
   })
 
   it('a prize, a winner and an organizer do not show', async () => {
-    await service.prisma.prize.update({ where: { id: 'prize_autumn-launch-2026_book-voucher' }, data: deleted })
-    await service.prisma.winner.updateMany({
-      where: { prizeId: 'prize_autumn-launch-2026_conference-ticket' },
-      data: deleted,
-    })
-    await service.prisma.user.update({ where: { username: 'maya' }, data: deleted })
+    await service.prisma.prize.delete({ where: { id: 'prize_autumn-launch-2026_book-voucher' } })
+    await service.prisma.winner.deleteMany({ where: { prizeId: 'prize_autumn-launch-2026_conference-ticket' } })
+    await service.prisma.user.delete({ where: { username: 'maya' } })
     const room: RoomDetail = (await service.app.inject('/rooms/room_autumn-launch-2026')).json()
     expect(room.organizer).toBeNull()
     expect(room.participants.find(({ role }) => role === 'ORGANIZER')).toEqual({

@@ -22,7 +22,7 @@ it('changes nothing when repeated, mends what was changed, and leaves other rows
   await using database = await seededDatabase()
   const { prisma } = database
   await prisma.room.update({ where: { id: 'room_office-hours' }, data: { name: 'Renamed' } })
-  await prisma.winner.delete({ where: { id: 'winner_september-finals_dinner-for-four_1' } })
+  await prisma.winner.hardDelete({ where: { id: 'winner_september-finals_dinner-for-four_1' } })
   await prisma.app.create({ data: { name: 'Mine', slug: 'mine' } })
   expect(await seed(prisma)).toEqual({
     apps: { created: 0, updated: 0, unchanged: 4 },

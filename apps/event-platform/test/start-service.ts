@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { createAuth } from '@workspace/auth'
 import { readExpectedMigrations } from '@workspace/config/expected-migrations'
 import { prisma as processClient, PrismaClient as SharedClient } from '@workspace/database'
@@ -7,25 +8,30 @@ import { type TestClient, testClient } from '@workspace/testing'
 import type { FastifyInstance } from 'fastify'
 import { seed } from '../prisma/seed.ts'
 import { type AppOptions, buildApp } from '../src/app.ts'
-import { createPrismaClient } from '../src/lib/prisma.ts'
-
-type Client = ReturnType<typeof createPrismaClient>
+import { createPrismaClient, type PrismaClient } from '../src/lib/prisma.ts'
 
 /** The service on a database of its own with the sample data in it. */
 export interface TestService extends AsyncDisposable {
   readonly app: FastifyInstance
-  readonly prisma: Client
+  readonly prisma: PrismaClient
 }
 
-const options = { project: `${import.meta.dirname}/..`, withPlugins: true, connect: createPrismaClient }
+/** Emits `query` for every statement of the databases made here. */
+export const statements = new EventEmitter()
+
+const options = {
+  project: `${import.meta.dirname}/..`,
+  withPlugins: true,
+  connect: (url: string) => createPrismaClient(url, () => statements.emit('query')),
+}
 
 /** A migrated database without a row. */
-export function emptyDatabase(): Promise<TestClient<Client>> {
+export function emptyDatabase(): Promise<TestClient<PrismaClient>> {
   return testClient(options)
 }
 
 /** A migrated database with the sample data of the base and of this app. */
-export function seededDatabase(): Promise<TestClient<Client>> {
+export function seededDatabase(): Promise<TestClient<PrismaClient>> {
   return testClient({
     ...options,
     fill: async (prisma) => {
@@ -44,7 +50,7 @@ interface ServiceOptions {
 }
 
 /** Builds the service on a client. */
-export function buildService(prisma: Client, { logger = false, shared = processClient }: ServiceOptions = {}) {
+export function buildService(prisma: PrismaClient, { logger = false, shared = processClient }: ServiceOptions = {}) {
   const auth = createAuth(prisma, { appName: 'Event platform', env: {} })
   const expectedMigrations = readExpectedMigrations(options.project)
   return buildApp({ config: { logger, expectedMigrations }, deps: { prisma, shared, auth } })

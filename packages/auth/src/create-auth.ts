@@ -5,16 +5,14 @@ import { admin, organization, username } from 'better-auth/plugins'
 import { createAccessControl, type Statements } from 'better-auth/plugins/access'
 import { defaultStatements } from 'better-auth/plugins/organization/access'
 import { authSecret, type SecretEnvironment } from './auth-secret.ts'
-import { withoutDeletedUsers } from './without-deleted-users.ts'
 
-/** Any generated Prisma client whose schema contains the base: the unified one, or an app's. */
+/** Any client of `extendClient` whose schema contains the base: the unified one, or an app's. Hides soft-deleted users. */
 export interface BaseClient {
-  readonly user: object
+  readonly user: { restore(args: never): unknown }
   readonly session: object
   readonly account: object
   readonly verification: object
   readonly organization: object
-  $extends(extension: typeof withoutDeletedUsers): object
 }
 
 /** What differs between the applications and their surroundings. */
@@ -72,7 +70,7 @@ export function createAuth(prisma: BaseClient, options: AuthOptions) {
     secret: authSecret(env),
     baseURL: options.baseURL ?? LOCALHOST,
     trustedOrigins: [...(options.trustedOrigins ?? [])],
-    database: prismaAdapter(prisma.$extends(withoutDeletedUsers), { provider: 'postgresql', transaction: true }),
+    database: prismaAdapter(prisma, { provider: 'postgresql', transaction: true }),
     emailAndPassword: { enabled: true, minPasswordLength: 8 },
     ...(options.logger ? { logger: options.logger } : {}),
     ...(options.socialProviders ? { socialProviders: options.socialProviders } : {}),

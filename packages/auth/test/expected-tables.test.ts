@@ -73,11 +73,7 @@ describe('the base schema has what better-auth expects', () => {
       _runtimeDataModel: { models: Record<string, unknown> }
     }
     const { Team: _removed, ...models } = dataModel.models
-    const narrowed = Object.create(database.prisma, {
-      $extends: {
-        value: () => Object.create(database.prisma, { _runtimeDataModel: { value: { ...dataModel, models } } }),
-      },
-    })
+    const narrowed = Object.create(database.prisma, { _runtimeDataModel: { value: { ...dataModel, models } } })
     const { checkSchema } = await createAuth(narrowed, { appName: 'Test', env: {}, logger: { disabled: true } })
       .$context
     await expect(checkSchema?.()).rejects.toThrow('team')

@@ -1,21 +1,29 @@
 import { PrismaClient } from '@workspace/database'
 import { createAdapter } from '@workspace/database/connection'
+import { type ExtendedClient, extendClient } from '@workspace/database/extend-client'
 import { seedBase } from '@workspace/database/seed'
 import { type TestClient, testClient } from '@workspace/testing'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { type AuthOptions, createAuth } from '../src/create-auth.ts'
 import { authPlugin } from '../src/fastify.ts'
 
+type Client = ExtendedClient<PrismaClient>
+
+/** A client on the database at `url`, as applications have it. */
+export function connect(url: string): Client {
+  return extendClient(new PrismaClient({ adapter: createAdapter({ url }) }))
+}
+
 /** A migrated database with the sample people, and a client on it. */
-export function seededDatabase(): Promise<TestClient<PrismaClient>> {
+export function seededDatabase(): Promise<TestClient<Client>> {
   return testClient({
-    connect: (url) => new PrismaClient({ adapter: createAdapter({ url }) }),
+    connect,
     fill: seedBase,
   })
 }
 
 /** A service on a free port that has sign-in and says who is asking. */
-export async function startService(prisma: PrismaClient, options: Partial<AuthOptions> = {}) {
+export async function startService(prisma: Client, options: Partial<AuthOptions> = {}) {
   const auth = createAuth(prisma, { appName: 'Test', env: {}, logger: { disabled: true }, ...options })
   const app: FastifyInstance = Fastify()
   await app.register(authPlugin, { auth })

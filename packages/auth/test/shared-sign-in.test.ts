@@ -1,20 +1,18 @@
-import { PrismaClient } from '@workspace/database'
-import { createAdapter } from '@workspace/database/connection'
 import { TEST_LOGIN } from '@workspace/database/seed'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cookiesOf } from '../src/testing.ts'
-import { seededDatabase, startService } from './fixture.ts'
+import { connect, seededDatabase, startService } from './fixture.ts'
 
 const { email, password } = TEST_LOGIN
 
 let database: Awaited<ReturnType<typeof seededDatabase>>
-let otherClient: PrismaClient
+let otherClient: ReturnType<typeof connect>
 let first: Awaited<ReturnType<typeof startService>>
 let second: Awaited<ReturnType<typeof startService>>
 
 beforeAll(async () => {
   database = await seededDatabase()
-  otherClient = new PrismaClient({ adapter: createAdapter({ url: database.url }) })
+  otherClient = connect(database.url)
   first = await startService(database.prisma, { appName: 'First' })
   second = await startService(otherClient, { appName: 'Second' })
 })

@@ -6,7 +6,7 @@ import { seedBase } from './seed/base.ts'
 import { seedPlugins } from './seed/plugins.ts'
 
 /** Puts the sample data of the base and of all plugins into the database, all or nothing. Safe to repeat. */
-export function seed(client: PrismaClient): Promise<SeedSummary> {
+export function seed(client: Pick<PrismaClient, '$transaction'>): Promise<SeedSummary> {
   return client.$transaction(async (tx) => ({ ...(await seedBase(tx)), ...(await seedPlugins(tx)) }), seedTransaction)
 }
 

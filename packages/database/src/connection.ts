@@ -1,5 +1,4 @@
 export { sharedClient } from './client/shared-client.ts'
 export { type AdapterOptions, createAdapter } from './pool/create-adapter.ts'
-export { isDatabaseUnavailable } from './pool/is-database-unavailable.ts'
 export { closeSharedPool, sharedPool } from './pool/open-pool.ts'
 export { singleton } from './pool/singleton.ts'

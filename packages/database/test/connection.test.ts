@@ -20,7 +20,7 @@ afterEach(async () => {
   vi.unstubAllEnvs()
 })
 
-const setting = async (client: PrismaClient, name: string) => {
+const setting = async (client: Pick<PrismaClient, '$queryRaw'>, name: string) => {
   const [row] = await client.$queryRaw<{ value: string }[]>`select current_setting(${name}) as value`
   return row?.value
 }

@@ -24,9 +24,6 @@ export function cursorCodec<Position extends z.ZodType>(position: Position) {
     .meta({ description: 'The nextCursor of the previous page.' })
 }
 
-/** Number of rows on a page, as a query parameter. */
-export const pageSizeSchema = z.coerce.number().int().min(1).max(100).default(20)
-
 /** Splits rows that were read with a limit of `size + 1` into the page and whether another one follows. */
 export function splitPage<Row>(rows: readonly Row[], size: number): { page: readonly Row[]; last: Row | undefined } {
   const page = rows.slice(0, size)

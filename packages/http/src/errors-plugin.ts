@@ -1,4 +1,5 @@
-import { isDatabaseUnavailable } from '@workspace/database/connection'
+import { databaseProblem } from '@workspace/database/database-problem'
+import { isWrongCursor } from '@workspace/database/paging'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
@@ -44,7 +45,9 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const { told, errors } = toProblem(error)
   if (told.code === 'DATABASE.UNAVAILABLE') {
     reply.header('retry-after', 5)
-    request.log.error({ err: error, code: told.code }, DATABASE_DOWN)
+    const reason = databaseProblem(error)
+    const message = reason === 'unavailable' ? DATABASE_DOWN : `the database cannot do this at the moment: ${reason}`
+    request.log.error({ err: error, code: told.code }, message)
   } else if (told.statusCode >= 500) {
     request.log.error({ err: error, code: told.code }, 'request failed')
   }
@@ -68,7 +71,19 @@ function toProblem(error: unknown): { told: ProblemError; errors?: Problem['erro
       errors,
     }
   }
-  if (isDatabaseUnavailable(error)) {
+  if (isWrongCursor(error)) {
+    return {
+      told: problem('REQUEST.INVALID', 'The query of the request is not as described at /openapi.json.'),
+      errors: [
+        {
+          in: 'query',
+          path: 'cursor',
+          message: 'Not a cursor of this list; use the nextCursor of its previous page.',
+        },
+      ],
+    }
+  }
+  if (databaseProblem(error)) {
     return {
       told: problem('DATABASE.UNAVAILABLE', 'The service cannot reach its database. Try again soon.'),
     }

@@ -1,4 +1,5 @@
 import { sharedClient } from '@workspace/database/connection'
+import { type ExtendedClient, extendClient } from '@workspace/database/extend-client'
 import { PrismaClient } from '../generated/prisma/client.ts'
 
 export {
@@ -7,7 +8,8 @@ export {
   Prisma,
   type Scenario,
 } from '../generated/prisma/client.ts'
-export type { PrismaClient }
 
 /** The client of this application's combined schema, one per process, on the pool that the process shares. */
-export const prisma: PrismaClient = sharedClient('conversation-coach', (adapter) => new PrismaClient({ adapter }))
+export const prisma: ExtendedClient<PrismaClient> = sharedClient('conversation-coach', (adapter) =>
+  extendClient(new PrismaClient({ adapter })),
+)

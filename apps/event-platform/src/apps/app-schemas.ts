@@ -1,4 +1,4 @@
-import { cursorCodec, pageSizeSchema } from '@workspace/http/paging'
+import { cursorSchema, pageCursors, pageSizeSchema } from '@workspace/http/paging'
 import { slugSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
 import { manifestSchema } from './manifest.ts'
@@ -20,15 +20,12 @@ const appSchema = z
 export const appPageSchema = z
   .object({
     items: z.array(appSchema),
-    nextCursor: z.string().nullable().meta({ description: 'Null on the last page.' }),
+    ...pageCursors,
   })
   .meta({ id: 'AppPage' })
 
-/** Position in the list of applications: the slug. */
-export const appCursorSchema = cursorCodec(z.tuple([slugSchema]))
-
 /** Query parameters of the list of applications. */
-export const appQuerySchema = z.strictObject({ limit: pageSizeSchema, cursor: appCursorSchema.optional() })
+export const appQuerySchema = z.strictObject({ limit: pageSizeSchema, cursor: cursorSchema.optional() })
 
 /** A page of applications. */
 export type AppPage = z.infer<typeof appPageSchema>

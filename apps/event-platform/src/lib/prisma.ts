@@ -1,12 +1,24 @@
 import { createAdapter, sharedClient } from '@workspace/database/connection'
-import { type Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import { type ExtendedClient, extendClient } from '@workspace/database/extend-client'
+import { PrismaClient as GeneratedClient, type Prisma } from '../generated/prisma/client.ts'
 
-export type { Prisma, PrismaClient }
+export type { Prisma }
 
-/** A client of its own on the database at `url`, which ends with `$disconnect()`. Needed beside {@link prisma} in tests only. */
-export function createPrismaClient(url: string): PrismaClient<'query'> {
-  return new PrismaClient({ adapter: createAdapter({ url }), log: [{ emit: 'event', level: 'query' }] })
+/** A client of this app's schema: base and event platform, with soft deletion and paging. */
+export type PrismaClient = ExtendedClient<GeneratedClient>
+
+/**
+ * A client of its own on the database at `url`, which ends with `$disconnect()`. Needed beside {@link prisma} in tests only.
+ *
+ * @param onQuery - told of every statement.
+ */
+export function createPrismaClient(url: string, onQuery: () => void = () => {}): PrismaClient {
+  const client = new GeneratedClient({ adapter: createAdapter({ url }), log: [{ emit: 'event', level: 'query' }] })
+  client.$on('query', onQuery)
+  return extendClient(client)
 }
 
-/** This app's client: base and event platform, one per process, on the shared pool. Connects at the first query. */
-export const prisma: PrismaClient = sharedClient('event-platform', (adapter) => new PrismaClient({ adapter }))
+/** This app's client, one per process, on the shared pool. Connects at the first query. */
+export const prisma: PrismaClient = sharedClient('event-platform', (adapter) =>
+  extendClient(new GeneratedClient({ adapter })),
+)

@@ -18,7 +18,7 @@ export async function countByRoom(
   const roomId = { in: [...roomIds] }
   const [participants, prizes] = await Promise.all([
     prisma.participant.groupBy({ by: ['roomId'], where: { roomId, ...presentParticipant }, _count: true }),
-    prisma.prize.groupBy({ by: ['roomId'], where: { roomId, deletedAt: null }, _count: true }),
+    prisma.prize.groupBy({ by: ['roomId'], where: { roomId }, _count: true }),
   ])
   const participantsByRoom = new Map(participants.map((group) => [group.roomId, group._count]))
   const prizesByRoom = new Map(prizes.map((group) => [group.roomId, group._count]))

@@ -7,7 +7,6 @@ import { presentParticipant, visibleRoom } from './visible-room.ts'
 const roomDetailSelect = {
   ...roomSelect,
   prizes: {
-    where: { deletedAt: null },
     orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
     select: {
       id: true,
@@ -16,7 +15,6 @@ const roomDetailSelect = {
       imageUrl: true,
       quantity: true,
       winners: {
-        where: { deletedAt: null },
         orderBy: { drawNumber: 'asc' },
         select: {
           drawNumber: true,

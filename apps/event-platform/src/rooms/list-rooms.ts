@@ -2,7 +2,7 @@ import { splitPage } from '@workspace/http/paging'
 import type { Prisma, PrismaClient } from '../lib/prisma.ts'
 import { personSelect, presentPerson } from '../people/person.ts'
 import { countByRoom } from './count-by-room.ts'
-import { type RoomPage, type RoomQuery, roomCursorSchema } from './room-schemas.ts'
+import type { RoomPage, RoomQuery } from './room-schemas.ts'
 import { visibleRoom } from './visible-room.ts'
 
 /** Columns that {@link presentRoom} needs. */
@@ -39,32 +39,25 @@ export async function listRooms(
   prisma: PrismaClient,
   { viewerId, query }: { viewerId: string | null; query: RoomQuery },
 ): Promise<RoomPage> {
-  const rows = await prisma.room.findMany({
+  const { items, ...cursors } = await prisma.room.paginate({
     where: {
       AND: [
         visibleRoom(viewerId),
         query.status ? { status: query.status } : {},
         query.app ? { app: { slug: query.app } } : {},
-        query.cursor ? afterCursor(query.cursor) : {},
       ],
     },
     orderBy: [{ startsAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
-    take: query.limit + 1,
+    take: query.limit,
+    cursor: query.cursor,
     select: roomSelect,
   })
-  const { page, last } = splitPage(rows, query.limit)
   const countsOf = await countByRoom(
     prisma,
-    page.map((room) => room.id),
+    items.map((room) => room.id),
   )
   return {
-    items: page.map((room) => ({ ...presentRoom(room), counts: countsOf(room.id) })),
-    nextCursor: last ? roomCursorSchema.encode([last.startsAt?.getTime() ?? null, last.id]) : null,
+    items: items.map((room) => ({ ...presentRoom(room), counts: countsOf(room.id) })),
+    ...cursors,
   }
-}
-
-function afterCursor([start, id]: NonNullable<RoomQuery['cursor']>): Prisma.RoomWhereInput {
-  if (start === null) return { startsAt: null, id: { gt: id } }
-  const startsAt = new Date(start)
-  return { OR: [{ startsAt: { gt: startsAt } }, { startsAt, id: { gt: id } }, { startsAt: null }] }
 }

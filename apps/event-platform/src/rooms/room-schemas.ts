@@ -1,4 +1,4 @@
-import { cursorCodec, pageSizeSchema } from '@workspace/http/paging'
+import { cursorSchema, pageCursors, pageSizeSchema } from '@workspace/http/paging'
 import { idSchema, slugSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
 import { personSchema } from '../people/person.ts'
@@ -32,7 +32,7 @@ const roomSummarySchema = z
 export const roomPageSchema = z
   .object({
     items: z.array(roomSummarySchema),
-    nextCursor: z.string().nullable().meta({ description: 'Null on the last page.' }),
+    ...pageCursors,
   })
   .meta({ id: 'RoomPage' })
 
@@ -73,18 +73,12 @@ export const roomDetailSchema = z
   })
   .meta({ id: 'RoomDetail' })
 
-// Years 1 to 9999: what both PostgreSQL and ISO 8601 with four digits can write.
-const epochMillisecondsSchema = z.int().min(-62_135_596_800_000).max(253_402_300_799_999)
-
-/** Position in the list of rooms: start (null for rooms without one, which come last) and id. */
-export const roomCursorSchema = cursorCodec(z.tuple([epochMillisecondsSchema.nullable(), idSchema]))
-
 /** Query parameters of the list of rooms. */
 export const roomQuerySchema = z.strictObject({
   status: roomStatusSchema.optional(),
   app: slugSchema.optional().meta({ description: 'Slug of an application.' }),
   limit: pageSizeSchema,
-  cursor: roomCursorSchema.optional(),
+  cursor: cursorSchema.optional(),
 })
 
 /** Query parameters of the list of rooms, read. */

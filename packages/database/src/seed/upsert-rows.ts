@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { withDeleted } from '../extensions/soft-delete.ts'
 
 /** What a seed did to one table. */
 interface SeedCounts {
@@ -15,6 +16,7 @@ export type SeedSummary = Readonly<Record<string, SeedCounts>>
  * base runs on any app's client. The arguments are the generated ones; type the rows with `satisfies Prisma.…CreateManyInput[]`.
  */
 export interface SeedTable {
+  readonly fields: object
   findMany(args: never): PromiseLike<readonly object[]>
   createManyAndReturn(args: never): PromiseLike<readonly object[]>
   update(args: never): PromiseLike<unknown>
@@ -50,8 +52,10 @@ export async function upsertRows<Row extends object>(
 ): Promise<UpsertedRows> {
   const by = options.by ?? ('id' as keyof Row & string)
   const keyOf = (row: object): string => String((row as Row)[by])
+  // A row that was soft-deleted since is there: it holds its unique values.
+  const anyState = 'deletedAt' in table.fields ? withDeleted : {}
   const find = async () => {
-    const found = await table.findMany({ where: { [by]: { in: rows.map(keyOf) } } } as never)
+    const found = await table.findMany({ where: { [by]: { in: rows.map(keyOf) }, ...anyState } } as never)
     return new Map(found.map((row) => [keyOf(row), row]))
   }
 
@@ -77,7 +81,7 @@ export async function upsertRows<Row extends object>(
       ([field, value]) => value !== undefined && !kept.has(field) && now && !isDeepStrictEqual(now[field], value),
     )
     if (changes.length === 0) continue
-    await table.update({ where: { [by]: keyOf(row) }, data: Object.fromEntries(changes) } as never)
+    await table.update({ where: { [by]: keyOf(row), ...anyState }, data: Object.fromEntries(changes) } as never)
     updated += 1
   }
   return {

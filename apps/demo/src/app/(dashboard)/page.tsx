@@ -99,8 +99,10 @@ function Breakdown({ title, bars }: { title: string; bars: readonly Bar[] }) {
 }
 
 async function RecentSessions({ viewer }: { viewer: Viewer }) {
-  const { items } = await listSessions(viewer, { filter: {}, limit: RECENT })
-  if (items.length > 0) return <SessionTable caption="Recent sessions" sessions={items} />
+  const page = await listSessions(viewer, { filter: {}, limit: RECENT })
+  if (page.ok && page.value.items.length > 0) {
+    return <SessionTable caption="Recent sessions" sessions={page.value.items} />
+  }
   return (
     <EmptyState
       icon={CalendarClock}

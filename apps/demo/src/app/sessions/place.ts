@@ -1,30 +1,28 @@
 import { z } from 'zod'
-import { type Cursor, cursor, type SessionFilter, sessionFilter } from '@/server/sessions/session-filter'
+import { cursor, type SessionFilter, sessionFilter } from '@/server/sessions/session-filter'
 
 /** Where in the list of sessions the address points. */
 export interface Place {
   readonly filter: SessionFilter
-  readonly after?: Cursor | undefined
-  readonly before?: Cursor | undefined
+  readonly cursor?: string | undefined
 }
 
 const query = z.object({
   status: sessionFilter.shape.status.catch(undefined),
   demoType: sessionFilter.shape.demoType.catch(undefined),
-  after: cursor.optional().catch(undefined),
-  before: cursor.optional().catch(undefined),
+  cursor: cursor.optional().catch(undefined),
 })
 
 /** Reads the query of the sessions page; what it does not understand counts as absent. */
 export function readPlace(searchParams: Record<string, string | string[] | undefined>): Place {
-  const { status, demoType, after, before } = query.parse(searchParams)
-  return { filter: { status, demoType }, after, before }
+  const { status, demoType, cursor } = query.parse(searchParams)
+  return { filter: { status, demoType }, cursor }
 }
 
-/** The address of a place; cursors are given as text. */
-export function renderPlace(filter: SessionFilter, place: { after?: string; before?: string } = {}) {
+/** The address of a place. */
+export function renderPlace({ filter, cursor }: Place) {
   const search = new URLSearchParams()
-  for (const [key, value] of Object.entries({ ...filter, ...place })) if (value) search.set(key, value)
+  for (const [key, value] of Object.entries({ ...filter, cursor })) if (value) search.set(key, value)
   const text = search.toString()
   return text ? (`/sessions?${text}` as const) : '/sessions'
 }

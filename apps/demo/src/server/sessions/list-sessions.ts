@@ -1,7 +1,9 @@
 import 'server-only'
+import { isWrongCursor } from '@workspace/database/paging'
+import { failed, type Result, success } from '@/http/failure'
 import { type Prisma, prisma } from '@/lib/prisma'
 import type { Viewer } from '../viewer.ts'
-import { type Cursor, renderCursor, type SessionFilter } from './session-filter.ts'
+import type { SessionFilter } from './session-filter.ts'
 import { heldBy, type UserSummary, userSummary, visibleTo } from './session-scope.ts'
 
 const withUser = { user: { select: userSummary } } satisfies Prisma.DemoSessionInclude
@@ -28,39 +30,31 @@ export interface SessionQuery {
   /** Lists the sessions of this user only. */
   readonly user?: UserSummary | undefined
   readonly limit: number
-  /** Lists what is older than this place. */
-  readonly after?: Cursor | undefined
-  /** Lists what is newer than this place; `after` wins. */
-  readonly before?: Cursor | undefined
+  /** Lists the page that a cursor of another page names. */
+  readonly cursor?: string | undefined
 }
 
 /** Lists the sessions that `viewer` may see, in a fixed number of queries whatever their number. */
-export async function listSessions(viewer: Viewer, query: SessionQuery): Promise<SessionPage> {
-  const { filter, user, limit, after, before } = query
-  const isBackwards = !after && before !== undefined
-  const rows = await prisma.demoSession.findMany({
-    where: {
-      AND: [
-        visibleTo(viewer),
-        heldBy(user),
-        matching(filter),
-        beyond(after, 'lt'),
-        beyond(after ? undefined : before, 'gt'),
-      ],
-    },
-    orderBy: isBackwards ? [{ startedAt: 'asc' }, { id: 'asc' }] : [{ startedAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-    include: withUser,
-  })
-  const hasMore = rows.length > limit
-  const page = rows.slice(0, limit)
-  if (isBackwards) page.reverse()
-  const first = page.at(0)
-  const last = page.at(-1)
-  return {
-    items: await withRatings(page),
-    previousCursor: first && (isBackwards ? hasMore : after) ? renderCursor(first) : null,
-    nextCursor: last && (isBackwards || hasMore) ? renderCursor(last) : null,
+export async function listSessions(
+  viewer: Viewer,
+  { filter, user, limit, cursor }: SessionQuery,
+): Promise<Result<SessionPage>> {
+  try {
+    const { items, ...cursors } = await prisma.demoSession.paginate({
+      where: { AND: [visibleTo(viewer), heldBy(user), matching(filter)] },
+      orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+      take: limit,
+      cursor,
+      include: withUser,
+    })
+    return success({ items: await withRatings(items), ...cursors })
+  } catch (error) {
+    if (!isWrongCursor(error)) throw error
+    return failed({
+      code: 'REQUEST.INVALID',
+      message: 'Invalid: cursor.',
+      errors: [{ field: 'cursor', message: 'Not a cursor of this list.' }],
+    })
   }
 }
 
@@ -71,13 +65,6 @@ export function countSessions(viewer: Viewer, filter: SessionFilter): Promise<nu
 
 function matching({ status, demoType }: SessionFilter): Prisma.DemoSessionWhereInput {
   return { ...(status && { status }), ...(demoType && { demoType }) }
-}
-
-function beyond(place: Cursor | undefined, side: 'lt' | 'gt'): Prisma.DemoSessionWhereInput {
-  if (!place) return {}
-  return {
-    OR: [{ startedAt: { [side]: place.startedAt } }, { startedAt: place.startedAt, id: { [side]: place.id } }],
-  }
 }
 
 async function withRatings<Row extends { readonly id: string }>(rows: readonly Row[]) {

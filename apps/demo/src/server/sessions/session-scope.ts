@@ -35,7 +35,7 @@ export async function resolveUser(
       errors: [{ field: 'userId', message: 'Must be your own id, or absent.' }],
     })
   }
-  const user = await prisma.user.findFirst({ where: { id: userId, deletedAt: null }, select: userSummary })
+  const user = await prisma.user.findFirst({ where: { id: userId }, select: userSummary })
   if (user) return success(user)
   return failed({
     code: 'USER.NOT_FOUND',

@@ -21,10 +21,12 @@ export const GET = apiRoute(async (request) => {
   if (!viewer.ok) return viewer
   const query = readQuery(request, listQuery)
   if (!query.ok) return query
-  const { userId, limit, cursor: after, ...filter } = query.value
+  const { userId, limit, cursor: place, ...filter } = query.value
   const user = await resolveUser(viewer.value, userId)
   if (!user.ok) return user
-  const { items, nextCursor } = await listSessions(viewer.value, { filter, user: user.value, limit, after })
+  const page = await listSessions(viewer.value, { filter, user: user.value, limit, cursor: place })
+  if (!page.ok) return page
+  const { items, nextCursor } = page.value
   return success({ status: 200, body: { items, nextCursor } })
 })
 
