@@ -3,6 +3,7 @@ import { createAuth } from '@workspace/auth'
 import { readExpectedMigrations } from '@workspace/config/expected-migrations'
 import { prisma as processClient, PrismaClient as SharedClient } from '@workspace/database'
 import { createAdapter } from '@workspace/database/connection'
+import { extendClient } from '@workspace/database/extend-client'
 import { seedBase } from '@workspace/database/seed'
 import { type TestClient, testClient } from '@workspace/testing'
 import type { FastifyInstance } from 'fastify'
@@ -60,7 +61,9 @@ export function buildService(prisma: PrismaClient, { logger = false, shared = pr
 export async function startService(): Promise<TestService> {
   await using opened = new AsyncDisposableStack()
   const { prisma, url } = opened.use(await seededDatabase())
-  const shared = opened.adopt(new SharedClient({ adapter: createAdapter({ url }) }), (client) => client.$disconnect())
+  const shared = opened.adopt(extendClient(new SharedClient({ adapter: createAdapter({ url }) })), (client) =>
+    client.$disconnect(),
+  )
   const app = opened.adopt(await buildService(prisma, { shared }), (service) => service.close())
   const held = opened.move()
   return { app, prisma, [Symbol.asyncDispose]: () => held.disposeAsync() }

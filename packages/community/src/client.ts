@@ -1,8 +1,10 @@
 import type { PrismaClient } from '@workspace/database'
+import type { TransactionClient } from '@workspace/database/extend-client'
 
 /** What the community needs of a client: the plugin's models, the people, and transactions. Extended ones will do. */
 export type CommunityClient = Pick<
   PrismaClient,
+  | '$executeRaw'
   | '$queryRaw'
   | '$transaction'
   | 'communityBadge'
@@ -13,3 +15,6 @@ export type CommunityClient = Pick<
   | 'plugin'
   | 'user'
 >
+
+/** The same in a transaction. */
+export type CommunityTransaction = TransactionClient<CommunityClient>

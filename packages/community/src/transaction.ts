@@ -1,5 +1,6 @@
-import type { Prisma } from '@workspace/database'
-import type { CommunityClient } from './client.ts'
+import { lockUntilEnd } from '@workspace/database/advisory-locks'
+import { withTransaction } from '@workspace/database/transactions'
+import type { CommunityClient, CommunityTransaction } from './client.ts'
 
 /**
  * Limits in milliseconds. Waiting for each other is normal where many vote on the work of one person; how long a request waits
@@ -18,12 +19,14 @@ const LIMITS = { maxWait: 60_000, timeout: 30_000 }
 export function transactionAbout<Result>(
   prisma: CommunityClient,
   personId: string | null,
-  work: (tx: Prisma.TransactionClient) => Promise<Result>,
+  work: (tx: CommunityTransaction) => Promise<Result>,
 ): Promise<Result> {
-  return prisma.$transaction(async (tx) => {
-    if (personId !== null) {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`community:${personId}`}, 0))`
-    }
-    return work(tx)
-  }, LIMITS)
+  return withTransaction(
+    prisma,
+    async (tx) => {
+      if (personId !== null) await lockUntilEnd(tx, `community:${personId}`)
+      return work(tx)
+    },
+    LIMITS,
+  )
 }

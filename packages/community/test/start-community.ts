@@ -2,6 +2,7 @@ import { createAuth } from '@workspace/auth'
 import { authPlugin } from '@workspace/auth/fastify'
 import { PrismaClient } from '@workspace/database'
 import { createAdapter } from '@workspace/database/connection'
+import { type ExtendedClient, extendClient } from '@workspace/database/extend-client'
 import { seedDatabase } from '@workspace/database/seed'
 import { openapiPlugin, openapiRoute } from '@workspace/http/openapi'
 import { testClient } from '@workspace/testing'
@@ -9,13 +10,10 @@ import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestR
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { communityPlugin } from '../src/index.ts'
 
-const connect = (url: string) =>
-  new PrismaClient({ adapter: createAdapter({ url }), log: [{ emit: 'event', level: 'query' }] })
-
 /** A service that has the community and nothing else, on a database of its own with the sample data. */
 export interface Community extends AsyncDisposable {
   readonly app: FastifyInstance
-  readonly prisma: ReturnType<typeof connect>
+  readonly prisma: ExtendedClient<PrismaClient>
   /** Sends a request as a sample person, or as nobody. */
   readonly ask: (request: Ask) => Promise<LightMyRequestResponse>
   /** Number of queries that the work takes on the plugin's client. */
@@ -35,12 +33,15 @@ export interface Ask {
 /** Starts the service without a socket; `app.listen` gives it one. */
 export async function startCommunity(): Promise<Community> {
   await using opened = new AsyncDisposableStack()
-  const { prisma } = opened.use(
-    await testClient({
-      connect,
-      fill: seedDatabase,
-    }),
-  )
+  let queries = 0
+  const connect = (url: string) => {
+    const client = new PrismaClient({ adapter: createAdapter({ url }), log: [{ emit: 'event', level: 'query' }] })
+    client.$on('query', () => {
+      queries += 1
+    })
+    return extendClient(client)
+  }
+  const { prisma } = opened.use(await testClient({ connect, fill: seedDatabase }))
   const app = opened.adopt(Fastify(), (service) => service.close())
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -49,10 +50,6 @@ export async function startCommunity(): Promise<Community> {
   await app.register(openapiRoute)
   await app.register(communityPlugin, { prisma })
 
-  let queries = 0
-  prisma.$on('query', () => {
-    queries += 1
-  })
   const cookies = new Map<string, Promise<string>>()
   const cookieOf = (handle: string) => {
     const cookie = cookies.get(handle) ?? signIn(app, { handle, address: `192.0.2.${cookies.size + 1}` })

@@ -1,5 +1,4 @@
 import { cursorSchema, pageCursors, pageSizeSchema } from '@workspace/http/paging'
-import { slugSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
 import { manifestSchema } from './manifest.ts'
 

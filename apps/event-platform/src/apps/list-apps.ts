@@ -1,4 +1,3 @@
-import { splitPage } from '@workspace/http/paging'
 import type { PrismaClient } from '../lib/prisma.ts'
 import { visibleRoom } from '../rooms/visible-room.ts'
 import type { AppPage, AppQuery } from './app-schemas.ts'

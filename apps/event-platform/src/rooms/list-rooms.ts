@@ -1,4 +1,3 @@
-import { splitPage } from '@workspace/http/paging'
 import type { Prisma, PrismaClient } from '../lib/prisma.ts'
 import { personSelect, presentPerson } from '../people/person.ts'
 import { countByRoom } from './count-by-room.ts'

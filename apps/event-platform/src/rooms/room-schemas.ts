@@ -1,5 +1,5 @@
 import { cursorSchema, pageCursors, pageSizeSchema } from '@workspace/http/paging'
-import { idSchema, slugSchema } from '@workspace/http/schemas'
+import { slugSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
 import { personSchema } from '../people/person.ts'
 

@@ -1,4 +1,5 @@
-import type { CommunityBadge, CommunityBadgeMetric, Prisma } from '@workspace/database'
+import type { CommunityBadge, CommunityBadgeMetric } from '@workspace/database'
+import type { CommunityTransaction } from '../client.ts'
 import { answeredBy, stands } from '../standing-work.ts'
 
 /** How each metric reads in the reason of an award. */
@@ -17,7 +18,7 @@ const REASONS = {
  * @returns the slugs of the badges that were awarded now.
  */
 export async function awardBadges(
-  tx: Prisma.TransactionClient,
+  tx: CommunityTransaction,
   userId: string,
   metrics: readonly CommunityBadgeMetric[],
 ): Promise<readonly string[]> {
@@ -46,7 +47,7 @@ function reasonOf({ metric, threshold }: CommunityBadge): string | null {
 }
 
 async function countMetrics(
-  tx: Prisma.TransactionClient,
+  tx: CommunityTransaction,
   authorId: string,
   metrics: ReadonlySet<CommunityBadgeMetric>,
 ): Promise<ReadonlyMap<CommunityBadgeMetric, number>> {
@@ -68,4 +69,4 @@ const COUNTERS = {
     const best = await tx.communityComment.aggregate({ where: { authorId, ...stands }, _max: { score: true } })
     return best._max.score ?? 0
   },
-} as const satisfies Record<CommunityBadgeMetric, (tx: Prisma.TransactionClient, authorId: string) => Promise<number>>
+} as const satisfies Record<CommunityBadgeMetric, (tx: CommunityTransaction, authorId: string) => Promise<number>>

@@ -1,7 +1,6 @@
-import type { Prisma } from '@workspace/database'
 import type { Actor } from '../access/permissions.ts'
 import { awardBadges } from '../badges/award-badges.ts'
-import type { CommunityClient } from '../client.ts'
+import type { CommunityClient, CommunityTransaction } from '../client.ts'
 import { holdPost } from '../posts/find-post.ts'
 import { problem } from '../problems.ts'
 import { stands, withDeleted } from '../standing-work.ts'
@@ -38,7 +37,7 @@ export function createComment(
   })
 }
 
-async function checkParent(tx: Prisma.TransactionClient, postId: string, parentId: string): Promise<void> {
+async function checkParent(tx: CommunityTransaction, postId: string, parentId: string): Promise<void> {
   const parent = await tx.communityComment.findFirst({
     where: { id: parentId, postId, ...stands },
     select: { depth: true },
@@ -97,7 +96,7 @@ export function moderateComment(
 }
 
 /** Comes after the change of the comment, which holds the post by its count: nobody accepts the comment in between. */
-async function stopAnswering(tx: Prisma.TransactionClient, commentId: string): Promise<void> {
+async function stopAnswering(tx: CommunityTransaction, commentId: string): Promise<void> {
   await tx.communityPost.updateMany({
     where: { acceptedCommentId: commentId, ...withDeleted },
     data: { acceptedCommentId: null },

@@ -1,6 +1,6 @@
 import type { Prisma } from '@workspace/database'
 import type { Viewer } from '../access/viewer.ts'
-import type { CommunityClient } from '../client.ts'
+import type { CommunityClient, CommunityTransaction } from '../client.ts'
 import { problem } from '../problems.ts'
 import { stands, withDeleted } from '../standing-work.ts'
 import { readViewerVotes } from '../votes/viewer-votes.ts'
@@ -51,7 +51,7 @@ export async function findPost(prisma: CommunityClient, viewer: Viewer, postId: 
  * @returns whether it takes comments.
  * @throws {ProblemError} COMMUNITY.POST_NOT_FOUND where it has been deleted or hidden.
  */
-export async function holdPost(tx: Prisma.TransactionClient, postId: string): Promise<{ readonly isLocked: boolean }> {
+export async function holdPost(tx: CommunityTransaction, postId: string): Promise<{ readonly isLocked: boolean }> {
   const [post] = await tx.$queryRaw<{ isLocked: boolean }[]>`
     SELECT is_locked AS "isLocked" FROM plugin_community.posts
     WHERE id = ${postId} AND deleted_at IS NULL AND hidden_at IS NULL

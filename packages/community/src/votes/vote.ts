@@ -1,7 +1,6 @@
-import type { Prisma } from '@workspace/database'
 import type { Actor } from '../access/permissions.ts'
 import { awardBadges } from '../badges/award-badges.ts'
-import type { CommunityClient } from '../client.ts'
+import type { CommunityClient, CommunityTransaction } from '../client.ts'
 import { commentNotFound } from '../comments/open-comment.ts'
 import { holdPost } from '../posts/find-post.ts'
 import { transactionAbout } from '../transaction.ts'
@@ -40,7 +39,7 @@ export function vote(
   })
 }
 
-async function holdTarget(tx: Prisma.TransactionClient, { kind, id }: VoteTarget): Promise<void> {
+async function holdTarget(tx: CommunityTransaction, { kind, id }: VoteTarget): Promise<void> {
   if (kind === 'post') {
     await holdPost(tx, id)
     return
@@ -53,7 +52,7 @@ async function holdTarget(tx: Prisma.TransactionClient, { kind, id }: VoteTarget
 }
 
 async function writeVote(
-  tx: Prisma.TransactionClient,
+  tx: CommunityTransaction,
   { userId, target: { kind, id }, value }: { userId: string; target: VoteTarget; value: ViewerVote },
 ): Promise<void> {
   const on = kind === 'post' ? { postId: id } : { commentId: id }
@@ -69,7 +68,7 @@ async function writeVote(
   })
 }
 
-async function readScore(tx: Prisma.TransactionClient, { kind, id }: VoteTarget): Promise<number> {
+async function readScore(tx: CommunityTransaction, { kind, id }: VoteTarget): Promise<number> {
   const query = { where: { id }, select: { score: true } } as const
   const { score } = await (kind === 'post'
     ? tx.communityPost.findUniqueOrThrow(query)
