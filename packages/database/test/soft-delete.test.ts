@@ -57,6 +57,24 @@ describe('reads leave soft-deleted rows out', () => {
     ])
   })
 
+  test('where a condition is undefined, which in Prisma is none at all', async () => {
+    expect(await prisma.communityPost.count({ where: { deletedAt: undefined } })).toBe(2)
+    const withoutPosts = { id: 'eve', name: 'Eve', email: 'eve@example.com' }
+    await plain.user.create({ data: withoutPosts })
+    const users = (communityPosts: { some?: undefined; none?: undefined; every?: undefined }) =>
+      prisma.user.count({ where: { communityPosts } })
+    expect(await Promise.all([users({ some: undefined }), users({ none: undefined })])).toEqual([2, 2])
+  })
+
+  test('and what Prisma refuses as a condition does not become one for all rows', async () => {
+    for (const wrong of [null, 'live'] as unknown as (undefined | object)[]) {
+      const refused = { name: 'PrismaClientValidationError' }
+      await expect(prisma.communityPost.deleteMany({ where: wrong })).rejects.toMatchObject(refused)
+      await expect(prisma.communityVote.deleteMany({ where: wrong })).rejects.toMatchObject(refused)
+      await expect(prisma.user.count({ where: { communityPosts: { some: wrong } } })).rejects.toMatchObject(refused)
+    }
+  })
+
   test('in lists of related rows and their counts, at any depth', async () => {
     const ann = await prisma.user.findUniqueOrThrow({
       where: { id: 'ann' },

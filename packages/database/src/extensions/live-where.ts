@@ -18,16 +18,18 @@ export function isArgs(value: unknown): value is Args {
 
 /**
  * The condition `where` without soft-deleted rows, also among the related rows that it asks about. One that names
- * `deletedAt` itself, at the top or under AND, OR or NOT, decides by itself.
+ * `deletedAt` itself, at the top or under AND, OR or NOT, decides by itself. What is no condition stays as it is, for Prisma to
+ * refuse: an empty one in its place would mean all rows.
  */
-export function liveWhere(models: ClientModels, model: ClientModel, where: unknown): Args {
-  const given = isArgs(where) ? where : {}
-  const inner = liveRelations(models, model, given)
-  return isSoftDeletable(model) && !namesDeletedAt(given) ? { ...inner, [DELETED_AT]: null } : inner
+export function liveWhere(models: ClientModels, model: ClientModel, where: unknown = {}): Args {
+  if (!isArgs(where)) return where as Args
+  const inner = liveRelations(models, model, where)
+  return isSoftDeletable(model) && !namesDeletedAt(where) ? { ...inner, [DELETED_AT]: null } : inner
 }
 
+/** Prisma takes no notice of a field that is undefined. */
 function namesDeletedAt(where: Args): boolean {
-  if (DELETED_AT in where) return true
+  if (where[DELETED_AT] !== undefined) return true
   for (const operator of ['AND', 'OR', 'NOT']) {
     const operand = where[operator]
     if (operand === undefined) continue
@@ -68,10 +70,10 @@ function liveOneCondition(models: ClientModels, target: ClientModel, value: Args
 
 function liveListCondition(models: ClientModels, target: ClientModel, value: Args): Args {
   return mapValues(value, (part, quantifier) => {
-    const condition = isArgs(part) ? part : {}
-    if (quantifier !== 'every') return liveWhere(models, target, condition)
-    const inner = liveRelations(models, target, condition)
-    if (!isSoftDeletable(target) || namesDeletedAt(condition)) return inner
+    if (!isArgs(part)) return part
+    if (quantifier !== 'every') return liveWhere(models, target, part)
+    const inner = liveRelations(models, target, part)
+    if (!isSoftDeletable(target) || namesDeletedAt(part)) return inner
     return { OR: [{ [DELETED_AT]: { not: null } }, inner] }
   })
 }
