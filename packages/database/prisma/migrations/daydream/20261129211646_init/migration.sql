@@ -83,7 +83,7 @@ ALTER TABLE "plugin_daydream"."settings" ADD CONSTRAINT "settings_user_id_fkey" 
 
 -- What the video models can work with. Prisma has no syntax for checks, so they live here only.
 ALTER TABLE "plugin_daydream"."settings"
-    ADD CONSTRAINT "settings_size_check" CHECK ("width" BETWEEN 64 AND 4096 AND "height" BETWEEN 64 AND 4096),
+    ADD CONSTRAINT "settings_size_check" CHECK ("width" >= 64 AND "width" <= 4096 AND "height" >= 64 AND "height" <= 4096),
     ADD CONSTRAINT "settings_guidance_scale_check" CHECK ("guidance_scale" BETWEEN 0 AND 30),
     ADD CONSTRAINT "settings_inference_steps_check" CHECK ("inference_steps" BETWEEN 1 AND 200);
 
