@@ -103,6 +103,26 @@ describe.skipIf(folder === undefined)(`pnpm db:backup and db:restore${why}`, () 
     expect(await readCatalogue(target.url, everything)).toEqual(await readCatalogue(db.url, everything))
   })
 
+  it('bring extensions along where the schema they are in has an owner of its own, as after schema roles --apply', async () => {
+    const db = await seededDatabase('extended')
+    const owner = `${db.name}_owner`
+    await query(db.url, `CREATE ROLE ${owner}`)
+    await query(db.url, `ALTER SCHEMA public OWNER TO ${owner}`)
+    await query(db.url, 'CREATE EXTENSION pg_trgm')
+    await query(db.url, 'CREATE INDEX users_like ON users USING gin (name gin_trgm_ops)')
+    const file = join(place, 'extended.dump')
+    expect(await run('backup.ts', db.url, ['--file', file])).toMatchObject({ exitCode: 0 })
+    const target = await emptyDatabase('extended_target')
+    for (const consent of [[], ['--confirm', target.name]]) {
+      expect(await run('restore.ts', target.url, [file, ...consent])).toMatchObject({ exitCode: 0, stderr: '' })
+      expect(await readCatalogue(target.url, everything)).toEqual(await readCatalogue(db.url, everything))
+      expect(await query(target.url, `SELECT extname AS name FROM pg_extension ORDER BY 1`)).toEqual([
+        { name: 'pg_trgm' },
+        { name: 'plpgsql' },
+      ])
+    }
+  })
+
   it('bring one layer back, beside what the others have since', async () => {
     const db = await seededDatabase('one_layer')
     const demo = schemasOf((name) => name === 'demo')

@@ -21,6 +21,15 @@ export interface ArchiveContents {
  * @throws {BackupError} where it is none, or one of a newer pg_dump.
  */
 export async function readArchiveContents(programs: PostgresPrograms, path: string): Promise<ArchiveContents> {
+  const contents = parseContents(await askArchive(programs, path, ['--list']))
+  if (!contents.madeSchemas.includes('public')) return contents
+  // The table of contents has `public` where it has an owner of its own, too, and only the backup of some schemas makes it.
+  const definitions = await askArchive(programs, path, ['--file=-', '--no-owner', '--section=pre-data'])
+  if (/^CREATE SCHEMA public;$/m.test(definitions)) return contents
+  return { ...contents, madeSchemas: contents.madeSchemas.filter((name) => name !== 'public') }
+}
+
+async function askArchive(programs: PostgresPrograms, path: string, args: readonly string[]): Promise<string> {
   let text = ''
   const to = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -28,8 +37,8 @@ export async function readArchiveContents(programs: PostgresPrograms, path: stri
       done()
     },
   })
-  await runProgram('pg_restore', programs.call('pg_restore', ['--list']), { from: createReadStream(path), to })
-  return parseContents(text)
+  await runProgram('pg_restore', programs.call('pg_restore', args), { from: createReadStream(path), to })
+  return text
 }
 
 const MADE = /^\d+; \d+ \d+ SCHEMA - (\S+) /

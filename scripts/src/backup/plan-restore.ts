@@ -36,7 +36,7 @@ export async function planRestore(
   const { ask, serverMajor } = database
   const present = await readPresent(ask, schemas)
   const overwritten = await readObjects(ask, present)
-  // `public` is in every database, and one of a backup cannot be made where it is.
+  // `public` is in every database, and a backup that makes it can only be read schema by schema, which brings no extensions.
   const isSelective = layer !== undefined || contents.madeSchemas.includes('public')
   const isFilled = (schema: string) => overwritten.some(({ name }) => name.startsWith(`${schema}.`))
   const isMadeByBackup = (schema: string) => !isSelective && contents.madeSchemas.includes(schema)
