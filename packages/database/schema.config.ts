@@ -6,4 +6,6 @@ export default defineDatabase({
   migrations: 'prisma/migrations',
   output: 'prisma/schema.prisma',
   client: 'src/generated/prisma',
+  // Password hashes and tokens are nothing for readers.
+  privateTables: ['public.accounts', 'public.sessions', 'public.verifications'],
 })

@@ -20,9 +20,12 @@ interface Found {
   readonly next?: string[]
 }
 
+/** Whatever the environment of the tests says. */
+const NEUTRAL = { NODE_ENV: 'development', NO_COLOR: '1', DATABASE: '', POSTGRES_PORT: '' }
+
 async function run(url: string, env: Record<string, string> = {}, args: string[] = []) {
   const { exitCode, stdout, stderr } = await x(process.execPath, [join(src, 'validate.ts'), ...args], {
-    nodeOptions: { env: { ...process.env, NODE_ENV: 'development', NO_COLOR: '1', DATABASE_URL: url, ...env } },
+    nodeOptions: { env: { ...process.env, ...NEUTRAL, DATABASE_URL: url, ...env } },
   })
   return { exitCode, stdout, stderr }
 }
@@ -65,7 +68,8 @@ describe('pnpm validate', () => {
       await schema('roles', '--apply', '--prefix', prefix)
       await query(
         db.url,
-        `ALTER TABLE demo.demo_sessions OWNER TO CURRENT_USER; REVOKE DELETE ON public.users FROM ${prefix}base_writer`,
+        `ALTER TABLE demo.demo_sessions OWNER TO CURRENT_USER; REVOKE DELETE ON public.users FROM ${prefix}base_writer;
+         REVOKE SELECT ON public.teams FROM ${prefix}base_reader; GRANT SELECT ON public.sessions TO ${prefix}base_reader`,
       )
       const { exitCode, problems } = await findProblems(db.url, {}, ['--prefix', prefix])
       expect(exitCode).toBe(1)
@@ -82,8 +86,14 @@ describe('pnpm validate', () => {
         },
         roles: {
           status: 'failed',
-          found: '2 problems',
-          why: `table demo.demo_sessions is owned by postgres, not by ${prefix}app_demo_owner\nrole ${prefix}base_writer of base may not use table public.users`,
+          found: '5 problems',
+          why: [
+            `table demo.demo_sessions is owned by postgres, not by ${prefix}app_demo_owner`,
+            `role ${prefix}base_reader of base may not read table public.teams`,
+            `role ${prefix}base_reader of base may read private table public.sessions`,
+            `role ${prefix}base_writer of base may not use table public.teams`,
+            `role ${prefix}base_writer of base may not use table public.users`,
+          ].join('\n'),
           next: [`pnpm schema roles --apply --prefix ${prefix}`],
         },
       })

@@ -32,7 +32,7 @@ export async function checkRoles(planned: DatabaseRoles, prefix = ''): Promise<R
       ...missing.map((name) => `role ${name} is missing`),
       ...(missing.length > 0 ? [] : await findMissingMembers(database, roles)),
       ...(await findOtherOwners(database, roles)),
-      ...(missing.length > 0 ? [] : await findMissingRights(database, roles)),
+      ...(missing.length > 0 ? [] : await findWrongRights(database, planned)),
     ]
     const findings = await findStale(database, planned, prefix)
     const diagnostics = judgeFindings({ findings, files: [], checked: [], rulesAt: () => planned.rules })
@@ -64,11 +64,11 @@ async function findOtherOwners(database: Database, roles: readonly LayerRoles[])
   return rows.map(([object, owner, wanted]) => `${object} is owned by ${owner}, not by ${wanted}`)
 }
 
-async function findMissingRights(database: Database, roles: readonly LayerRoles[]): Promise<string[]> {
+async function findWrongRights(database: Database, { roles, privateTables }: DatabaseRoles): Promise<string[]> {
   const problems: string[] = []
   for (const { layer, writer, reader } of roles) {
-    const rows = await database.query(MISSING_RIGHTS, [layer.databaseSchema, writer, reader])
-    problems.push(...rows.map(([role, object]) => `role ${role} of ${titleOf(layer)} may not use ${object}`))
+    const rows = await database.query(WRONG_RIGHTS, [layer.databaseSchema, writer, reader, privateTables])
+    problems.push(...rows.map(([role, fault, object]) => `role ${role} of ${titleOf(layer)} ${fault} ${object}`))
   }
   return problems
 }
@@ -90,13 +90,22 @@ const OTHER_OWNERS = `
   )
   SELECT object, pg_get_userbyid(actual), owner FROM owned WHERE pg_get_userbyid(actual) <> owner ORDER BY 1`
 
-/** Private tables are not the readers'; every other table is a reader's to read and a writer's to change. */
-const MISSING_RIGHTS = `
-  SELECT role, 'schema ' || nspname FROM pg_namespace CROSS JOIN unnest(ARRAY[$2, $3]) AS role
+/** Private tables are not the readers'; every other table is a reader's to read, and each is a writer's to read and change. */
+const WRONG_RIGHTS = `
+  WITH tables AS (
+    SELECT c.oid, nspname || '.' || relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+    WHERE nspname = $1 AND relkind IN ('r', 'p')
+  )
+  SELECT role, 'may not use', 'schema ' || nspname FROM pg_namespace CROSS JOIN unnest(ARRAY[$2, $3]) AS role
   WHERE nspname = $1 AND NOT has_schema_privilege(role, oid, 'USAGE')
   UNION ALL
-  SELECT $2, 'table ' || nspname || '.' || relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
-  WHERE nspname = $1 AND relkind IN ('r', 'p') AND NOT (
-    has_table_privilege($2, c.oid, 'SELECT') AND has_table_privilege($2, c.oid, 'INSERT')
-    AND has_table_privilege($2, c.oid, 'UPDATE') AND has_table_privilege($2, c.oid, 'DELETE'))
-  ORDER BY 1, 2`
+  SELECT $2, 'may not use', 'table ' || name FROM tables WHERE NOT (
+    has_table_privilege($2, oid, 'SELECT') AND has_table_privilege($2, oid, 'INSERT')
+    AND has_table_privilege($2, oid, 'UPDATE') AND has_table_privilege($2, oid, 'DELETE'))
+  UNION ALL
+  SELECT $3, 'may not read', 'table ' || name FROM tables
+  WHERE name <> ALL ($4) AND NOT has_table_privilege($3, oid, 'SELECT')
+  UNION ALL
+  SELECT $3, 'may read', 'private table ' || name FROM tables
+  WHERE name = ANY ($4) AND has_table_privilege($3, oid, 'SELECT')
+  ORDER BY 1, 2, 3`

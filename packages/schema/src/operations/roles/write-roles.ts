@@ -35,6 +35,8 @@ export interface DatabaseRoles {
   readonly url: string
   readonly source: UrlSource
   readonly roles: readonly LayerRoles[]
+  /** Tables that only writers read, as `schema.table`. */
+  readonly privateTables: readonly string[]
   /** Names of the roles of every layer of the workspace, here or not. */
   readonly known: readonly string[]
   /** How findings count. */
@@ -77,6 +79,7 @@ export function planRoles(options: RolesOptions): Result<RolesPlan> {
         url: target.url,
         source,
         roles,
+        privateTables,
         known,
         rules,
         script: `-- ${formatAddress(address)}\n\n${script}`,
