@@ -1,6 +1,12 @@
-import { runSeed, type SeedRun, type SeedSummary, seedTransaction, upsertRows } from '@workspace/database/seed'
-import { withDeleted } from '@workspace/database/soft-delete'
-import type { Prisma, PrismaClient } from '../src/generated/prisma/client.ts'
+import {
+  findUserIds,
+  runSeed,
+  type SeedRun,
+  type SeedSummary,
+  seedTransaction,
+  upsertRows,
+} from '@workspace/database/seed'
+import type { PrismaClient } from '../src/generated/prisma/client.ts'
 import { prisma } from '../src/lib/prisma.ts'
 import { angryUncle } from './seed/angry-uncle.ts'
 import { askingForARaise } from './seed/asking-for-a-raise.ts'
@@ -23,7 +29,8 @@ export function seed(client: Pick<PrismaClient, '$transaction'>, now: Date = new
   const today = Math.floor(now.getTime() / DAY) * DAY
   return client.$transaction(async (tx) => {
     const scenarioRows = await upsertRows(tx.scenario, scenarios.map(scenarioRow), { by: 'slug' })
-    const userIdByEmail = await findPeople(tx)
+    const emails = scenarios.flatMap(({ conversations }) => conversations.map(({ email }) => email))
+    const userIdByEmail = await findUserIds(tx, emails)
     const held = scenarios.flatMap((scenario) =>
       scenario.conversations.map((conversation) => ({
         conversation,
@@ -51,22 +58,6 @@ export function seed(client: Pick<PrismaClient, '$transaction'>, now: Date = new
       messages: messages.counts,
     }
   }, seedTransaction)
-}
-
-async function findPeople(tx: Prisma.TransactionClient): Promise<ReadonlyMap<string, string>> {
-  const emails = [...new Set(scenarios.flatMap(({ conversations }) => conversations.map(({ email }) => email)))]
-  const users = await tx.user.findMany({
-    where: { email: { in: emails }, ...withDeleted },
-    select: { id: true, email: true },
-  })
-  const idByEmail = new Map(users.map(({ id, email }) => [email, id]))
-  const missing = emails.filter((email) => !idByEmail.has(email))
-  if (missing.length > 0) {
-    throw new Error(
-      `The people of the base seed are missing (${missing.join(', ')}). Seed the base first: pnpm db:seed`,
-    )
-  }
-  return idByEmail
 }
 
 const run: SeedRun = { name: 'conversation-coach', client: prisma, seed: () => seed(prisma) }

@@ -1,5 +1,11 @@
-import { runSeed, type SeedRun, type SeedSummary, seedTransaction, upsertRows } from '@workspace/database/seed'
-import { withDeleted } from '@workspace/database/soft-delete'
+import {
+  findUserIds,
+  runSeed,
+  type SeedRun,
+  type SeedSummary,
+  seedTransaction,
+  upsertRows,
+} from '@workspace/database/seed'
 import type { Prisma, PrismaClient } from '../src/generated/prisma/client.ts'
 import { prisma } from '../src/lib/prisma.ts'
 import { sampleFeedback } from './seed/feedback.ts'
@@ -19,7 +25,8 @@ const DAY = 24 * 60 * MINUTE
 export function seed(client: Pick<PrismaClient, '$transaction'>, now: Date = new Date()): Promise<SeedSummary> {
   const today = Math.floor(now.getTime() / DAY) * DAY
   return client.$transaction(async (tx) => {
-    const userId = await findPeople(tx)
+    const userIdByEmail = await findUserIds(tx, Object.values(emailByHandle))
+    const userId = (handle: Handle) => userIdByEmail.get(emailByHandle[handle]) as string
     const sessions = await upsertRows(
       tx.demoSession,
       sampleSessions.map((session, index) => sessionRow(session, { index, today, userId: userId(session.handle) })),
@@ -32,22 +39,6 @@ export function seed(client: Pick<PrismaClient, '$transaction'>, now: Date = new
     )
     return { demoSessions: sessions.counts, demoFeedback: feedback.counts }
   }, seedTransaction)
-}
-
-async function findPeople(tx: Prisma.TransactionClient): Promise<(handle: Handle) => string> {
-  const emails = Object.values(emailByHandle)
-  const users = await tx.user.findMany({
-    where: { email: { in: emails }, ...withDeleted },
-    select: { id: true, email: true },
-  })
-  const idByEmail = new Map(users.map(({ id, email }) => [email, id]))
-  const missing = emails.filter((email) => !idByEmail.has(email))
-  if (missing.length > 0) {
-    throw new Error(
-      `The people of the base seed are missing (${missing.join(', ')}). Seed the base first: pnpm db:seed`,
-    )
-  }
-  return (handle) => idByEmail.get(emailByHandle[handle]) as string
 }
 
 function sessionRow(session: SampleSession, at: { index: number; today: number; userId: string }) {

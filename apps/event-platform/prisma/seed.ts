@@ -1,5 +1,11 @@
-import { runSeed, type SeedRun, type SeedSummary, seedTransaction, upsertRows } from '@workspace/database/seed'
-import { withDeleted } from '@workspace/database/soft-delete'
+import {
+  findUserIds,
+  runSeed,
+  type SeedRun,
+  type SeedSummary,
+  seedTransaction,
+  upsertRows,
+} from '@workspace/database/seed'
 import { type Prisma, type PrismaClient, prisma } from '../src/lib/prisma.ts'
 import { APPS } from './seed/apps.ts'
 import { drawPrizes } from './seed/draw.ts'
@@ -14,7 +20,8 @@ export function seed(client: Pick<PrismaClient, '$transaction'>): Promise<SeedSu
 }
 
 async function seedEvents(db: Prisma.TransactionClient): Promise<SeedSummary> {
-  const userId = await findUsers(db)
+  const userIdByEmail = await findUserIds(db, Object.values(EMAIL_BY_HANDLE))
+  const userId = (handle: Handle) => userIdByEmail.get(EMAIL_BY_HANDLE[handle]) as string
   const apps = await upsertRows(
     db.app,
     APPS.map(({ owner, registered, isActive = true, ...app }) => ({
@@ -126,24 +133,9 @@ const slugOf = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-
 const dateOf = (text: string | undefined) => (text ? new Date(text) : null)
 
 /** Finds the people by e-mail: who signed up before the base was seeded has an id of their own. */
-async function findUsers(db: Prisma.TransactionClient): Promise<(handle: Handle) => string> {
-  const emails = Object.values(EMAIL_BY_HANDLE)
-  const users = await db.user.findMany({
-    where: { email: { in: emails }, ...withDeleted },
-    select: { id: true, email: true },
-  })
-  const idByEmail = new Map(users.map((user) => [user.email, user.id]))
-  return (handle) =>
-    known(idByEmail, EMAIL_BY_HANDLE[handle], 'Seed the base first: pnpm --filter @workspace/database db:seed')
-}
-
-function known(
-  idByKey: ReadonlyMap<string, string>,
-  key: string,
-  next = 'The sample data names what it does not define.',
-): string {
+function known(idByKey: ReadonlyMap<string, string>, key: string): string {
   const id = idByKey.get(key)
-  if (!id) throw new Error(`There is no "${key}". ${next}`)
+  if (!id) throw new Error(`There is no "${key}". The sample data names what it does not define.`)
   return id
 }
 

@@ -6,7 +6,7 @@ import { emptyDatabase, seededDatabase } from './start-service.ts'
 it('says to seed the base first where the people are missing, and writes nothing', async () => {
   await using database = await emptyDatabase()
   const { prisma } = database
-  await expect(seed(prisma)).rejects.toThrow('Seed the base first: pnpm --filter @workspace/database db:seed')
+  await expect(seed(prisma)).rejects.toThrow('Seed the base first: pnpm db:seed')
   expect(await prisma.app.count()).toBe(0)
   await seedBase(prisma)
   expect(await seed(prisma)).toEqual({

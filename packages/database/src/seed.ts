@@ -1,6 +1,7 @@
 export { seedBase } from '../prisma/seed/base.ts'
 export { TEST_LOGIN } from '../prisma/seed/people.ts'
 export { seed as seedDatabase } from '../prisma/seed.ts'
+export { findUserIds } from './seed/find-user-ids.ts'
 export { runSeed, type SeedRun } from './seed/run-seed.ts'
 export { seedTransaction } from './seed/seed-transaction.ts'
 export { type SeedSummary, upsertRows } from './seed/upsert-rows.ts'

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../src/generated/prisma/client.ts'
+import { findUserIds } from '../../src/seed/find-user-ids.ts'
 import { ORGANIZATIONS, PEOPLE } from './people.ts'
 
 /** Ids of the rows that `seedBase` made. Each function throws where there is no such row. */
@@ -10,15 +11,14 @@ export interface SampleIds {
 
 /** Looks the sample rows up by what they are recognised by: their ids are their own where they were there before the seed. */
 export async function findSampleIds(db: Prisma.TransactionClient): Promise<SampleIds> {
-  const users = await db.user.findMany({
-    where: { email: { in: PEOPLE.map(({ email }) => email) } },
-    select: { id: true, email: true },
-  })
+  const userIds = await findUserIds(
+    db,
+    PEOPLE.map(({ email }) => email),
+  )
   const organizations = await db.organization.findMany({
     where: { slug: { in: ORGANIZATIONS.map(({ slug }) => slug) } },
     select: { id: true, slug: true, teams: { select: { id: true, name: true } } },
   })
-  const userIds = new Map(users.map(({ email, id }) => [email, id]))
   const organizationIds = new Map(organizations.map(({ slug, id }) => [slug, id]))
   const teamIds = new Map(
     organizations.flatMap(({ slug, teams }) => teams.map(({ name, id }) => [`${slug}/${name}`, id])),
