@@ -12,7 +12,9 @@ import { type RoutableClient, withReplica } from '../replicas/with-replica.ts'
  * @param create - makes the generated client, with its extensions, on an adapter; called once more for the standby.
  *
  * @example
- * export const prisma: PrismaClient = sharedClient('demo', (adapter) => new PrismaClient({ adapter }))
+ * export const prisma: ExtendedClient<PrismaClient> = sharedClient('demo', (adapter) =>
+ *   extendClient(new PrismaClient({ adapter })),
+ * )
  */
 export function sharedClient<Client extends RoutableClient>(
   name: string,
