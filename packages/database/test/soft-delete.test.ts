@@ -58,16 +58,15 @@ describe('reads leave soft-deleted rows out', () => {
   })
 
   test('where a condition is undefined, which in Prisma is none at all', async () => {
-    expect(await prisma.communityPost.count({ where: { deletedAt: undefined } })).toBe(2)
+    expect(await prisma.communityPost.count({ where: { deletedAt: undefined as never } })).toBe(2)
     const withoutPosts = { id: 'eve', name: 'Eve', email: 'eve@example.com' }
     await plain.user.create({ data: withoutPosts })
-    const users = (communityPosts: { some?: undefined; none?: undefined; every?: undefined }) =>
-      prisma.user.count({ where: { communityPosts } })
-    expect(await Promise.all([users({ some: undefined }), users({ none: undefined })])).toEqual([2, 2])
+    const users = (quantifier: string) => prisma.user.count({ where: { communityPosts: { [quantifier]: undefined } } })
+    expect(await Promise.all([users('some'), users('none')])).toEqual([2, 2])
   })
 
   test('and what Prisma refuses as a condition does not become one for all rows', async () => {
-    for (const wrong of [null, 'live'] as unknown as (undefined | object)[]) {
+    for (const wrong of [null, 'live'] as unknown as object[]) {
       const refused = { name: 'PrismaClientValidationError' }
       await expect(prisma.communityPost.deleteMany({ where: wrong })).rejects.toMatchObject(refused)
       await expect(prisma.communityVote.deleteMany({ where: wrong })).rejects.toMatchObject(refused)
