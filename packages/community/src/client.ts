@@ -1,9 +1,9 @@
 import type { PrismaClient } from '@workspace/database'
-import type { TransactionClient } from '@workspace/database/extend-client'
+import type { ExtendedClient, TransactionClient } from '@workspace/database/extend-client'
 
-/** What the community needs of a client: the plugin's models, the people, and transactions. Extended ones will do. */
+/** What the community needs of a client: the plugin's models, the people, and transactions. */
 export type CommunityClient = Pick<
-  PrismaClient,
+  ExtendedClient<PrismaClient>,
   | '$executeRaw'
   | '$queryRaw'
   | '$transaction'

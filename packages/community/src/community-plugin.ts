@@ -18,7 +18,7 @@ import { voteRoutes } from './votes/vote-routes.ts'
 
 /** How a service takes the community in. */
 export interface CommunityOptions {
-  /** A client that has base and community; it stays the caller's to close. Default: the one of `@workspace/database`. */
+  /** A client that has base and community, with soft deletion and paging; it stays the caller's to close. Default: the one of `@workspace/database`. */
   readonly prisma?: CommunityClient
   /** Where the routes begin. Default: `/community`. */
   readonly prefix?: string

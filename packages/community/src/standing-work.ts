@@ -3,9 +3,6 @@ import type { Prisma } from '@workspace/database'
 /** Posts and comments that everybody sees. */
 export const stands = { deletedAt: null, hiddenAt: null } as const
 
-/** Deleted ones too, also on a client that leaves them out unless it is asked. */
-export const withDeleted = { deletedAt: {} } as const
-
 /** The posts whose answer a person wrote; answers to one's own posts do not count. */
 export function answeredBy(userId: string): Prisma.CommunityPostWhereInput {
   return {

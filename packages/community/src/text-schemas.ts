@@ -16,12 +16,5 @@ export const timestampSchema = z.iso.datetime().meta({ examples: ['2026-11-12T15
 /** A number of things. */
 export const countSchema = z.int().min(0)
 
-// Years 1 to 9999: what both PostgreSQL and ISO 8601 with four digits can write.
-/** A point in time in a cursor, in milliseconds since 1970. */
-export const epochSchema = z.int().min(-62_135_596_800_000).max(253_402_300_799_999)
-
 /** Rows on a page; where it is left out, what the settings of the community say. */
 export const limitSchema = z.coerce.number().int().min(1).max(100).optional()
-
-/** The nextCursor of an answer. */
-export const nextCursorSchema = z.string().nullable().meta({ description: 'Null on the last page.' })

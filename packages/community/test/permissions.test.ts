@@ -18,9 +18,9 @@ const HANDLES = Object.values(ROLES).flatMap((handle) => handle ?? [])
 beforeAll(async () => {
   community = await startCommunity()
   const { prisma } = community
-  await prisma.user.update({ where: { username: 'ingrid' }, data: { deletedAt: null } })
+  await prisma.user.restore({ where: { username: 'ingrid' } })
   for (const as of HANDLES) await community.ask({ path: '/badges', as })
-  await prisma.user.update({ where: { username: 'ingrid' }, data: { deletedAt: new Date() } })
+  await prisma.user.delete({ where: { username: 'ingrid' } })
   await prisma.user.update({ where: { username: 'marcus' }, data: { banned: true } })
 })
 afterAll(() => community?.[Symbol.asyncDispose]())

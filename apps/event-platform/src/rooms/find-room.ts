@@ -1,5 +1,5 @@
+import { personSelect, presentPerson } from '@workspace/http/person'
 import type { Prisma, PrismaClient } from '../lib/prisma.ts'
-import { personSelect, presentPerson } from '../people/person.ts'
 import { presentRoom, roomSelect } from './list-rooms.ts'
 import { NAMED_PARTICIPANTS, participantRoleSchema, type RoomDetail } from './room-schemas.ts'
 import { presentParticipant, visibleRoom } from './visible-room.ts'

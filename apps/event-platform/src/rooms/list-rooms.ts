@@ -1,5 +1,5 @@
+import { personSelect, presentPerson } from '@workspace/http/person'
 import type { Prisma, PrismaClient } from '../lib/prisma.ts'
-import { personSelect, presentPerson } from '../people/person.ts'
 import { countByRoom } from './count-by-room.ts'
 import type { RoomPage, RoomQuery } from './room-schemas.ts'
 import { visibleRoom } from './visible-room.ts'

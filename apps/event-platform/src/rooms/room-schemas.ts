@@ -1,7 +1,7 @@
 import { cursorSchema, pageCursors, pageSizeSchema } from '@workspace/http/paging'
+import { personSchema } from '@workspace/http/person'
 import { slugSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
-import { personSchema } from '../people/person.ts'
 
 const timestampSchema = z.iso.datetime()
 const roomStatusSchema = z.enum(['DRAFT', 'ACTIVE', 'COMPLETED', 'CANCELLED'])

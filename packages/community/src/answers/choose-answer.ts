@@ -1,8 +1,9 @@
+import { withDeleted } from '@workspace/database/soft-delete'
 import { awardBadges } from '../badges/award-badges.ts'
 import type { CommunityClient } from '../client.ts'
 import { commentNotFound } from '../comments/open-comment.ts'
 import { holdPost } from '../posts/find-post.ts'
-import { stands, withDeleted } from '../standing-work.ts'
+import { stands } from '../standing-work.ts'
 import { transactionAbout } from '../transaction.ts'
 
 /**

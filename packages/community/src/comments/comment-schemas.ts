@@ -1,9 +1,9 @@
-import { cursorCodec } from '@workspace/http/paging'
+import { cursorSchema, pageCursors } from '@workspace/http/paging'
+import { personSchema } from '@workspace/http/person'
 import { idSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
-import { authorSchema } from '../author.ts'
 import { viewerVoteSchema } from '../posts/post-schemas.ts'
-import { limitSchema, nextCursorSchema, textSchema, timestampSchema } from '../text-schemas.ts'
+import { limitSchema, textSchema, timestampSchema } from '../text-schemas.ts'
 
 const bodySchema = textSchema(10_000).meta({ description: 'Markdown.' })
 
@@ -22,7 +22,7 @@ export const commentSchema = z
     score: z.int().meta({ description: 'Votes up less votes down.' }),
     createdAt: timestampSchema,
     editedAt: timestampSchema.nullable(),
-    author: authorSchema.nullable().meta({ description: 'Null once the author is gone, and for a removed comment.' }),
+    author: personSchema.nullable().meta({ description: 'Null once the author is gone, and for a removed comment.' }),
     viewerVote: viewerVoteSchema,
   })
   .meta({
@@ -47,7 +47,7 @@ export const commentSchema = z
 
 /** A page of a thread. */
 export const commentPageSchema = z
-  .object({ items: z.array(commentSchema), nextCursor: nextCursorSchema })
+  .object({ items: z.array(commentSchema), ...pageCursors })
   .meta({ id: 'CommunityCommentPage' })
 
 /** What a comment is made of. */
@@ -75,11 +75,8 @@ export const commentModerationSchema = z
   .refine((change) => Object.keys(change).length > 0, 'Name at least one of isHidden and isDeleted.')
   .meta({ id: 'CommunityCommentModeration', examples: [{ isHidden: true }] })
 
-/** Position in a thread: the path of the last comment. */
-export const commentCursorSchema = cursorCodec(z.tuple([z.string().regex(/^[0-9a-f]{20,160}$/)]))
-
 /** Query parameters of a thread. */
-export const commentQuerySchema = z.strictObject({ limit: limitSchema, cursor: commentCursorSchema.optional() })
+export const commentQuerySchema = z.strictObject({ limit: limitSchema, cursor: cursorSchema.optional() })
 
 /** A comment in a thread. */
 export type Comment = z.infer<typeof commentSchema>

@@ -1,8 +1,7 @@
-import { splitPage } from '@workspace/http/paging'
+import { withDeleted } from '@workspace/database/soft-delete'
 import type { CommunityClient } from '../client.ts'
-import { withDeleted } from '../standing-work.ts'
 import { readViewerVotes } from '../votes/viewer-votes.ts'
-import { type CommentPage, type CommentQuery, commentCursorSchema } from './comment-schemas.ts'
+import type { CommentPage, CommentQuery } from './comment-schemas.ts'
 import { commentSelect, presentComment } from './present-comment.ts'
 
 /**
@@ -13,16 +12,13 @@ export async function listComments(
   prisma: CommunityClient,
   { viewerId, postId, query, size }: { viewerId: string | null; postId: string; query: CommentQuery; size: number },
 ): Promise<CommentPage> {
-  const rows = await prisma.communityComment.findMany({
-    where: { postId, ...withDeleted, ...(query.cursor && { path: { gt: query.cursor[0] } }) },
+  const { items, ...cursors } = await prisma.communityComment.paginate({
+    where: { postId, ...withDeleted },
     orderBy: { path: 'asc' },
-    take: size + 1,
-    select: { ...commentSelect, path: true },
+    take: size,
+    cursor: query.cursor,
+    select: commentSelect,
   })
-  const { page, last } = splitPage(rows, size)
-  const voteOn = await readViewerVotes(prisma, viewerId, { commentIds: page.map(({ id }) => id) })
-  return {
-    items: page.map(({ path: _path, ...comment }) => presentComment(comment, voteOn(comment.id))),
-    nextCursor: last ? commentCursorSchema.encode([last.path]) : null,
-  }
+  const voteOn = await readViewerVotes(prisma, viewerId, { commentIds: items.map(({ id }) => id) })
+  return { items: items.map((comment) => presentComment(comment, voteOn(comment.id))), ...cursors }
 }

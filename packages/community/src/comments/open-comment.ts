@@ -1,8 +1,9 @@
+import { withDeleted } from '@workspace/database/soft-delete'
 import type { Viewer } from '../access/viewer.ts'
 import type { CommunityClient } from '../client.ts'
 import { visiblePost } from '../posts/find-post.ts'
 import { problem } from '../problems.ts'
-import { stands, withDeleted } from '../standing-work.ts'
+import { stands } from '../standing-work.ts'
 
 /** A comment that stands or that a moderator has opened, with what decides over what may be done with it. */
 export interface OpenComment {

@@ -1,5 +1,5 @@
 import type { Prisma } from '@workspace/database'
-import { authorSelect, presentAuthor } from '../author.ts'
+import { personSelect, presentPerson } from '@workspace/http/person'
 import type { ViewerVote } from '../votes/viewer-votes.ts'
 import type { Comment } from './comment-schemas.ts'
 
@@ -15,7 +15,7 @@ export const commentSelect = {
   createdAt: true,
   editedAt: true,
   deletedAt: true,
-  author: { select: authorSelect },
+  author: { select: personSelect },
   answerOf: { select: { id: true } },
 } as const satisfies Prisma.CommunityCommentSelect
 
@@ -34,7 +34,7 @@ export function presentComment(
     isAccepted: answerOf !== null,
     createdAt: comment.createdAt.toISOString(),
     editedAt: comment.editedAt?.toISOString() ?? null,
-    author: isRemoved ? null : presentAuthor(comment.author),
+    author: isRemoved ? null : presentPerson(comment.author),
     viewerVote,
   }
 }

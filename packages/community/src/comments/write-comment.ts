@@ -1,9 +1,10 @@
+import { withDeleted } from '@workspace/database/soft-delete'
 import type { Actor } from '../access/permissions.ts'
 import { awardBadges } from '../badges/award-badges.ts'
 import type { CommunityClient, CommunityTransaction } from '../client.ts'
 import { holdPost } from '../posts/find-post.ts'
 import { problem } from '../problems.ts'
-import { stands, withDeleted } from '../standing-work.ts'
+import { stands } from '../standing-work.ts'
 import { transactionAbout } from '../transaction.ts'
 import { readViewerVotes } from '../votes/viewer-votes.ts'
 import type { Comment, CommentModeration, NewComment } from './comment-schemas.ts'
@@ -62,10 +63,7 @@ export async function editComment(prisma: CommunityClient, commentId: string, bo
 /** Deletes a comment softly; where it was the accepted answer, the post has none any more. */
 export async function deleteComment(prisma: CommunityClient, commentId: string): Promise<void> {
   await prisma.$transaction(async (tx) => {
-    await tx.communityComment.updateMany({
-      where: { id: commentId, deletedAt: null },
-      data: { deletedAt: new Date() },
-    })
+    await tx.communityComment.deleteMany({ where: { id: commentId } })
     await stopAnswering(tx, commentId)
   })
 }

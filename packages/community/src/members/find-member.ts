@@ -1,4 +1,4 @@
-import { authorSelect, presentAuthor } from '../author.ts'
+import { personSelect, presentPerson } from '@workspace/http/person'
 import type { CommunityClient } from '../client.ts'
 import { problem } from '../problems.ts'
 import { answeredBy, stands } from '../standing-work.ts'
@@ -10,8 +10,8 @@ import { ANSWER_REPUTATION, type Member } from './member-schemas.ts'
  * @throws {ProblemError} COMMUNITY.MEMBER_NOT_FOUND, also for one who is soft-deleted.
  */
 export async function findMember(prisma: CommunityClient, userId: string): Promise<Member> {
-  const user = await prisma.user.findUnique({ where: { id: userId }, select: { ...authorSelect, createdAt: true } })
-  const person = presentAuthor(user)
+  const user = await prisma.user.findUnique({ where: { id: userId }, select: { ...personSelect, createdAt: true } })
+  const person = presentPerson(user)
   if (!user || !person) throw problem('COMMUNITY.MEMBER_NOT_FOUND', `There is no member "${userId}".`)
   const where = { authorId: userId, ...stands }
   const [posts, comments, acceptedAnswers, awards] = await Promise.all([

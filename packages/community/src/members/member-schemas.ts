@@ -1,5 +1,5 @@
+import { personSchema } from '@workspace/http/person'
 import { z } from 'zod'
-import { authorSchema } from '../author.ts'
 import { countSchema, timestampSchema } from '../text-schemas.ts'
 
 /** What an accepted answer adds to the reputation of its author. */
@@ -8,7 +8,7 @@ export const ANSWER_REPUTATION = 15
 /** A member and what they did. */
 export const memberSchema = z
   .object({
-    person: authorSchema,
+    person: personSchema,
     joinedAt: timestampSchema,
     reputation: z.int().meta({
       description: `Scores of all posts and comments that stand, and ${ANSWER_REPUTATION} for each answer that others accepted.`,

@@ -1,15 +1,8 @@
-import { cursorCodec } from '@workspace/http/paging'
+import { cursorSchema, pageCursors } from '@workspace/http/paging'
+import { personSchema } from '@workspace/http/person'
 import { idSchema, slugSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
-import { authorSchema } from '../author.ts'
-import {
-  countSchema,
-  epochSchema,
-  limitSchema,
-  nextCursorSchema,
-  textSchema,
-  timestampSchema,
-} from '../text-schemas.ts'
+import { countSchema, limitSchema, textSchema, timestampSchema } from '../text-schemas.ts'
 
 /** A subject of posts. */
 const tagSchema = slugSchema.max(40)
@@ -33,7 +26,7 @@ const postFields = {
   isHidden: z.boolean().meta({ description: 'Only its author and moderators see it.' }),
   createdAt: timestampSchema,
   editedAt: timestampSchema.nullable(),
-  author: authorSchema.nullable().meta({ description: 'Null once the author is gone.' }),
+  author: personSchema.nullable().meta({ description: 'Null once the author is gone.' }),
   viewerVote: viewerVoteSchema,
 }
 
@@ -64,7 +57,7 @@ export const postSchema = z.object({ ...postFields, body: z.string().meta({ desc
 
 /** A page of posts. */
 export const postPageSchema = z
-  .object({ items: z.array(postSummarySchema), nextCursor: nextCursorSchema })
+  .object({ items: z.array(postSummarySchema), ...pageCursors })
   .meta({ id: 'CommunityPostPage' })
 
 /** What a post is made of. */
@@ -97,34 +90,20 @@ export const postModerationSchema = z
 
 const sortSchema = z.enum(['newest', 'top', 'unanswered'])
 
-/** Position in a list of posts, by its order: what the last row is sorted by, and its id. */
-export const postCursorSchema = cursorCodec(
-  z.discriminatedUnion('sort', [
-    z.strictObject({ sort: z.literal('newest'), isPinned: z.boolean(), at: epochSchema, id: idSchema }),
-    z.strictObject({ sort: z.literal('top'), score: z.int32(), id: idSchema }),
-    z.strictObject({ sort: z.literal('unanswered'), at: epochSchema, id: idSchema }),
-  ]),
-)
-
 /** Query parameters of the list of posts. */
-export const postQuerySchema = z
-  .strictObject({
-    sort: sortSchema.default('newest').meta({
-      description: 'newest: pinned ones first; top: by score; unanswered: the newest without an accepted answer.',
-    }),
-    tag: tagSchema.optional(),
-    author: idSchema.optional().meta({ description: "A member's id." }),
-    state: z
-      .enum(['visible', 'hidden', 'deleted'])
-      .default('visible')
-      .meta({ description: 'The hidden and the deleted ones are for moderators.' }),
-    limit: limitSchema,
-    cursor: postCursorSchema.optional(),
-  })
-  .refine(({ sort, cursor }) => !cursor || cursor.sort === sort, {
-    path: ['cursor'],
-    message: 'The cursor is of a list in another order; keep sort while paging.',
-  })
+export const postQuerySchema = z.strictObject({
+  sort: sortSchema.default('newest').meta({
+    description: 'newest: pinned ones first; top: by score; unanswered: the newest without an accepted answer.',
+  }),
+  tag: tagSchema.optional(),
+  author: idSchema.optional().meta({ description: "A member's id." }),
+  state: z
+    .enum(['visible', 'hidden', 'deleted'])
+    .default('visible')
+    .meta({ description: 'The hidden and the deleted ones are for moderators.' }),
+  limit: limitSchema,
+  cursor: cursorSchema.optional(),
+})
 
 /** Query parameters of the list of posts, read. */
 export type PostQuery = z.infer<typeof postQuerySchema>

@@ -1,5 +1,5 @@
 import type { Prisma } from '@workspace/database'
-import { authorSelect, presentAuthor } from '../author.ts'
+import { personSelect, presentPerson } from '@workspace/http/person'
 import type { ViewerVote } from '../votes/viewer-votes.ts'
 import type { Post, PostSummary } from './post-schemas.ts'
 
@@ -16,7 +16,7 @@ export const summarySelect = {
   hiddenAt: true,
   createdAt: true,
   editedAt: true,
-  author: { select: authorSelect },
+  author: { select: personSelect },
 } as const satisfies Prisma.CommunityPostSelect
 
 /** Columns that {@link presentPost} needs. */
@@ -32,7 +32,7 @@ export function presentSummary({ hiddenAt, ...post }: SummaryRow, viewerVote: Vi
     isHidden: hiddenAt !== null,
     createdAt: post.createdAt.toISOString(),
     editedAt: post.editedAt?.toISOString() ?? null,
-    author: presentAuthor(post.author),
+    author: presentPerson(post.author),
     viewerVote,
   }
 }

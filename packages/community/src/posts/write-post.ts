@@ -1,7 +1,7 @@
+import { withDeleted } from '@workspace/database/soft-delete'
 import type { Actor } from '../access/permissions.ts'
 import { awardBadges } from '../badges/award-badges.ts'
 import type { CommunityClient } from '../client.ts'
-import { withDeleted } from '../standing-work.ts'
 import { transactionAbout } from '../transaction.ts'
 import { readViewerVotes } from '../votes/viewer-votes.ts'
 import type { NewPost, Post, PostEdit, PostModeration } from './post-schemas.ts'
@@ -38,7 +38,7 @@ export async function editPost(prisma: CommunityClient, postId: string, edit: Po
 
 /** Deletes a post softly; one that is deleted already stays as it is. */
 export async function deletePost(prisma: CommunityClient, postId: string): Promise<void> {
-  await prisma.communityPost.updateMany({ where: { id: postId, deletedAt: null }, data: { deletedAt: new Date() } })
+  await prisma.communityPost.deleteMany({ where: { id: postId } })
 }
 
 /** Does what a moderator asks for. */

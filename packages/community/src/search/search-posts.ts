@@ -1,10 +1,10 @@
 import { Prisma } from '@workspace/database'
-import { splitPage } from '@workspace/http/paging'
 import type { CommunityClient } from '../client.ts'
 import { presentSummary, summarySelect } from '../posts/present-post.ts'
 import { readViewerVotes } from '../votes/viewer-votes.ts'
 import { highlight, MARK } from './highlight.ts'
-import { type SearchPage, type SearchQuery, searchCursorSchema } from './search-schemas.ts'
+import { searchCursorSchema } from './search-cursor.ts'
+import type { SearchPage, SearchQuery } from './search-schemas.ts'
 
 interface Hit {
   readonly id: string
@@ -22,7 +22,9 @@ export async function searchPosts(
   prisma: CommunityClient,
   { viewerId, query, size }: { viewerId: string | null; query: SearchQuery; size: number },
 ): Promise<SearchPage> {
-  const { page, last } = splitPage(await findHits(prisma, query, size + 1), size)
+  const hits = await findHits(prisma, query, size + 1)
+  const page = hits.slice(0, size)
+  const last = hits.length > size ? page.at(-1) : undefined
   const ids = page.map(({ id }) => id)
   const posts = await prisma.communityPost.findMany({ where: { id: { in: ids } }, select: summarySelect })
   const voteOn = await readViewerVotes(prisma, viewerId, { postIds: ids })

@@ -1,8 +1,8 @@
-import { cursorCodec } from '@workspace/http/paging'
-import { idSchema } from '@workspace/http/schemas'
+import { pageCursors } from '@workspace/http/paging'
 import { z } from 'zod'
 import { postSummarySchema } from '../posts/post-schemas.ts'
-import { limitSchema, nextCursorSchema, textSchema } from '../text-schemas.ts'
+import { limitSchema, textSchema } from '../text-schemas.ts'
+import { searchCursorSchema } from './search-cursor.ts'
 
 const html = 'HTML in which everything is escaped but the <mark> around the words that were found.'
 
@@ -16,11 +16,8 @@ const hitSchema = z
 
 /** A page of what was found. */
 export const searchPageSchema = z
-  .object({ items: z.array(hitSchema), nextCursor: nextCursorSchema })
+  .object({ items: z.array(hitSchema), nextCursor: pageCursors.nextCursor })
   .meta({ id: 'CommunitySearchPage' })
-
-/** Position in what was found: rank and id of the last post. */
-export const searchCursorSchema = cursorCodec(z.tuple([z.number(), idSchema]))
 
 /** Query parameters of the search. */
 export const searchQuerySchema = z.strictObject({

@@ -1,5 +1,5 @@
+import type { Prisma } from '@workspace/database'
 import { z } from 'zod'
-import type { Prisma } from '../lib/prisma.ts'
 
 /** What anybody may see of a person: never an e-mail address. */
 export const personSchema = z
@@ -9,7 +9,7 @@ export const personSchema = z
     username: z.string().nullable(),
     image: z.string().nullable(),
   })
-  .meta({ id: 'Person' })
+  .meta({ id: 'Person', examples: [{ id: 'user_lucia', name: 'Lucia Ferrari', username: 'lucia', image: null }] })
 
 /** A person as others see them. */
 export type Person = z.infer<typeof personSchema>
