@@ -121,6 +121,31 @@ describe('role by action', () => {
   })
 })
 
+test('a moderator edits what is their own, also where it was deleted', async () => {
+  const by = { as: 'test', method: 'POST' } as const
+  const { id: post } = (await community.ask({ ...by, path: '/posts', body: { title: 'Mine', body: 'Mine' } })).json()
+  const { id: comment } = (
+    await community.ask({ ...by, path: `/posts/${post}/comments`, body: { body: 'Mine' } })
+  ).json()
+  for (const path of [`/comments/${comment}`, `/posts/${post}`]) {
+    expect((await community.ask({ as: 'test', method: 'DELETE', path })).statusCode).toBe(204)
+    expect((await community.ask({ as: 'test', method: 'PATCH', path, body: { body: 'Mine still' } })).statusCode).toBe(
+      200,
+    )
+  }
+})
+
+test('a banned moderator sees what everybody sees', async () => {
+  const { prisma } = community
+  const where = { username: 'test' }
+  const { post } = await lucias()
+  await prisma.communityPost.delete({ where: { id: post } })
+  expect((await community.ask({ path: `/posts/${post}`, as: 'test' })).statusCode).toBe(200)
+  await prisma.user.update({ where, data: { banned: true } })
+  expect((await community.ask({ path: `/posts/${post}`, as: 'test' })).statusCode).toBe(404)
+  await prisma.user.update({ where, data: { banned: false } })
+})
+
 test('where the settings ask for it, only verified addresses vote', async () => {
   const { prisma } = community
   const where = { name: 'community' }

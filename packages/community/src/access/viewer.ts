@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 /** Who asks: a visitor without an id, or a signed-in person. */
 export interface Viewer {
   readonly id: string | null
-  /** On the staff, or with the platform role `admin` or `moderator`. */
+  /** On the staff, or with the platform role `admin` or `moderator`, and not banned. */
   readonly isModerator: boolean
   /** Banned at the moment. Soft-deleted people have no session: they are visitors. */
   readonly isSuspended: boolean
@@ -27,10 +27,11 @@ export async function readViewer(request: FastifyRequest, reply: FastifyReply): 
 
 function viewerOf(user: AuthSession['user']): Viewer {
   const roles = (user.role ?? '').split(',').map((role) => role.trim())
+  const isSuspended = user.banned === true && (!user.banExpires || new Date(user.banExpires) > new Date())
   return {
     id: user.id,
-    isModerator: user.isStaff === true || roles.some((role) => MODERATING_ROLES.has(role)),
-    isSuspended: user.banned === true && (!user.banExpires || new Date(user.banExpires) > new Date()),
+    isModerator: !isSuspended && (user.isStaff === true || roles.some((role) => MODERATING_ROLES.has(role))),
+    isSuspended,
     hasVerifiedEmail: user.emailVerified,
   }
 }

@@ -52,7 +52,7 @@ async function checkParent(tx: CommunityTransaction, postId: string, parentId: s
 /** Changes what a comment says. */
 export async function editComment(prisma: CommunityClient, commentId: string, body: string): Promise<Comment> {
   const row = await prisma.communityComment.update({
-    where: { id: commentId },
+    where: { id: commentId, ...withDeleted },
     data: { body, editedAt: new Date() },
     select: commentSelect,
   })

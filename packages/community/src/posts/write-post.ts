@@ -23,7 +23,7 @@ export function createPost(prisma: CommunityClient, author: Actor, post: NewPost
 export async function editPost(prisma: CommunityClient, postId: string, edit: PostEdit): Promise<Post> {
   const { title, body, tags } = edit
   const row = await prisma.communityPost.update({
-    where: { id: postId },
+    where: { id: postId, ...withDeleted },
     data: {
       ...(title !== undefined && { title }),
       ...(body !== undefined && { body }),
