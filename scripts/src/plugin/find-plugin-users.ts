@@ -27,8 +27,8 @@ async function findQueries(root: string, plugin: LayerSource): Promise<string[]>
   const models = await readPluginModels(root, plugin.name)
   if (models.length === 0) return []
   const delegates = models.map((model) => model[0]?.toLowerCase() + model.slice(1))
-  const operations = '(?:find|create|update|upsert|delete|count|aggregate|groupBy)'
-  const query = new RegExp(`\\.(?:${delegates.join('|')})\\s*\\.${operations}|\\b${plugin.databaseSchema}\\.`)
+  const operations = '(?:find|create|update|upsert|delete|count|aggregate|groupBy|paginate|restore|hardDelete)'
+  const query = new RegExp(`\\.(?:${delegates.join('|')})\\s*\\.${operations}|\\b${plugin.databaseSchema}"?\\.`)
   const own = new Set(await findPluginFiles(root, plugin.name))
   const code = await glob('{apps,packages,scripts}/**/*.{ts,tsx}', {
     cwd: root,
