@@ -62,7 +62,7 @@ export async function editComment(prisma: CommunityClient, commentId: string, bo
 
 /** Deletes a comment softly; where it was the accepted answer, the post has none any more. */
 export async function deleteComment(prisma: CommunityClient, commentId: string): Promise<void> {
-  await prisma.$transaction(async (tx) => {
+  await transactionAbout(prisma, null, async (tx) => {
     await tx.communityComment.deleteMany({ where: { id: commentId } })
     await stopAnswering(tx, commentId)
   })
@@ -75,7 +75,7 @@ export function moderateComment(
   { commentId, change }: { commentId: string; change: CommentModeration },
 ): Promise<Comment> {
   const { isHidden, isDeleted } = change
-  return prisma.$transaction(async (tx) => {
+  return transactionAbout(prisma, null, async (tx) => {
     await tx.communityComment.update({
       where: { id: commentId, ...withDeleted },
       data: {
