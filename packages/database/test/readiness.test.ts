@@ -17,7 +17,7 @@ afterEach(() => vi.unstubAllEnvs())
 
 const expectedMigrations = {
   prisma_base: ['20261120230000_init'],
-  prisma_plugin_community: ['20261120230000_init'],
+  prisma_plugin_community: ['20261120230000_init', '20261129210316_threads_and_search'],
 }
 const idle = { total: 0, idle: 0, waiting: 0, max: 10 }
 
@@ -34,7 +34,7 @@ test('given all that it needs it is ready', async () => {
       status: 'ok',
       database: { latencyMs: expect.any(Number) },
       pool: idle,
-      migrations: { applied: 2, hidden: [] },
+      migrations: { applied: 3, hidden: [] },
     },
     logged: [],
   })
@@ -64,7 +64,7 @@ test('a migration that failed or is under way is not applied, one rolled back do
     reason: 'Migration prisma_base/9_new is not applied.',
   })
   await prisma.$executeRaw`UPDATE prisma_base._prisma_migrations SET rolled_back_at = now() WHERE id = 'x'`
-  expect((await check()).answer).toMatchObject({ status: 'ok', migrations: { applied: 2 } })
+  expect((await check()).answer).toMatchObject({ status: 'ok', migrations: { applied: 3 } })
   await prisma.$executeRaw`DELETE FROM prisma_base._prisma_migrations WHERE id = 'x'`
 })
 

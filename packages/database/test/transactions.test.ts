@@ -35,8 +35,9 @@ beforeEach(async () => {
 })
 
 async function readBalances(): Promise<number[]> {
-  const teams = await prisma.team.findMany({ orderBy: { id: 'asc' } })
-  return teams.map(({ memberCount }) => memberCount)
+  const teams = await prisma.team.findMany()
+  const balances = new Map(teams.map(({ id, memberCount }) => [id, memberCount]))
+  return Array.from({ length: ACCOUNTS }, (_, index) => balances.get(`account-${index}`) ?? Number.NaN)
 }
 
 /** Reads, computes and writes in separate statements, which loses updates unless transactions are kept apart. */

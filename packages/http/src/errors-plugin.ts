@@ -83,15 +83,15 @@ function toProblem(error: unknown): { told: ProblemError; errors?: Problem['erro
       ],
     }
   }
-  if (databaseProblem(error)) {
-    return {
-      told: problem('DATABASE.UNAVAILABLE', 'The service cannot reach its database. Try again soon.'),
-    }
-  }
   const { statusCode, message } = error as Partial<FastifyError>
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return {
       told: problem('REQUEST.REFUSED', message ?? 'The request was refused.', { status: statusCode }),
+    }
+  }
+  if (databaseProblem(error)) {
+    return {
+      told: problem('DATABASE.UNAVAILABLE', 'The service cannot reach its database. Try again soon.'),
     }
   }
   return { told: problem('INTERNAL', 'Something went wrong here. The request id finds it in the log.') }
