@@ -2,6 +2,9 @@
 export type ObjectKind =
   | 'extension'
   | 'enum'
+  | 'domain'
+  | 'composite type'
+  | 'range type'
   | 'sequence'
   | 'table'
   | 'column'

@@ -1,7 +1,9 @@
-import { quoteName, quoteText } from '../sql/quote.ts'
-import { type CatalogueObject, valuesOf } from './catalogue.ts'
+import { quoteName } from '../sql/quote.ts'
+import type { CatalogueObject } from './catalogue.ts'
+import { createDomain } from './domain.ts'
 import type { MendingStatement } from './mending-statement.ts'
 import { tableIn } from './table-in.ts'
+import { createType } from './type.ts'
 
 /** Statements that make an object as it is described; `parts` is what a table has. */
 export function createObject(object: CatalogueObject, parts: readonly CatalogueObject[] = []): MendingStatement[] {
@@ -14,7 +16,11 @@ export function createObject(object: CatalogueObject, parts: readonly CatalogueO
         { phase: 'detach', sql: `CREATE EXTENSION IF NOT EXISTS ${quoteName(name)} SCHEMA ${quoteName(schema)};` },
       ]
     case 'enum':
-      return [{ phase: 'create', sql: createEnum(object) }]
+    case 'composite type':
+    case 'range type':
+      return [{ phase: 'create', sql: createType(object) }]
+    case 'domain':
+      return createDomain(object)
     case 'sequence':
       return [
         { phase: 'create', sql: `CREATE SEQUENCE ${whole} ${definition};` },
@@ -41,12 +47,6 @@ export function createObject(object: CatalogueObject, parts: readonly CatalogueO
     case 'policy':
       return [{ phase: 'code', sql: `CREATE POLICY ${quoteName(name)} ON ${tableIn(object)} ${definition};` }]
   }
-}
-
-/** `CREATE TYPE … AS ENUM …` */
-export function createEnum(object: CatalogueObject): string {
-  const values = valuesOf(object).map(quoteText).join(', ')
-  return `CREATE TYPE ${quoteName(object.schema, object.name)} AS ENUM (${values});`
 }
 
 function createTable(table: CatalogueObject, parts: readonly CatalogueObject[]): MendingStatement[] {

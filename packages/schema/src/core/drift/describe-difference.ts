@@ -1,5 +1,7 @@
 import { type CatalogueObject, titleOfObject, valuesOf } from './catalogue.ts'
 import type { Difference } from './compare-catalogues.ts'
+import { attributesOf, describeAttributes } from './composite-type.ts'
+import { checksOf } from './domain.ts'
 
 /** A difference in words: `column demo.notes.title is missing (text, not null)`. */
 export function describeDifference(difference: Difference): string {
@@ -29,6 +31,21 @@ function describeObject(object: CatalogueObject, parts: readonly CatalogueObject
       return [facts.type, facts.isNullable, facts.default && `default ${facts.default}`].filter(Boolean).join(', ')
     case 'enum':
       return valuesOf(object).join(', ')
+    case 'domain':
+      return [
+        facts.base,
+        facts.isNullable,
+        facts.default && `default ${facts.default}`,
+        ...checksOf(object).map(({ definition }) => definition),
+      ]
+        .filter(Boolean)
+        .join(', ')
+    case 'range type':
+      return [`of ${facts.subtype}`, facts.options].filter(Boolean).join(', ')
+    case 'composite type':
+      return attributesOf(object)
+        .map(({ name, type }) => `${name} ${type}`)
+        .join(', ')
     case 'constraint':
     case 'index':
       return facts.definition ?? ''
@@ -41,6 +58,7 @@ const WORDS: Readonly<Record<string, string>> = {
   isValid: 'validity',
   isEnabled: 'state',
   rowSecurity: 'row level security',
+  base: 'base type',
   ownedBy: 'owner',
 }
 
@@ -49,6 +67,7 @@ const LONGEST_VALUE = 120
 
 function describeFacts({ object, found, facts }: Extract<Difference, { kind: 'changed' }>): string {
   if (object.kind === 'enum') return describeValues(valuesOf(object), valuesOf(found))
+  if (object.kind === 'composite type') return describeAttributes(object, found)
   return facts
     .map((name) => {
       const [promised = 'none', live = 'none'] = [object.facts[name], found.facts[name]]

@@ -12,7 +12,12 @@ export function dropObject(object: CatalogueObject): MendingStatement {
     case 'extension':
       return { phase: 'code', sql: `DROP EXTENSION ${quoteName(name)};`, loses: 'whatever uses the extension' }
     case 'enum':
-      return { phase: 'code', sql: `DROP TYPE ${whole};`, loses: 'the type and its values' }
+      return { phase: 'types', sql: `DROP TYPE ${whole};`, loses: 'the type and its values' }
+    case 'domain':
+      return { phase: 'types', sql: `DROP DOMAIN ${whole};`, loses: 'the domain and its checks' }
+    case 'composite type':
+    case 'range type':
+      return { phase: 'types', sql: `DROP TYPE ${whole};`, loses: 'the type' }
     case 'sequence':
       return { phase: 'code', sql: `DROP SEQUENCE IF EXISTS ${whole};`, loses: 'where it counted to' }
     case 'table':

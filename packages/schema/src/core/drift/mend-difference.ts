@@ -1,11 +1,14 @@
 import { quoteName, quoteText } from '../sql/quote.ts'
 import { type Catalogue, type CatalogueObject, valuesOf } from './catalogue.ts'
 import type { Difference } from './compare-catalogues.ts'
-import { createEnum, createObject } from './create-object.ts'
+import { mendComposite } from './composite-type.ts'
+import { createObject } from './create-object.ts'
+import { mendDomain } from './domain.ts'
 import { dropObject } from './drop-object.ts'
 import { fitsInto } from './fits-into.ts'
 import type { MendingStatement } from './mending-statement.ts'
 import { tableIn } from './table-in.ts'
+import { replaceType } from './type.ts'
 
 type Changed = Extract<Difference, { kind: 'changed' }>
 
@@ -35,6 +38,16 @@ function mendChange(change: Changed, live: Catalogue): MendingStatement[] {
       return change.facts.flatMap((fact) => mendColumn(change, fact))
     case 'enum':
       return mendEnum(object, found, live)
+    case 'domain': {
+      const statements = change.facts.map((fact) => mendDomain(object, found, fact))
+      return statements.includes(undefined)
+        ? [replaceType(object, found, live)]
+        : statements.flatMap((mended) => mended ?? [])
+    }
+    case 'composite type':
+      return mendComposite(object, found) ?? [replaceType(object, found, live)]
+    case 'range type':
+      return [replaceType(object, found, live)]
     case 'table':
       return mendTable(change)
     case 'sequence':
@@ -114,28 +127,7 @@ function mendEnum(object: CatalogueObject, found: CatalogueObject, live: Catalog
         return { phase: 'create', sql } as const
       })
   }
-  return [{ phase: 'columns', sql: replaceEnum(object, found, live), loses: 'values that rows may have' }]
-}
-
-function replaceEnum(object: CatalogueObject, { facts }: CatalogueObject, live: Catalogue): string {
-  const users = live.filter(({ kind, facts: { type } }) => {
-    return kind === 'column' && (type === facts.type || type === `${facts.type}[]`)
-  })
-  const old = quoteName(object.schema, `${object.name}_old`)
-  return [
-    `ALTER TYPE ${quoteName(object.schema, object.name)} RENAME TO ${quoteName(`${object.name}_old`)};`,
-    createEnum(object),
-    ...users.flatMap((user) => {
-      const { type = '', default: value } = user.facts
-      const alter = `ALTER TABLE ${tableIn(user)} ALTER COLUMN ${quoteName(user.name)}`
-      return [
-        ...(value === undefined ? [] : [`${alter} DROP DEFAULT;`]),
-        `${alter} TYPE ${type} USING ${quoteName(user.name)}::text${type.endsWith('[]') ? '[]' : ''}::${type};`,
-        ...(value === undefined ? [] : [`${alter} SET DEFAULT ${value};`]),
-      ]
-    }),
-    `DROP TYPE ${old};`,
-  ].join('\n')
+  return [replaceType(object, found, live)]
 }
 
 function mendTable({ object, facts }: Changed): MendingStatement[] {

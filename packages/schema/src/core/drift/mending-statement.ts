@@ -1,5 +1,5 @@
 /** When a statement has to run: what others need comes first. */
-const PHASES = ['detach', 'drop', 'create', 'columns', 'attach', 'code'] as const
+const PHASES = ['detach', 'drop', 'create', 'columns', 'attach', 'code', 'types'] as const
 
 /** One statement that mends a difference. */
 export interface MendingStatement {
@@ -11,7 +11,10 @@ export interface MendingStatement {
 
 /** Statements as a script; those that would lose something are comments. */
 export function writeScript(statements: readonly MendingStatement[]): string {
-  const ordered = [...statements].sort((a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase))
+  // A type may be made of those before it, so they are dropped last to first.
+  const types = statements.filter(({ phase }) => phase === 'types').reverse()
+  const others = statements.filter(({ phase }) => phase !== 'types')
+  const ordered = [...others, ...types].sort((a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase))
   return ordered.map(({ sql, loses }) => (loses === undefined ? sql : asComment(sql, loses))).join('\n')
 }
 
