@@ -1,4 +1,4 @@
-import { codes } from '../core/diagnostics/codes.ts'
+import { type Code, codes, isCode, isConfigurable } from '../core/diagnostics/codes.ts'
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { RuleLevel } from '../core/diagnostics/rules.ts'
 import { LONGEST_NAME_BYTES } from '../core/schema/derived-names.ts'
@@ -87,8 +87,9 @@ function checkRules(path: string, rules: unknown): Diagnostic[] {
     return [invalid(path, 'Option "rules" must be an object.', ["Write: rules: { 'IGNORE.UNUSED': 'error' }"])]
   }
   return Object.entries(rules).flatMap(([code, level]) => {
-    if (!configurable.includes(code)) {
-      return [invalid(path, `There is no rule "${code}".`, describeUnknownName(code, configurable))]
+    if (!isCode(code)) return [invalid(path, `There is no rule "${code}".`, describeUnknownName(code, configurable))]
+    if (!isConfigurable(code)) {
+      return [invalid(path, `Rule "${code}" cannot be set: it always counts.`, ['Delete the entry.'])]
     }
     if (LEVELS.includes(level)) return []
     return [invalid(path, `Rule "${code}" must be "off", "warning" or "error".`, [])]
@@ -116,10 +117,7 @@ function checkVariants(path: string, variants: unknown): Diagnostic[] {
   ]
 }
 
-/** What was asked for and failed or was refused is no matter of taste. */
-const configurable = Object.entries(codes)
-  .filter(([, { kind }]) => kind === 'finding' || kind === 'warning')
-  .map(([code]) => code)
+const configurable = (Object.keys(codes) as Code[]).filter(isConfigurable)
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== ''

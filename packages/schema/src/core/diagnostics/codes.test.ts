@@ -30,11 +30,12 @@ describe.each(pages)('$path', ({ path, codes }) => {
     expect(linked).toEqual(anchors.map((anchor) => `${path}#${anchor}`))
   })
 
-  it('says of every rule the problem, the solution and how to configure it', () => {
-    const sections = path.includes('/rules/') ? page.split(/^## /m).slice(1) : []
-    const incomplete = sections.filter(
-      (section) => !/\*\*Problem\.\*\*[\s\S]*\*\*Solution\.\*\*[\s\S]*\*\*Configure\.\*\*/.test(section),
-    )
+  it('says of every code the problem, the solution and how to configure it, in this order', () => {
+    const sections = page.split(/^## /m).slice(1)
+    const incomplete = sections.filter((section) => {
+      const parts = [...section.matchAll(/^\*\*(\w+)\.\*\* \S/gm)].map(([, part]) => part)
+      return parts.join() !== 'Problem,Solution,Configure'
+    })
     expect(incomplete.map((section) => section.split('\n')[0])).toEqual([])
   })
 })

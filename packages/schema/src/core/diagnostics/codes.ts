@@ -51,6 +51,12 @@ export const pages = [
   { path: 'docs/schema/rules/variant.md', codes: variantCodes },
 ] as const satisfies readonly { path: string; codes: Readonly<Record<string, CodeEntry>> }[]
 
+/** Whether rules set how a code counts, and ignores apply to it. What was asked for and failed or was refused is no matter of taste. */
+export function isConfigurable(code: Code): boolean {
+  const { kind, isFixed = false }: CodeEntry = codes[code]
+  return (kind === 'finding' || kind === 'warning') && !isFixed
+}
+
 /** Whether a text is the name of a code. */
 export function isCode(text: string): text is Code {
   return Object.hasOwn(codes, text)

@@ -1,6 +1,6 @@
 import { nearestName } from '../source/nearest-name.ts'
 import { placeOf, type SourceFile } from '../source/source-file.ts'
-import { type Code, codes, isCode } from './codes.ts'
+import { type Code, codes, isCode, isConfigurable } from './codes.ts'
 import { createDiagnostic, type Diagnostic, sortDiagnostics } from './diagnostic.ts'
 import { type Ignore, readIgnores } from './ignores.ts'
 import type { Rules } from './rules.ts'
@@ -54,6 +54,15 @@ function checkIgnore(
       })
     })
   const isOurs = written.length === 0 || written.some((code) => checked.some((known) => known === code))
+  const fixed = written
+    .filter((code) => isCode(code) && !isConfigurable(code))
+    .map((code) =>
+      createDiagnostic('IGNORE.UNKNOWN_CODE', {
+        message: `${code} cannot be ignored: it always counts.`,
+        next: ['Delete the comment.'],
+        where,
+      }),
+    )
   const unnamed =
     written.length === 0
       ? [
@@ -83,5 +92,5 @@ function checkIgnore(
         where,
       }),
     )
-  return [...unknown, ...unnamed, ...reasonless, ...unused]
+  return [...unknown, ...fixed, ...unnamed, ...reasonless, ...unused]
 }

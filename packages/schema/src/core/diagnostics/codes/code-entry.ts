@@ -9,4 +9,6 @@ export interface CodeEntry {
   readonly kind: CodeKind
   /** The condition, as the documentation says it. */
   readonly title: string
+  /** Whether a finding or warning counts as it is, whatever rules and ignores say. */
+  readonly isFixed?: boolean
 }
