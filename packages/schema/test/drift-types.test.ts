@@ -11,6 +11,10 @@ const TYPES = `
   CREATE TYPE alpha.address AS (street text COLLATE "C", "post code" alpha.a_zip, moods alpha."Mood"[]);
   CREATE TYPE alpha.a_home AS (place alpha.address, rooms int);
   CREATE TYPE alpha.nothing AS ();
+  CREATE DOMAIN alpha.amount AS numeric(10, 2) CHECK (VALUE > 0);
+  ALTER DOMAIN alpha.amount ADD CONSTRAINT rounded CHECK (VALUE = round(VALUE, 1)) NOT VALID;
+  CREATE TYPE alpha.pair AS (x int, y int);
+  CREATE TYPE alpha.wide AS (x text);
   CREATE TYPE alpha.prices AS RANGE (SUBTYPE = numeric);
   CREATE TYPE alpha."Odd span" AS RANGE (SUBTYPE = text, COLLATION = "C", MULTIRANGE_TYPE_NAME = alpha.spans);
   CREATE TYPE alpha.speeds AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi);
@@ -22,7 +26,8 @@ const TYPES = `
     code alpha."Odd code",
     home alpha.a_home,
     price alpha.prices,
-    spans alpha.spans
+    spans alpha.spans,
+    amount alpha.amount DEFAULT 1
   );
   CREATE VIEW alpha.labels AS SELECT label FROM alpha.things;`
 
@@ -93,11 +98,14 @@ it('writes SQL that makes the types of migrations', async () => {
       "error DRIFT.MISSING app alpha: composite type alpha.address is missing (street text COLLATE "C", post code alpha.a_zip, moods alpha."Mood"[]).",
       "error DRIFT.MISSING app alpha: composite type alpha.a_home is missing (place alpha.address, rooms integer).",
       "error DRIFT.MISSING app alpha: composite type alpha.nothing is missing.",
+      "error DRIFT.MISSING app alpha: domain alpha.amount is missing (numeric(10,2), nullable, CHECK ((VALUE = round(VALUE, 1))) NOT VALID, CHECK ((VALUE > (0)::numeric))).",
+      "error DRIFT.MISSING app alpha: composite type alpha.pair is missing (x integer, y integer).",
+      "error DRIFT.MISSING app alpha: composite type alpha.wide is missing (x text).",
       "error DRIFT.MISSING app alpha: range type alpha.prices is missing (of numeric).",
       "error DRIFT.MISSING app alpha: range type alpha.Odd span is missing (of text, COLLATION = "C").",
       "error DRIFT.MISSING app alpha: range type alpha.speeds is missing (of double precision, SUBTYPE_DIFF = float8mi).",
       "error DRIFT.MISSING app alpha: table alpha.sessions is missing (4 columns, 2 constraints).",
-      "error DRIFT.MISSING app alpha: table alpha.things is missing (8 columns, 1 constraint).",
+      "error DRIFT.MISSING app alpha: table alpha.things is missing (9 columns, 1 constraint).",
       "error DRIFT.MISSING app alpha: function alpha.is_code(code text) is missing.",
       "error DRIFT.MISSING app alpha: view alpha.labels is missing.",
     ]
@@ -113,7 +121,7 @@ it('writes SQL that makes the types of migrations', async () => {
 it('says how a type differs, and writes SQL that takes it back and keeps the rows', async () => {
   await using given = await givenTypes()
   await given.database.query(`
-    INSERT INTO alpha.things (id, label, price) VALUES (1, 'first', '[1,2)');
+    INSERT INTO alpha.things (id, label, price, amount) VALUES (1, 'first', '[1,2)', 2.5);
     ALTER DOMAIN alpha.label DROP NOT NULL;
     ALTER DOMAIN alpha.label SET DEFAULT 'its';
     ALTER DOMAIN alpha.label DROP CONSTRAINT filled;
@@ -122,6 +130,11 @@ it('says how a type differs, and writes SQL that takes it back and keeps the row
     ALTER TYPE alpha.address ADD ATTRIBUTE country text;
     ALTER TYPE alpha.a_home DROP ATTRIBUTE rooms;
     ALTER TYPE alpha.nothing ADD ATTRIBUTE something text;
+    ALTER TYPE alpha.wide ALTER ATTRIBUTE x TYPE varchar(9);
+    ALTER TABLE alpha.things ALTER COLUMN amount DROP DEFAULT, ALTER COLUMN amount TYPE text;
+    DROP DOMAIN alpha.amount;
+    CREATE DOMAIN alpha.amount AS numeric(12, 4) CHECK (VALUE > 0);
+    ALTER TABLE alpha.things ALTER COLUMN amount TYPE alpha.amount USING amount::alpha.amount, ALTER COLUMN amount SET DEFAULT 1;
     ALTER TABLE alpha.things ALTER COLUMN price TYPE text;
     DROP TYPE alpha.prices;
     CREATE TYPE alpha.prices AS RANGE (SUBTYPE = int);
@@ -135,6 +148,8 @@ it('says how a type differs, and writes SQL that takes it back and keeps the row
       "error DRIFT.CHANGED app alpha: composite type alpha.address: attribute country is extra (text).",
       "error DRIFT.CHANGED app alpha: composite type alpha.a_home: attribute rooms is missing (integer).",
       "error DRIFT.CHANGED app alpha: composite type alpha.nothing: attribute something is extra (text).",
+      "error DRIFT.CHANGED app alpha: domain alpha.amount: base type is numeric(12,4), promised numeric(10,2); check rounded is none, promised CHECK ((VALUE = round(VALUE, 1))) NOT VALID.",
+      "error DRIFT.CHANGED app alpha: composite type alpha.wide: attribute x is character varying(9), promised text.",
       "error DRIFT.CHANGED app alpha: range type alpha.prices: subtype is integer, promised numeric.",
     ]
   `)
@@ -150,6 +165,14 @@ it('says how a type differs, and writes SQL that takes it back and keeps the row
     -- DESTRUCTIVE, what the attribute holds:
     --   ALTER TYPE "alpha"."nothing" DROP ATTRIBUTE "something";
     -- DESTRUCTIVE, values that rows may have:
+    --   ALTER TYPE "alpha"."amount" RENAME TO "amount_old";
+    --   CREATE DOMAIN "alpha"."amount" AS numeric(10,2) CONSTRAINT "amount_check" CHECK ((VALUE > (0)::numeric));
+    --   ALTER TABLE "alpha"."things" ALTER COLUMN "amount" DROP DEFAULT;
+    --   ALTER TABLE "alpha"."things" ALTER COLUMN "amount" TYPE alpha.amount USING "amount"::text::alpha.amount;
+    --   ALTER TABLE "alpha"."things" ALTER COLUMN "amount" SET DEFAULT 1;
+    --   DROP TYPE "alpha"."amount_old";
+    ALTER TYPE "alpha"."wide" ALTER ATTRIBUTE "x" TYPE text;
+    -- DESTRUCTIVE, values that rows may have:
     --   ALTER TYPE "alpha"."prices" RENAME TO "prices_old";
     --   ALTER FUNCTION "alpha"."prices"(integer, integer) RENAME TO "prices_old";
     --   ALTER FUNCTION "alpha"."prices"(integer, integer, text) RENAME TO "prices_old";
@@ -161,12 +184,27 @@ it('says how a type differs, and writes SQL that takes it back and keeps the row
     ALTER DOMAIN "alpha"."label" ADD CONSTRAINT "filled" CHECK (((VALUE)::text <> ''::text));
     ALTER DOMAIN "alpha"."label" SET NOT NULL;
     ALTER DOMAIN "alpha"."Odd code" ADD CONSTRAINT "late" CHECK ((VALUE <> 'X'::text)) NOT VALID;
+    -- DESTRUCTIVE, values that rows may have:
+    --   ALTER DOMAIN "alpha"."amount" ADD CONSTRAINT "rounded" CHECK ((VALUE = round(VALUE, 1))) NOT VALID;
 
     "
   `)
   await given.database.query(stdout.replace(/^-- {3}/gm, ''))
-  expect(await given.database.query('SELECT label, price::text FROM alpha.things')).toEqual([
-    { label: 'first', price: '[1,2)' },
+  expect(await given.database.query('SELECT label, price::text, amount::text FROM alpha.things')).toEqual([
+    { label: 'first', price: '[1,2)', amount: '2.50' },
   ])
   expect(await given.schema(['drift'], 'apps/alpha')).toMatchObject({ exitCode: 0, stdout: '' })
+})
+
+it('leaves attributes in another order to a person', async () => {
+  await using given = await givenTypes()
+  await given.database.query('DROP TYPE alpha.pair; CREATE TYPE alpha.pair AS (y int, x int)')
+  const { exitCode, stdout, stderr } = await given.schema(['drift'], 'apps/alpha')
+  expect([exitCode, stdout]).toEqual([
+    1,
+    '-- app alpha\n-- "alpha"."pair" has to be made anew: its attributes are in another order.\n\n',
+  ])
+  expect(errorsOf(stderr)).toEqual([
+    'error DRIFT.CHANGED app alpha: composite type alpha.pair: attributes are y, x, promised x, y.',
+  ])
 })

@@ -14,16 +14,19 @@ export function attributesOf({ facts }: CatalogueObject): readonly Attribute[] {
   return JSON.parse(facts.attributes ?? '[]') as Attribute[]
 }
 
-/** Statements that mend the attributes of a composite type; undefined where it has to be made anew: a new one comes last. */
-export function mendComposite(object: CatalogueObject, found: CatalogueObject): MendingStatement[] | undefined {
+/** Statements that mend the attributes of a composite type. A new one comes last, so another order only a person can make. */
+export function mendComposite(object: CatalogueObject, found: CatalogueObject): MendingStatement[] {
   const promised = attributesOf(object)
   const present = attributesOf(found)
   const typeOf = (attributes: readonly Attribute[], name: string) =>
     attributes.find((attribute) => attribute.name === name)?.type
   const kept = present.filter(({ name }) => typeOf(promised, name) !== undefined)
   const added = promised.filter(({ name }) => typeOf(present, name) === undefined)
-  if ([...kept, ...added].some(({ name }, index) => name !== promised[index]?.name)) return undefined
-  const alter = (action: string) => `ALTER TYPE ${quoteName(object.schema, object.name)} ${action};`
+  const type = quoteName(object.schema, object.name)
+  if ([...kept, ...added].some(({ name }, index) => name !== promised[index]?.name)) {
+    return [{ phase: 'columns', sql: `-- ${type} has to be made anew: its attributes are in another order.` }]
+  }
+  const alter = (action: string) => `ALTER TYPE ${type} ${action};`
   return [
     ...present
       .filter(({ name }) => typeOf(promised, name) === undefined)

@@ -3,7 +3,7 @@ import { type Catalogue, type CatalogueObject, valuesOf } from './catalogue.ts'
 import type { Difference } from './compare-catalogues.ts'
 import { mendComposite } from './composite-type.ts'
 import { createObject } from './create-object.ts'
-import { mendDomain } from './domain.ts'
+import { createDomain, mendDomain } from './domain.ts'
 import { dropObject } from './drop-object.ts'
 import { fitsInto } from './fits-into.ts'
 import type { MendingStatement } from './mending-statement.ts'
@@ -40,12 +40,11 @@ function mendChange(change: Changed, live: Catalogue): MendingStatement[] {
       return mendEnum(object, found, live)
     case 'domain': {
       const statements = change.facts.map((fact) => mendDomain(object, found, fact))
-      return statements.includes(undefined)
-        ? [replaceType(object, found, live)]
-        : statements.flatMap((mended) => mended ?? [])
+      if (statements.includes(undefined)) return replaceDomain(object, found, live)
+      return statements.flatMap((mended) => mended ?? [])
     }
     case 'composite type':
-      return mendComposite(object, found) ?? [replaceType(object, found, live)]
+      return mendComposite(object, found)
     case 'range type':
       return [replaceType(object, found, live)]
     case 'table':
@@ -71,6 +70,12 @@ function mendChange(change: Changed, live: Catalogue): MendingStatement[] {
 function replace(object: CatalogueObject, found: CatalogueObject): MendingStatement[] {
   const drop = dropObject(found)
   return [drop, ...createObject(object).map((statement) => ({ ...statement, ...lossOf(drop) }))]
+}
+
+function replaceDomain(object: CatalogueObject, found: CatalogueObject, live: Catalogue): MendingStatement[] {
+  const replacement = replaceType(object, found, live)
+  const [, ...lateChecks] = createDomain(object)
+  return [replacement, ...lateChecks.map((statement) => ({ ...statement, ...lossOf(replacement) }))]
 }
 
 function lossOf({ loses }: MendingStatement): { loses?: string } {
