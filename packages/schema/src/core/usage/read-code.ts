@@ -23,12 +23,13 @@ export function readCode(context: CodeContext, files: readonly CodeFile[]): Code
   const found = new Map<string, ClientUse>()
   const unreadable: UnreadableSql[] = []
   const computed = new Set<string>()
+  const fileOf = (node: ts.Node) => files.find(({ tree }) => tree === node.getSourceFile())?.file
   for (const { file, tree } of files) {
-    const add = (node: ts.Node, use: Omit<ClientUse, 'where'>): void => {
-      const source = node.getSourceFile()
-      // An object of another file is named where it is written.
-      const written = files.find((candidate) => candidate.tree === source)?.file
-      if (written) addUse(found, written, node, use)
+    const add = (node: ts.Node, use: Omit<ClientUse, 'where'>, call: ts.Node = node): void => {
+      // An object of another file is named where it is written, one of another package in the call that is given it.
+      const place = fileOf(node) ? node : call
+      const own = fileOf(place)
+      if (own) addUse(found, own, place, use)
     }
     const visit = (node: ts.Node): void => {
       readNode(context, node, file, { add, computed, unreadable, addAll: (use) => found.set(keyOf(use), use) })
@@ -44,7 +45,7 @@ export function readCode(context: CodeContext, files: readonly CodeFile[]): Code
 }
 
 interface Collector {
-  readonly add: (node: ts.Node, use: Omit<ClientUse, 'where'>) => void
+  readonly add: (node: ts.Node, use: Omit<ClientUse, 'where'>, call?: ts.Node) => void
   readonly addAll: (use: ClientUse) => void
   readonly computed: Set<string>
   readonly unreadable: UnreadableSql[]
@@ -66,7 +67,9 @@ function readNode(context: CodeContext, node: ts.Node, file: SourceFile, collect
       const { delegate, operation, args } = call
       add(delegate.node, { model: delegate.model?.name ?? delegate.name, operation })
       if (delegate.model) {
-        readArguments(context, delegate.model, args, ({ node: place, ...use }) => add(place, { ...use, operation }))
+        readArguments(context, delegate.model, args, ({ node: place, ...use }) =>
+          add(place, { ...use, operation }, delegate.node),
+        )
       }
     }
     readExtension(context, node, {

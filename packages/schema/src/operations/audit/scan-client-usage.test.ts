@@ -48,7 +48,9 @@ model Seat {
 async function scan(files: Readonly<Record<string, string>>) {
   const parsed = parseBlocks({ path: 'schema.prisma', text: schemaText })
   if ('problem' in parsed) throw new Error(parsed.problem.message)
-  const sources = Object.entries(files).map(([path, text]) => [`apps/hotel/${path}`, text] as const)
+  const sources = Object.entries(files).map(
+    ([path, text]) => [path.startsWith('packages/') ? path : `apps/hotel/${path}`, text] as const,
+  )
   using workspace = createWorkspace(Object.fromEntries(sources))
   return await scanCode({ root: workspace.root, folder: 'apps/hotel', schema: readSchema(parsed.blocks) })
 }
@@ -64,6 +66,23 @@ async function usesOf(code: string, path = 'src/code.ts'): Promise<string> {
 }
 
 describe('given calls of the client', () => {
+  test('a selection out of another package is used in the call that is given it', async () => {
+    const { uses } = await scan({
+      'src/code.ts': `import { userSelect } from '../../../packages/people/person.ts'
+import { prisma } from './prisma.ts'
+await prisma.room.findMany({
+  select: { owner: { select: userSelect } },
+})
+`,
+      'packages/people/person.ts': 'export const userSelect = { email: true } as const\n',
+    })
+    expect(uses.map(({ model, field, where }) => [where.path, where.line, model, field].join(' '))).toEqual([
+      'apps/hotel/src/code.ts 3 Room ',
+      'apps/hotel/src/code.ts 4 Room owner',
+      'apps/hotel/src/code.ts 3 User email',
+    ])
+  })
+
   test('fields are found through relations, in filters, selections, orders and data', async () => {
     expect(
       await usesOf(`import { prisma } from './prisma.ts'
