@@ -42,7 +42,7 @@ const onOneLine = (text: string) => text.trim().replace(/\s+/g, ' ')
 function asOnThePage(message: string): string {
   return [database, strange].reduce(
     (text, { url, name }) => text.replaceAll(new URL(url).host, '127.0.0.1:54329').replaceAll(name, 'workspace'),
-    onOneLine(message.replaceAll(workspace.root, '/work')),
+    onOneLine(message.replaceAll(workspace.root, '/clone')),
   )
 }
 
