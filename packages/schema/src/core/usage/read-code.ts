@@ -23,12 +23,12 @@ export function readCode(context: CodeContext, files: readonly CodeFile[]): Code
   const found = new Map<string, ClientUse>()
   const unreadable: UnreadableSql[] = []
   const computed = new Set<string>()
-  const fileOf = (node: ts.Node) => files.find(({ tree }) => tree === node.getSourceFile())?.file
+  const fileByTree = new Map(files.map(({ file, tree }) => [tree, file]))
   for (const { file, tree } of files) {
     const add = (node: ts.Node, use: Omit<ClientUse, 'where'>, call: ts.Node = node): void => {
       // An object of another file is named where it is written, one of another package in the call that is given it.
-      const place = fileOf(node) ? node : call
-      const own = fileOf(place)
+      const place = fileByTree.has(node.getSourceFile()) ? node : call
+      const own = fileByTree.get(place.getSourceFile())
       if (own) addUse(found, own, place, use)
     }
     const visit = (node: ts.Node): void => {
