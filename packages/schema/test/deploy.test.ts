@@ -308,6 +308,29 @@ describe('schema push with migrations', () => {
     expect(Object.keys(dump)).toContain('constraint alpha.alpha.sessions.sessions_id_check')
   })
 
+  it.each([
+    ['the text', (workspace: TestWorkspace) => addColumn(workspace)],
+    [
+      'a migration',
+      (workspace: TestWorkspace) => {
+        const init = `${history}/20260101000000_init/migration.sql`
+        workspace.write(init, workspace.read(init).replace('    "user_id"', '    "extra" TEXT,\n    "user_id"'))
+      },
+    ],
+  ])(
+    'pushes what is missing where %s has changed since it was recorded what the migrations lead to',
+    async (_, change) => {
+      await using test = await given()
+      const { workspace, database, env } = test
+      await workspace.run(['migrate'], { cwd: 'apps/alpha', env })
+      expect(workspace.read(`${history}/history.lock.prisma`)).toContain('20260101000000_init')
+      change(workspace)
+      const pushed = await workspace.run(['push', '--confirm', 'alpha'], { cwd: 'apps/alpha', env })
+      expect(pushed).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('1 migration applied, 1 change') })
+      expect((await workspace.run(['push'], { cwd: 'apps/alpha', env })).stderr).toContain('0 changed')
+    },
+  )
+
   it('applies a pending one that came with the text', async () => {
     await using test = await given()
     const { workspace, env } = test

@@ -53,6 +53,12 @@ function draftFolderOf({ migrations }: LayerSource): string {
   return posix.join(posix.dirname(migrations), `.${posix.basename(migrations)}-draft`)
 }
 
+/** Whether it is on record that a layer's migrations, as they are, lead to its text, as it is. */
+export function leadsToText(layer: LayerSource, files: FileTree): boolean {
+  const lock = files.read(historyLockPath(layer))
+  return lock !== undefined && lock === lockTextOf(layer, files)
+}
+
 /** What the file beside a layer's migrations has to say, once they lead to its text. Accepted ones stay as they were recorded. */
 export function lockTextOf(
   layer: LayerSource,

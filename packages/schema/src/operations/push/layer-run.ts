@@ -14,6 +14,8 @@ export interface LayerRun {
   readonly isEmpty: boolean
   readonly history: MigrationHistory
   readonly diagnosis: HistoryDiagnosis
+  /** Whether it is on record that the migrations lead to the layer's text. */
+  readonly leadsToText: boolean
   /** The composed stack. */
   readonly schemas: readonly SchemaFile[]
   /** What the layer must not touch. */

@@ -37,6 +37,8 @@ export async function pushLayer(run: LayerRun): Promise<LayerReport> {
   if ('failure' in migrated) return stopped('failed', { diagnostics: [migrated.failure] })
 
   const { applied, present: recorded } = migrated
+  // What the lock says of them need not be asked of PostgreSQL.
+  if (mustStart && run.leadsToText) return createReport({ state: 'changed', applied, diagnostics: warnings })
   const rest = mustMigrate ? { ...run, external: await run.readExternal() } : run
   const pushed = mustCreate
     ? await createLayer(run, before)

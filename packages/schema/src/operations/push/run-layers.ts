@@ -7,10 +7,12 @@ import { formatAddress } from '../../core/push/address.ts'
 import { compareWithState, externalTo, stateOf } from '../../core/push/layer-state.ts'
 import type { LayerTask, Target } from '../../core/push/plan-targets.ts'
 import type { Database } from '../../ports/database.ts'
+import { nodeFileTree } from '../../ports/file-tree.ts'
 import type { ComposedSchema } from '../compose/create-composer.ts'
 import { describeDatabaseError, type UrlSource } from '../database/describe-database-error.ts'
 import { readLayerStates } from '../database/read-layer-states.ts'
 import { readLayerHistory } from '../history/read-layer-history.ts'
+import { leadsToText } from '../history/write-migration.ts'
 import { createReport, type LayerReport, type LayerRun } from './layer-run.ts'
 
 /** A layer in a database and what became of it there. */
@@ -73,6 +75,7 @@ async function runLayer(database: Database, task: LayerTask, work: LayerWork): P
       state,
       isEmpty,
       ...(await readLayerHistory(work.root, task.layer, state.records ?? [])),
+      leadsToText: leadsToText(task.layer, nodeFileTree(work.root)),
       schemas: [{ path: `${task.layer.name}.prisma`, content: draft }],
       external: externalTo(task, names, states),
       readExternal: async () => externalTo(task, names, await readLayerStates(database, task.stack)),
