@@ -321,7 +321,7 @@ describe('schema push with migrations', () => {
     'pushes what is missing where %s has changed since it was recorded what the migrations lead to',
     async (_, change) => {
       await using test = await given()
-      const { workspace, database, env } = test
+      const { workspace, env } = test
       await workspace.run(['migrate'], { cwd: 'apps/alpha', env })
       expect(workspace.read(`${history}/history.lock.prisma`)).toContain('20260101000000_init')
       change(workspace)
