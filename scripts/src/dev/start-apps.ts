@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { concurrently } from 'concurrently'
 import type { App } from '../apps.ts'
@@ -14,6 +15,9 @@ const cacheSettings = (root: string) => ({
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules/.cache/node-compile-cache'),
   // Next.js else ends before it has written down what it compiled last, which after a short run is everything.
   __NEXT_DEV_WAIT_FOR_TURBOPACK_SHUTDOWN: '1',
+  // In a container Next.js makes a new one at each start, and compiles everything anew for it.
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY:
+    process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? createHash('sha256').update(root).digest('base64'),
 })
 
 /** Runs each app's `dev` script on its port, with its name before every line; when one ends, the others are stopped. */
