@@ -15,6 +15,7 @@ import { deployLayer } from '../migrate/deploy-layer.ts'
 import { chooseUrls } from '../workspace/choose-urls.ts'
 import { type LoadedWorkspace, loadWorkspace } from '../workspace/load-workspace.ts'
 import { pushLayer } from './push-layer.ts'
+import { runChangedLayers } from './run-changed-layers.ts'
 import { type LayerOutcome, type LayerWork, runLayers } from './run-layers.ts'
 
 /** What to bring where. */
@@ -86,7 +87,8 @@ export async function migrateWorkspace(
   if (!opened.ok) return { databases: [], diagnostics: opened.diagnostics }
   const { confirmed = [], isDryRun = false, act } = options
   const databases: DatabaseReport[] = []
-  const pushed = act === pushLayer ? destinations.flatMap(({ target }) => target.tasks) : []
+  const isPush = act === pushLayer
+  const pushed = isPush ? destinations.flatMap(({ target }) => target.tasks) : []
   const changed = pushed.filter(({ onlyIfMissing }) => !onlyIfMissing).map(({ layer }) => layer)
   const diagnostics = [...findings, ...warnOfBreaks(workspace, changed)]
   for (const { target, database, source } of opened.value) {
@@ -95,7 +97,8 @@ export async function migrateWorkspace(
     const onLayer = (outcome: LayerOutcome) => options.onLayer?.(address, outcome)
     const onWait = () => options.onWait?.(address)
     const work: LayerWork = { root, schemas, source, confirmed, isDryRun, act, onStart, onLayer }
-    const layers = await withDatabaseLock(database, { onWait, source }, () => runLayers(database, target, work))
+    const run = isPush ? runChangedLayers : runLayers
+    const layers = await withDatabaseLock(database, { onWait, source }, () => run(database, target, work))
     if (!layers.ok) return { databases, diagnostics: [...diagnostics, ...layers.diagnostics] }
     databases.push({ address, isNew, layers: layers.value })
     diagnostics.push(...layers.value.flatMap((layer) => layer.diagnostics))
