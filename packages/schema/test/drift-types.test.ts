@@ -208,3 +208,32 @@ it('leaves attributes in another order to a person', async () => {
     'error DRIFT.CHANGED app alpha: composite type alpha.pair: attributes are y, x, promised x, y.',
   ])
 })
+
+it('takes what PostgreSQL reads back from its own words for the same', async () => {
+  await using given = await deployPlatform({
+    'apps/alpha/prisma/migrations/20260102000000_checks/migration.sql': `
+      CREATE DOMAIN alpha.percent AS int CHECK (VALUE BETWEEN 0 AND 100 AND VALUE <> 13);
+      CREATE TABLE alpha.marks (id int PRIMARY KEY, mark int CONSTRAINT marks_mark CHECK (mark BETWEEN 1 AND 9 AND mark <> 5 OR mark = 0));
+      CREATE INDEX marks_some ON alpha.marks (mark) WHERE mark BETWEEN 1 AND 9 AND id > 0;
+      ALTER TABLE alpha.marks ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY few ON alpha.marks USING (mark BETWEEN 1 AND 9 AND id > 0);`,
+  })
+  const [before] = await given.database.query(DEFINITIONS)
+  await given.database.query(`
+    ALTER DOMAIN alpha.percent DROP CONSTRAINT percent_check;
+    ALTER DOMAIN alpha.percent ADD CONSTRAINT percent_check ${before?.domain};
+    ALTER TABLE alpha.marks DROP CONSTRAINT marks_mark, ADD CONSTRAINT marks_mark ${before?.check};
+    DROP INDEX alpha.marks_some; ${before?.index};
+    ALTER POLICY few ON alpha.marks USING (${before?.policy})`)
+  const [after] = await given.database.query(DEFINITIONS)
+  for (const name of ['domain', 'check', 'index', 'policy']) expect(after?.[name]).not.toBe(before?.[name])
+  expect(await given.schema(['drift'])).toMatchObject({ exitCode: 0, stdout: '' })
+  await given.database.query('ALTER POLICY few ON alpha.marks USING (mark BETWEEN 1 AND 9 OR id > 0)')
+  expect((await given.schema(['drift'])).exitCode).toBe(1)
+})
+
+const DEFINITIONS = `
+  SELECT (SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'percent_check') AS domain,
+         (SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'marks_mark') AS check,
+         pg_get_indexdef('alpha.marks_some'::regclass) AS index,
+         (SELECT pg_get_expr(polqual, polrelid) FROM pg_policy WHERE polname = 'few') AS policy`

@@ -4,6 +4,7 @@ import { judgeFindings } from '../../core/diagnostics/judge-findings.ts'
 import { failure, type Result, success } from '../../core/diagnostics/result.ts'
 import type { Catalogue } from '../../core/drift/catalogue.ts'
 import { compareCatalogues, type Difference, separatePushed } from '../../core/drift/compare-catalogues.ts'
+import { isSameSql } from '../../core/drift/is-same-sql.ts'
 import { judgeDrift } from '../../core/drift/judge-drift.ts'
 import type { LayerDrift } from '../../core/drift/layer-drift.ts'
 import { mendDifference } from '../../core/drift/mend-difference.ts'
@@ -17,6 +18,7 @@ import { type LayerTask, planTargets, type Target } from '../../core/push/plan-t
 import { describeRowCount } from '../../core/row-count.ts'
 import { withNeutralPath } from '../../ports/connection-url.ts'
 import { addressOf, type Database, openDatabase } from '../../ports/database.ts'
+import { loadPostgresParser } from '../../ports/postgres-parser.ts'
 import { countRows } from '../database/count-rows.ts'
 import { describeDatabaseError, type UrlSource } from '../database/describe-database-error.ts'
 import { readLayerStates } from '../database/read-layer-states.ts'
@@ -132,9 +134,11 @@ async function compareWithPromise(
   const schemas = tasks.flatMap(({ layer }) => schemasOf(layer))
   const found = await readObjects(live, schemas)
   const checkedTasks = tasks.filter(({ onlyIfMissing }) => !onlyIfMissing)
+  const { parse } = await loadPostgresParser()
+  const isSame = (a: string | undefined, b: string | undefined) => isSameSql(a, b, parse)
   const differ = (promised: Catalogue, { layer }: LayerTask) => {
     const ofLayer = (catalogue: Catalogue) => catalogue.filter(({ schema }) => schemasOf(layer).includes(schema))
-    return compareCatalogues(ofLayer(promised), ofLayer(found))
+    return compareCatalogues(ofLayer(promised), ofLayer(found), isSame)
   }
   const promised = await replayHistories(live, {
     workspace,
@@ -151,7 +155,7 @@ async function compareWithPromise(
   const layers: LayerDrift[] = []
   for (const task of checkedTasks) {
     const { layer, owner } = task
-    const separated = separatePushed(differ(catalogue, task), found, pushed)
+    const separated = separatePushed(differ(catalogue, task), found, { pushed, isSame })
     const { rest, used } = takeOutDeviations(separated.rest, owner.deviations ?? {})
     const isHere = (name: string) => schemasOf(layer).some((schema) => name.startsWith(`${schema}.`))
     layers.push({
