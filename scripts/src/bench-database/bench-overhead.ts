@@ -1,3 +1,4 @@
+import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '@workspace/database'
 import { createAdapter } from '@workspace/database/connection'
 import { extendClient } from '@workspace/database/extend-client'
@@ -16,7 +17,10 @@ export interface OverheadMeasurement {
 const ROWS = 1_000
 const PAGE = 50
 
-/** Point read, list, insert and transaction by plain `pg`, by a plain Prisma client and by ours, on a database of its own. */
+/**
+ * Point read, list, insert and transaction by plain `pg`, by a plain Prisma client, by one with an extension that does nothing,
+ * which is what any extension costs in Prisma, and by ours, on a database of its own.
+ */
 export async function benchOverhead(
   project: string,
   options: { readonly operations: number; readonly rounds: number },
@@ -25,7 +29,10 @@ export async function benchOverhead(
   // biome-ignore lint/plugin: it measures each of them, on a database of its own
   const pool = new pg.Pool({ connectionString: database.url, max: 10 })
   // biome-ignore lint/plugin: it measures each of them, on a database of its own
-  const plain = new PrismaClient({ adapter: createAdapter({ url: database.url }) })
+  const plain = new PrismaClient({ adapter: new PrismaPg({ connectionString: database.url, max: 10 }) })
+  // biome-ignore lint/plugin: it measures each of them, on a database of its own
+  const bare = new PrismaClient({ adapter: new PrismaPg({ connectionString: database.url, max: 10 }) })
+  const extended = bare.$extends({ name: 'nothing' })
   // biome-ignore lint/plugin: it measures each of them, on a database of its own
   const ours = extendClient(new PrismaClient({ adapter: createAdapter({ url: database.url }) }))
   try {
@@ -37,30 +44,39 @@ export async function benchOverhead(
       })),
     })
     const measurements: OverheadMeasurement[] = []
-    for (const [operation, contenders] of Object.entries(contendersByOperation(pool, plain, ours))) {
+    for (const [operation, contenders] of Object.entries(contendersByOperation({ pool, plain, extended, ours }))) {
       for (const clients of [1, 50]) {
         measurements.push({ operation, clients, rates: await runLoad(contenders, { ...options, clients }) })
       }
     }
     return measurements
   } finally {
-    await Promise.all([pool.end(), plain.$disconnect(), ours.$disconnect()])
+    await Promise.all([pool.end(), plain.$disconnect(), bare.$disconnect(), ours.$disconnect()])
   }
+}
+
+interface Clients {
+  readonly pool: pg.Pool
+  readonly plain: PrismaClient
+  readonly extended: unknown
+  readonly ours: ReturnType<typeof extendClient<PrismaClient>>
 }
 
 const userId = (index: number) => `user-${index % ROWS}`
 
 /** Each asks PostgreSQL for the same: ours is measured with the condition that its extension writes, the others with it by hand. */
-function contendersByOperation(
-  pool: pg.Pool,
-  plain: PrismaClient,
-  ours: ReturnType<typeof extendClient<PrismaClient>>,
-): Readonly<Record<string, readonly Contender[]>> {
-  const both = (once: (client: PrismaClient, turn: number, isPlain: boolean) => Promise<unknown>): Contender[] => [
-    { name: 'Prisma', once: (turn) => once(plain, turn, true) },
-    { name: 'ours', once: (turn) => once(ours as unknown as PrismaClient, turn, false) },
+function contendersByOperation({
+  pool,
+  plain,
+  extended,
+  ours,
+}: Clients): Readonly<Record<string, readonly Contender[]>> {
+  const all = (once: (client: PrismaClient, turn: number, isOurs: boolean) => Promise<unknown>): Contender[] => [
+    { name: 'Prisma', once: (turn) => once(plain, turn, false) },
+    { name: 'extended', once: (turn) => once(extended as PrismaClient, turn, false) },
+    { name: 'ours', once: (turn) => once(ours as unknown as PrismaClient, turn, true) },
   ]
-  const live = (isPlain: boolean) => (isPlain ? { deletedAt: null } : {})
+  const live = (isOurs: boolean) => (isOurs ? {} : { deletedAt: null })
   const row = (turn: number, who: string) => ({
     id: `${who}-${turn}-${Math.random()}`,
     identifier: `${who}-${turn}`,
@@ -75,20 +91,20 @@ function contendersByOperation(
         name: 'pg',
         once: (turn) => pool.query('SELECT * FROM users WHERE id = $1 AND deleted_at IS NULL', [userId(turn)]),
       },
-      ...both((client, turn, isPlain) => client.user.findUnique({ where: { id: userId(turn), ...live(isPlain) } })),
+      ...all((client, turn, isOurs) => client.user.findUnique({ where: { id: userId(turn), ...live(isOurs) } })),
     ],
     'list of 50': [
       {
         name: 'pg',
         once: () => pool.query('SELECT * FROM users WHERE deleted_at IS NULL ORDER BY id LIMIT $1', [PAGE]),
       },
-      ...both((client, _turn, isPlain) =>
-        client.user.findMany({ where: live(isPlain), orderBy: { id: 'asc' }, take: PAGE }),
+      ...all((client, _turn, isOurs) =>
+        client.user.findMany({ where: live(isOurs), orderBy: { id: 'asc' }, take: PAGE }),
       ),
     ],
     insert: [
       { name: 'pg', once: (turn) => pool.query(insert, Object.values(row(turn, 'pg'))) },
-      ...both((client, turn) => client.verification.create({ data: row(turn, 'prisma') })),
+      ...all((client, turn) => client.verification.create({ data: row(turn, 'prisma') })),
     ],
     transaction: [
       {
@@ -102,17 +118,17 @@ function contendersByOperation(
           session.release()
         },
       },
-      {
-        name: 'Prisma',
-        once: (turn) =>
-          plain.$transaction(
+      ...Object.entries({ Prisma: plain, extended: extended as PrismaClient }).map(([name, client]) => ({
+        name,
+        once: (turn: number) =>
+          client.$transaction(
             async (tx) => {
               await tx.user.findUnique({ where: { id: userId(turn), deletedAt: null } })
-              await tx.verification.create({ data: row(turn, 'prisma') })
+              await tx.verification.create({ data: row(turn, name) })
             },
             { maxWait: 60_000 },
           ),
-      },
+      })),
       {
         name: 'ours',
         once: (turn) =>

@@ -1,20 +1,25 @@
 import { median } from '../bench/measure.ts'
 import type { OverheadMeasurement } from './bench-overhead.ts'
 
-/** A Markdown table of medians, in operations a second. */
+/** A Markdown table of medians, in operations a second; `extended` is Prisma with an extension that does nothing. */
 export function renderOverhead(measurements: readonly OverheadMeasurement[]): string {
-  const header = ['operation', 'clients', 'pg', 'Prisma', 'ours', 'Prisma of pg', 'ours of Prisma']
+  const header = ['operation', 'clients', 'pg', 'Prisma', 'extended', 'ours']
+  const ratios = ['Prisma of pg', 'extended of Prisma', 'ours of Prisma']
   const rows = measurements.map(({ operation, clients, rates }) => {
-    const [pg, prisma, ours] = ['pg', 'Prisma', 'ours'].map((name) => median(rates.get(name) ?? []))
+    const [pg, prisma, extended, ours] = ['pg', 'Prisma', 'extended', 'ours'].map((name) =>
+      median(rates.get(name) ?? []),
+    )
     return [
       operation,
       String(clients),
-      ...[pg, prisma, ours].map((rate = Number.NaN) => `${Math.round(rate)}/s`),
+      ...[pg, prisma, extended, ours].map((rate = Number.NaN) => `${Math.round(rate)}/s`),
       percent(prisma, pg),
+      percent(extended, prisma),
       percent(ours, prisma),
     ]
   })
-  const lines = [header, header.map((_, index) => (index ? '---:' : '---')), ...rows]
+  const columns = [...header, ...ratios]
+  const lines = [columns, columns.map((_, index) => (index ? '---:' : '---')), ...rows]
   return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`
 }
 

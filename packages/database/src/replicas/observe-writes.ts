@@ -10,14 +10,12 @@ const CONTROL = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET)\b/i
  * not seen.
  */
 export function observeWrites(adapter: SqlDriverAdapter): void {
-  const noteUnlessRead = ({ sql }: SqlQuery) => {
-    if (!READ.test(sql)) currentReadSession().noteWrite()
-  }
   const queryRaw = adapter.queryRaw.bind(adapter)
   const executeRaw = adapter.executeRaw.bind(adapter)
+  const note = () => currentReadSession().noteWrite()
   // Also of one that failed: its answer may have been lost after it was done.
-  adapter.queryRaw = (query) => queryRaw(query).finally(() => noteUnlessRead(query))
-  adapter.executeRaw = (query) => executeRaw(query).finally(() => noteUnlessRead(query))
+  adapter.queryRaw = (query) => (READ.test(query.sql) ? queryRaw(query) : queryRaw(query).finally(note))
+  adapter.executeRaw = (query) => (READ.test(query.sql) ? executeRaw(query) : executeRaw(query).finally(note))
   const startTransaction = adapter.startTransaction.bind(adapter)
   adapter.startTransaction = async (isolation) => {
     const transaction = await startTransaction(isolation)
