@@ -2,6 +2,7 @@
 import type {} from '@workspace/auth/fastify'
 import { prisma as sharedClient } from '@workspace/database'
 import { describeErrors, sendProblem } from '@workspace/http/errors'
+import { describeTags } from '@workspace/http/openapi'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
@@ -11,6 +12,7 @@ import type { CommunityClient } from './client.ts'
 import { commentRoutes } from './comments/comment-routes.ts'
 import { memberRoutes } from './members/member-routes.ts'
 import { postRoutes } from './posts/post-routes.ts'
+import { communityTags } from './route-documents.ts'
 import { searchRoutes } from './search/search-routes.ts'
 import { readSettings } from './settings.ts'
 import './settings-of.ts'
@@ -36,6 +38,7 @@ export interface CommunityOptions {
 export const communityPlugin = fp<CommunityOptions>(
   async (app, { prisma = sharedClient, prefix = '/community' }) => {
     app.decorateRequest('communitySettings', null)
+    describeTags(app, communityTags)
     await app.register((scope) => serveCommunity(scope, prisma), { prefix })
   },
   // Fastify takes `prefix` off the options of a plugin that shares its surroundings, so it is passed on above.

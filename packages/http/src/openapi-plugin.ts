@@ -1,4 +1,5 @@
 import swagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
@@ -15,24 +16,39 @@ const zodToJsonConfig: z.core.RegistryToJSONSchemaParams = {
 
 const transformSchemas = createJsonSchemaTransformObject({ zodToJsonConfig })
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Tags of the OpenAPI document; absent without one. */
+    openapiTags?: OpenApiTag[]
+  }
+}
+
+/** What a tag of routes stands for. */
+export interface OpenApiTag {
+  readonly name: string
+  readonly description: string
+}
+
 /** What a service says about itself in its document. */
 export interface OpenApiOptions {
   readonly title: string
   readonly description: string
   /** Semantic version of the interface. */
   readonly version: string
-  /** What each tag of its routes stands for. */
-  readonly tags: readonly { readonly name: string; readonly description: string }[]
+  /** What each tag of its own routes stands for; plugins add theirs with {@link describeTags}. */
+  readonly tags: readonly OpenApiTag[]
 }
 
 /** Collects the schemas of all routes that are registered after it into an OpenAPI document, `app.swagger()`. */
 export const openapiPlugin = fp<OpenApiOptions>(
   async (app, { tags, ...info }) => {
+    const described = [...tags]
+    app.decorate('openapiTags', described)
     await app.register(swagger, {
       openapi: {
         openapi: '3.1.0',
         info,
-        tags: [...tags],
+        tags: described,
         components: {
           securitySchemes: {
             session: {
@@ -50,3 +66,8 @@ export const openapiPlugin = fp<OpenApiOptions>(
   },
   { name: 'openapi' },
 )
+
+/** Says in the document of a service, if it has one, what the tags of a plugin's routes stand for. */
+export function describeTags(app: FastifyInstance, tags: readonly OpenApiTag[]): void {
+  app.openapiTags?.push(...tags)
+}

@@ -1,2 +1,2 @@
-export { type OpenApiOptions, openapiPlugin } from './openapi-plugin.ts'
+export { describeTags, type OpenApiOptions, type OpenApiTag, openapiPlugin } from './openapi-plugin.ts'
 export { openapiRoute } from './openapi-route.ts'
