@@ -51,7 +51,7 @@ describe('GET /openapi.json', () => {
       'delete /community/comments/{id}/vote 200,400,401,403,404,default',
       'delete /community/posts/{id} 204,400,401,403,404,default',
       'delete /community/posts/{id}/accepted-answer 200,400,401,403,404,default',
-      'delete /community/posts/{id}/vote 200,400,401,403,404,default',
+      'delete /community/posts/{id}/vote 200,400,401,403,404,409,default',
       'get /community/badges 200,default',
       'get /community/members/{id} 200,400,404,default',
       'get /community/posts 200,400,403,default',
@@ -67,9 +67,19 @@ describe('GET /openapi.json', () => {
       'post /community/posts/{id}/comments 201,400,401,403,404,409,default',
       'put /community/badges/{slug} 200,400,401,403,default',
       'put /community/comments/{id}/vote 200,400,401,403,404,default',
-      'put /community/posts/{id}/accepted-answer 200,400,401,403,404,default',
-      'put /community/posts/{id}/vote 200,400,401,403,404,default',
+      'put /community/posts/{id}/accepted-answer 200,400,401,403,404,409,default',
+      'put /community/posts/{id}/vote 200,400,401,403,404,409,default',
     ])
+  })
+
+  test('says what every tag stands for', async () => {
+    const { paths, tags } = (await community.app.inject('/openapi.json')).json()
+    const used = Object.values<Record<string, { tags: string[] }>>(paths).flatMap((operations) =>
+      Object.values(operations).flatMap((operation) => operation.tags),
+    )
+    const described = tags.map(({ name }: { name: string }) => name)
+    expect([...described, 'service'].toSorted()).toEqual([...new Set(used)].toSorted())
+    expect(tags).toContainEqual({ name: 'community search', description: 'Full text, over posts.' })
   })
 
   test('shows an example of what is sent and answered', async () => {

@@ -142,6 +142,20 @@ describe('a post', () => {
     )
     expect(statuses).toEqual([404, 404, 200, 200])
     expect(await ids('?state=hidden', 'test')).toEqual(['post_quiet_rooms'])
+    const write = async (as: string) => [
+      (await community.ask({ method: 'POST', path: `${path}/comments`, as, body: { body: 'Anybody?' } })).json().code,
+      (
+        await community.ask({
+          method: 'PUT',
+          path: `${path}/accepted-answer`,
+          as,
+          body: { commentId: 'comment_quiet_hana' },
+        })
+      ).json().code,
+    ]
+    expect(await write('kenji')).toEqual(['COMMUNITY.REMOVED', 'COMMUNITY.REMOVED'])
+    expect(await write('test')).toEqual(['COMMUNITY.REMOVED', 'COMMUNITY.REMOVED'])
+    expect(await write('maya')).toEqual(['COMMUNITY.POST_NOT_FOUND', 'COMMUNITY.POST_NOT_FOUND'])
     expect((await moderate(false)).json()).toMatchObject({ isHidden: false })
   })
 

@@ -45,7 +45,7 @@ export const answerRoutes: FastifyPluginAsyncZod<{ prisma: CommunityClient }> = 
         ...writing('Accept a comment as the answer', 'For the author of the post and moderators.'),
         params,
         body: bodySchema,
-        response,
+        response: { ...response, 409: problemResponse('The post is hidden or deleted.') },
       },
     },
     (request, reply) => {

@@ -9,7 +9,7 @@ import { transactionAbout } from '../transaction.ts'
 /**
  * Makes a comment the answer to its post, in place of the one before, and awards its author what badges that earns.
  *
- * @throws {ProblemError} COMMUNITY.COMMENT_NOT_FOUND where it is none of the post's, or was removed.
+ * @throws {ProblemError} COMMUNITY.COMMENT_NOT_FOUND where it is none of the post's, or was removed; COMMUNITY.REMOVED for the post.
  */
 export async function chooseAnswer(
   prisma: CommunityClient,

@@ -60,14 +60,15 @@ export const commentRoutes: FastifyPluginAsyncZod<{ prisma: CommunityClient }> =
           201: jsonResponse('The comment.', commentSchema),
           ...writing.refusals,
           404: problemResponse('There is no such post, or no such comment to answer.'),
-          409: problemResponse('The discussion is locked, or the thread too deep.'),
+          409: problemResponse('The post is hidden, deleted or locked, or the thread too deep.'),
         },
       },
     },
     async (request, reply) => {
       const viewer = await readViewer(request, reply)
       assertAllowed(viewer, 'comment.create')
-      const comment = await createComment(prisma, viewer, { postId: request.params.id, comment: request.body })
+      const { id: postId } = await openPost(prisma, viewer, request.params.id)
+      const comment = await createComment(prisma, viewer, { postId, comment: request.body })
       return reply.code(201).send(comment)
     },
   )

@@ -17,8 +17,8 @@ const LEVELS = 8
 /**
  * Answers a post or a comment on it, and awards what badges that earns.
  *
- * @throws {ProblemError} COMMUNITY.POST_NOT_FOUND, COMMUNITY.LOCKED, COMMUNITY.COMMENT_NOT_FOUND for the parent, or
- *   COMMUNITY.TOO_DEEP.
+ * @throws {ProblemError} COMMUNITY.POST_NOT_FOUND, COMMUNITY.REMOVED, COMMUNITY.LOCKED, COMMUNITY.COMMENT_NOT_FOUND for
+ *   the parent, or COMMUNITY.TOO_DEEP.
  */
 export function createComment(
   prisma: CommunityClient,

@@ -50,14 +50,22 @@ export async function findPost(prisma: CommunityClient, viewer: Viewer, postId: 
  * comes here first: the foreign keys take a weaker lock, and getting from that to a stronger one is how deadlocks begin.
  *
  * @returns whether it takes comments.
- * @throws {ProblemError} COMMUNITY.POST_NOT_FOUND where it has been deleted or hidden.
+ * @throws {ProblemError} COMMUNITY.POST_NOT_FOUND, or COMMUNITY.REMOVED where it is deleted or hidden; whether somebody may know
+ *   that is for {@link openPost} to say, before.
  */
 export async function holdPost(tx: CommunityTransaction, postId: string): Promise<{ readonly isLocked: boolean }> {
-  const [post] = await tx.$queryRaw<{ isLocked: boolean }[]>`
-    SELECT is_locked AS "isLocked" FROM plugin_community.posts
-    WHERE id = ${postId} AND deleted_at IS NULL AND hidden_at IS NULL
+  const [post] = await tx.$queryRaw<{ isLocked: boolean; stands: boolean }[]>`
+    SELECT is_locked AS "isLocked", deleted_at IS NULL AND hidden_at IS NULL AS stands FROM plugin_community.posts
+    WHERE id = ${postId}
     FOR NO KEY UPDATE`
-  return post ?? postNotFound(postId)
+  if (!post) return postNotFound(postId)
+  if (!post.stands) {
+    throw problem(
+      'COMMUNITY.REMOVED',
+      'This post is hidden or deleted: until it is back, it takes no comment, vote or answer.',
+    )
+  }
+  return post
 }
 
 function postNotFound(postId: string): never {

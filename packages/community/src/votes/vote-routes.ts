@@ -59,6 +59,7 @@ export const voteRoutes: FastifyPluginAsyncZod<{ prisma: CommunityClient }> = as
       200: jsonResponse('Where it stands now.', resultSchema),
       ...writing.refusals,
       404: problemResponse(`There is no such ${kind}, or it was removed.`),
+      ...(kind === 'post' && { 409: problemResponse('The post is hidden or deleted.') }),
     }
     app.put(
       `/${kind}s/:id/vote`,

@@ -22,7 +22,7 @@ export interface VoteResult {
 /**
  * Sets a person's one vote on something: up, down or, with 0, none. Repeating it changes nothing.
  *
- * @throws {ProblemError} COMMUNITY.POST_NOT_FOUND or COMMUNITY.COMMENT_NOT_FOUND, where the target was removed meanwhile.
+ * @throws {ProblemError} COMMUNITY.REMOVED for a post that is hidden or deleted, COMMUNITY.COMMENT_NOT_FOUND for such a comment.
  */
 export function vote(
   prisma: CommunityClient,
