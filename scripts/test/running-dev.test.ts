@@ -28,19 +28,20 @@ it('finds the dev that runs in the clone, with its addresses, until it ends', as
   expect(await findRunningDev(folder.path)).toBeUndefined()
 })
 
-it.each(['{"id":"a","pid":1,"apps":[]}', 'HTTP/1.1 400 Bad Request', undefined])(
-  'takes nobody else for it who has the port of a killed one and says %j',
-  async (answer) => {
-    await using folder = await mkdtempDisposable(join(tmpdir(), 'running-dev-'))
-    const server = createServer((socket) => void (answer === undefined ? socket.resume() : socket.end(answer)))
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    try {
-      const { port } = server.address() as { port: number }
-      await announceDev(folder.path, []).then((dev) => dev[Symbol.asyncDispose]())
-      await writeFile(join(folder.path, '.local/dev.json'), JSON.stringify({ port, id: 'b' }))
-      expect(await findRunningDev(folder.path)).toBeUndefined()
-    } finally {
-      server.close()
-    }
-  },
-)
+it.each([
+  ['answers in its form', '{"id":"a","pid":1,"apps":[]}'],
+  ['answers in another', 'HTTP/1.1 400 Bad Request'],
+  ['says nothing', undefined],
+])('takes nobody else for it who has the port of a killed one and %s', async (_what, answer) => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'running-dev-'))
+  const server = createServer((socket) => void (answer === undefined ? socket.resume() : socket.end(answer)))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  try {
+    const { port } = server.address() as { port: number }
+    await announceDev(folder.path, []).then((dev) => dev[Symbol.asyncDispose]())
+    await writeFile(join(folder.path, '.local/dev.json'), JSON.stringify({ port, id: 'b' }))
+    expect(await findRunningDev(folder.path)).toBeUndefined()
+  } finally {
+    server.close()
+  }
+})
