@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { readExpectedMigrations } from '@workspace/config/expected-migrations'
 import { startReplicatedServers } from '@workspace/local-postgres/testing'
 import { testClient } from '@workspace/testing'
 import Fastify from 'fastify'
@@ -15,10 +17,9 @@ const { prisma } = database
 afterAll(() => database[Symbol.asyncDispose]())
 afterEach(() => vi.unstubAllEnvs())
 
-const expectedMigrations = {
-  prisma_base: ['20261120230000_init'],
-  prisma_plugin_community: ['20261120230000_init', '20261129210316_threads_and_search'],
-}
+const { prisma_base: ofBase = [], ...ofPlugins } = readExpectedMigrations(join(import.meta.dirname, '..')) ?? {}
+const expectedMigrations = { prisma_base: ofBase, ...ofPlugins }
+const applied = Object.values(expectedMigrations).flat().length
 const idle = { total: 0, idle: 0, waiting: 0, max: 10 }
 
 /** What it answers and what it logs. */
@@ -34,7 +35,7 @@ test('given all that it needs it is ready', async () => {
       status: 'ok',
       database: { latencyMs: expect.any(Number) },
       pool: idle,
-      migrations: { applied: 3, hidden: [] },
+      migrations: { applied, hidden: [] },
     },
     logged: [],
   })
@@ -48,7 +49,7 @@ test.each([
   ],
   [
     'several are',
-    { ...expectedMigrations, prisma_base: ['20261120230000_init', '2_more', '3_most'] },
+    { ...expectedMigrations, prisma_base: [...ofBase, '2_more', '3_most'] },
     '2 migrations are not applied, prisma_base/2_more first.',
   ],
 ])('where %s it is not, and the log says how to apply it', async (_case, expected, reason) => {
@@ -64,7 +65,7 @@ test('a migration that failed or is under way is not applied, one rolled back do
     reason: 'Migration prisma_base/9_new is not applied.',
   })
   await prisma.$executeRaw`UPDATE prisma_base._prisma_migrations SET rolled_back_at = now() WHERE id = 'x'`
-  expect((await check()).answer).toMatchObject({ status: 'ok', migrations: { applied: 3 } })
+  expect((await check()).answer).toMatchObject({ status: 'ok', migrations: { applied } })
   await prisma.$executeRaw`DELETE FROM prisma_base._prisma_migrations WHERE id = 'x'`
 })
 
@@ -79,7 +80,7 @@ test('histories that the role may not read are named as hidden', async () => {
   const restricted = connect(url.href)
   expect((await check({ prisma: restricted })).answer).toMatchObject({
     status: 'ok',
-    migrations: { applied: 1, hidden: ['prisma_plugin_community'] },
+    migrations: { applied: ofBase.length, hidden: Object.keys(ofPlugins).toSorted() },
   })
   await restricted.$disconnect()
   await prisma.$executeRawUnsafe(`DROP OWNED BY ${role}`)
