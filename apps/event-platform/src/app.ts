@@ -6,6 +6,7 @@ import { authPlugin } from '@workspace/auth/fastify'
 import { type CommunityClient, communityPlugin } from '@workspace/community'
 import type { ExpectedMigrations } from '@workspace/config/expected-migrations'
 import { healthPlugin } from '@workspace/database/health/fastify'
+import { readSessionPlugin } from '@workspace/database/replicas/fastify'
 import { errorsPlugin, sendProblem } from '@workspace/http/errors'
 import { openapiPlugin, openapiRoute } from '@workspace/http/openapi'
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
@@ -57,6 +58,7 @@ export async function buildApp({ config, deps: { prisma, shared, auth } }: AppOp
   await app.register(drainPlugin)
   await app.register(errorsPlugin)
   await app.register(openapiPlugin, openapi)
+  await app.register(readSessionPlugin)
   await app.register(authPlugin, { auth })
 
   await app.register(indexRoute)
