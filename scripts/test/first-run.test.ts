@@ -7,7 +7,7 @@ import { freePort } from '@workspace/local-postgres/testing'
 import { x } from 'tinyexec'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ownPorts, personsEnvironment, startDev } from '../src/first-run/start-dev.ts'
-import { copyWorkspace } from './copy-workspace.ts'
+import { copyWorkingTree } from './copy-working-tree.ts'
 
 const root = findWorkspaceRoot(import.meta.dirname) ?? ''
 let folder: string
@@ -33,7 +33,7 @@ async function textOf(port: string | undefined, path: string): Promise<string> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'first-run-'))
-  await copyWorkspace(root, folder)
+  await copyWorkingTree(root, folder)
   env = { ...personsEnvironment(), ...(await ownPorts()) } as NodeJS.ProcessEnv
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))

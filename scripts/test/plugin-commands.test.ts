@@ -5,7 +5,7 @@ import { findWorkspaceRoot } from '@workspace/config/load-env'
 import { type TestDatabase, testDatabase } from '@workspace/testing'
 import { x } from 'tinyexec'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { copyWorkspace } from './copy-workspace.ts'
+import { copyWorkingTree } from './copy-working-tree.ts'
 
 const root = findWorkspaceRoot(import.meta.dirname) ?? ''
 const MINUTES = 60_000
@@ -36,7 +36,7 @@ const status = async () => (await git('status', '--short', '--untracked-files=al
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'plugin-commands-'))
   database = await testDatabase()
-  await copyWorkspace(root, folder)
+  await copyWorkingTree(root, folder)
   for (const args of [
     ['init', '--quiet'],
     ['add', '--all'],

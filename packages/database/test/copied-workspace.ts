@@ -1,19 +1,12 @@
-import { spawn } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type CommandResult, startProcess } from '@workspace/prisma-engine/testing'
 import { runCli } from '@workspace/schema/cli'
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url))
 const installed = join(packageFolder, 'node_modules')
-
-/** What a command printed and returned. */
-export interface CommandResult {
-  readonly exitCode: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
 
 /** Where and in which environment a command runs. */
 interface CommandOptions {
@@ -64,7 +57,8 @@ export async function copyWorkspace(
       await writeFile(at(path), text)
     },
     remove: (path) => rm(at(path), { recursive: true }),
-    node: (args, { cwd = '.', env = {} } = {}) => runNode(args, at(cwd), env),
+    node: (args, { cwd = '.', env = {} } = {}) =>
+      startProcess(process.execPath, args, { cwd: at(cwd), env, input: '' }).result,
     prisma: (args, options) => workspace.node([join(installed, 'prisma/build/index.js'), ...args], options),
     schema: (args, env, cwd = '.') => runSchema(args, at(cwd), env),
     tsc: join(installed, 'typescript/bin/tsc'),
@@ -126,38 +120,4 @@ async function runSchema(
     isTerminal: false,
   })
   return { exitCode, stdout, stderr }
-}
-
-// Prisma asks for consent when it sees a coding agent's variables, and behaves differently in CI: start from little.
-const KEPT = [
-  'PATH',
-  'HOME',
-  'TMPDIR',
-  'TEMP',
-  'TMP',
-  'SystemRoot',
-  'ComSpec',
-  'PATHEXT',
-  'APPDATA',
-  'LOCALAPPDATA',
-  'USERPROFILE',
-]
-
-function runNode(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<CommandResult> {
-  const kept = Object.fromEntries(KEPT.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
-  const standard = { CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1', NO_COLOR: '1' }
-  const child = spawn(process.execPath, args, { cwd, env: { ...kept, ...standard, ...env } as NodeJS.ProcessEnv })
-  let stdout = ''
-  let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text
-  })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text
-  })
-  child.stdin.end()
-  const { promise, resolve, reject } = Promise.withResolvers<CommandResult>()
-  child.on('error', reject)
-  child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }))
-  return promise
 }

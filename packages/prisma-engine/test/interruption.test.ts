@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test, vi } from 'vitest'
-import { prismaProject, type RunningCommand } from './support/prisma-project.ts'
+import type { RunningCommand } from '../src/testing/start-process.ts'
+import { prismaProject } from './support/prisma-project.ts'
 import { BLOG, CONFIG } from './support/schemas.ts'
 import { type ScratchDatabase, scratchDatabase } from './support/scratch-database.ts'
 import { acquireServers } from './support/servers.ts'

@@ -4,8 +4,9 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { up } from '@workspace/local-postgres'
+import type { CommandResult } from '@workspace/prisma-engine/testing'
 import { PrismaClient } from '../../src/index.ts'
-import type { CommandResult, CopiedWorkspace } from '../copied-workspace.ts'
+import type { CopiedWorkspace } from '../copied-workspace.ts'
 import { messageOf } from './message-of.ts'
 
 /** A way to produce a message in a workspace. */

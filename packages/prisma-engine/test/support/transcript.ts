@@ -1,4 +1,5 @@
-import { type CommandResult, type PrismaProject, packageFolder, type RunOptions } from './prisma-project.ts'
+import type { CommandResult, RunOptions } from '../../src/testing/start-process.ts'
+import { type PrismaProject, packageFolder } from './prisma-project.ts'
 import type { ScratchDatabase } from './scratch-database.ts'
 
 /** A record of commands and what they said, fit to compare from run to run. */

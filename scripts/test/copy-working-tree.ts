@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { x } from 'tinyexec'
 
 /** The files that a clone would hold, with what is not committed yet. */
-export async function copyWorkspace(root: string, to: string): Promise<void> {
+export async function copyWorkingTree(root: string, to: string): Promise<void> {
   const { stdout } = await x('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
     throwOnError: true,
     nodeOptions: { cwd: root },
