@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs once, when the database is made: a login for each application, which may change rows in the application's own tables and
-# in the base, and nothing else. The roles get their rights with `schema roles --apply`.
+# Runs once, when the database is made: a login for each application, which may change rows in the application's own tables, in
+# the base and in the plugins that it serves, and nothing else. The roles get their rights with `schema roles --apply`.
 set -eu
 
 login() {
