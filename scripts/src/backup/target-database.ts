@@ -1,4 +1,5 @@
-import { databaseUrl } from '@workspace/config/database-url'
+import { databaseAddress, hostAndPort } from '@workspace/config/database-address'
+import { databaseUrl, localDatabaseUrl } from '@workspace/config/database-url'
 import { isLocalPostgresError, type UpResult, up } from '@workspace/local-postgres'
 import { PostgresSession, parseConnectionUrl, toSchemaEngineError } from '@workspace/prisma-engine'
 import { describeDatabase, type NamedDatabase } from '../reset/describe-database.ts'
@@ -39,7 +40,7 @@ export async function openTarget(root: string): Promise<TargetDatabase> {
   try {
     const [row] = await ask(`SELECT current_setting('server_version'), current_setting('server_version_num')`)
     const serverMajor = Math.floor(Number(row?.[1]) / 10_000)
-    const programs = await findPrograms({ url, isDocker: server.kind === 'docker', root, serverMajor })
+    const programs = await findPrograms({ url, isDocker: isOfCompose(url), root, serverMajor })
     const named = describeDatabase(url)
     return {
       ...named,
@@ -54,6 +55,12 @@ export async function openTarget(root: string): Promise<TargetDatabase> {
     await session.close()
     throw error
   }
+}
+
+/** Whether the server is that of docker-compose.yml, whichever of its databases is meant. */
+function isOfCompose(url: string): boolean {
+  const [asked, local] = [url, localDatabaseUrl(process.env)].map((one) => hostAndPort(databaseAddress(one)))
+  return process.env.DATABASE === 'docker' && asked === local
 }
 
 async function startServer(root: string): Promise<UpResult> {
