@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { withClient } from '../src/database.ts'
 import { createWorkspace } from './create-workspace.ts'
 
-const composeFile = fileURLToPath(new URL('../../../docker-compose.yml', import.meta.url))
+const repository = fileURLToPath(new URL('../../..', import.meta.url))
 const hasDockerClient = spawnSync('docker', ['--version']).status === 0
 const canCompose =
   spawnSync('docker', ['compose', 'version']).status === 0 &&
@@ -33,7 +33,7 @@ test.skipIf(!hasDockerClient)(
   'with a daemon that does not answer it says so (skipped: no docker program)',
   async () => {
     await using workspace = await createWorkspace()
-    await copyFile(composeFile, join(workspace.root, 'docker-compose.yml'))
+    await copyComposeFile(workspace.root)
     const env = { DATABASE: 'docker', DOCKER_HOST: 'unix:///nowhere/docker.sock' }
     const { exitCode, stderr } = await workspace.run(['up'], { env })
     expect(exitCode).toBe(2)
@@ -46,7 +46,7 @@ describe.skipIf(!canCompose)('with Docker (skipped: needs docker compose and the
 
   test('up, status, logs, down and reset work on the compose file’s database', { timeout: 120_000 }, async () => {
     await using workspace = await createWorkspace()
-    await copyFile(composeFile, join(workspace.root, 'docker-compose.yml'))
+    await copyComposeFile(workspace.root)
     const run = (...args: string[]) => workspace.run(args, { env })
     try {
       expect((await run('status')).exitCode).toBe(1)
@@ -82,7 +82,7 @@ describe.skipIf(!canCompose)('with Docker (skipped: needs docker compose and the
     await using embedded = await createWorkspace()
     await embedded.run(['up'])
     await using workspace = await createWorkspace()
-    await copyFile(composeFile, join(workspace.root, 'docker-compose.yml'))
+    await copyComposeFile(workspace.root)
     try {
       const taken = { ...env, POSTGRES_PORT: String(embedded.port) }
       const { exitCode, stderr } = await workspace.run(['up'], { env: taken })
@@ -94,3 +94,10 @@ describe.skipIf(!canCompose)('with Docker (skipped: needs docker compose and the
     }
   })
 })
+
+/** With what it mounts. */
+async function copyComposeFile(root: string): Promise<void> {
+  for (const path of ['docker-compose.yml', 'docker/postgres']) {
+    await cp(join(repository, path), join(root, path), { recursive: true })
+  }
+}
