@@ -112,6 +112,20 @@ describe('pnpm validate', () => {
     }
   })
 
+  it.skipIf(process.platform === 'win32')(
+    'wants roles on another host, unless that is the one named for sample data (skipped: Windows)',
+    async () => {
+      // An address of this machine that does not say so.
+      const url = new URL(db.url)
+      url.hostname = '0.0.0.0'
+      const none = 'Without them, every application may drop what it does not own.'
+      expect((await findProblems(url.href)).problems.roles).toMatchObject({ status: 'failed', why: none })
+      expect((await findProblems(url.href, { SEED_CONFIRM_HOST: '0.0.0.0' })).problems.roles).toBeUndefined()
+      const production = { NODE_ENV: 'production', SEED_CONFIRM_HOST: '0.0.0.0' }
+      expect((await findProblems(url.href, production)).problems.roles).toMatchObject({ status: 'failed', why: none })
+    },
+  )
+
   it('says why a database does not answer, without its password', async () => {
     const { exitCode, stdout, problems } = await findProblems('postgresql://somebody:topsecret@127.0.0.1:1/workspace')
     expect(exitCode).toBe(1)

@@ -81,10 +81,10 @@ export function judgeVersion(version: string, major: number): Finding {
     : { status: 'warned', found, why, next: ['pnpm update --recursive --latest'] }
 }
 
-/** Whether the roles of the layers are there with their rights. Where nobody has made them, that matters in production only. */
+/** Whether the roles of the layers are there with their rights. Where nobody has made them, that matters outside of development only. */
 export async function checkDatabaseRoles(
   planned: DatabaseRoles,
-  { prefix, isProduction }: { readonly prefix: string; readonly isProduction: boolean },
+  { prefix, isDevelopment }: { readonly prefix: string; readonly isDevelopment: boolean },
 ): Promise<Finding> {
   const checked = await checkRoles(planned, prefix)
   if (!checked.ok)
@@ -103,9 +103,9 @@ export async function checkDatabaseRoles(
       next,
     }
   if (state === 'absent') {
-    return isProduction || !isLocalHost(planned.address.host)
-      ? { status: 'failed', found: 'none', why: 'Without them, every application may drop what it does not own.', next }
-      : { status: 'skipped', found: 'none, as in development; to try them: pnpm schema roles --apply' }
+    return isDevelopment
+      ? { status: 'skipped', found: 'none, as in development; to try them: pnpm schema roles --apply' }
+      : { status: 'failed', found: 'none', why: 'Without them, every application may drop what it does not own.', next }
   }
   if (diagnostics.length > 0) {
     return {

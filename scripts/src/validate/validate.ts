@@ -1,4 +1,4 @@
-import { hostAndPort } from '@workspace/config/database-address'
+import { hostAndPort, isLocalHost } from '@workspace/config/database-address'
 import { loadEnv } from '@workspace/config/load-env'
 import { compose, findDrift, loadWorkspace, planRoles } from '@workspace/schema'
 import { readApps } from '../apps.ts'
@@ -128,12 +128,17 @@ async function checkDatabases(root: string, { shadowUrl, prefix }: ValidateOptio
             next: ['pnpm schema drift'],
           },
         ]
-    const isProduction = env.NODE_ENV === 'production'
+    const isDevelopment = isDevelopmentDatabase(roles.address.host, env)
     return [
       ...first,
       ...layers,
-      { group, name: 'roles', ...(await checkDatabaseRoles(roles, { prefix, isProduction })) },
+      { group, name: 'roles', ...(await checkDatabaseRoles(roles, { prefix, isDevelopment })) },
     ]
   })
   return (await Promise.all(checks)).flat()
+}
+
+/** Whether a database is on this machine, or on the host that is named for sample data, and nothing says production. */
+function isDevelopmentDatabase(host: string, env: NodeJS.ProcessEnv): boolean {
+  return env.NODE_ENV !== 'production' && (isLocalHost(host) || host === env.SEED_CONFIRM_HOST)
 }
