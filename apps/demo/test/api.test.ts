@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Demo, startDemo } from './start-demo.ts'
+import { type Demo, startDemo, startServer } from './start-demo.ts'
 
+// Port 1 is nobody's.
+const unreachable = 'postgresql://app:grapefruit@127.0.0.1:1/gone'
 const MAYA = 'user_maya'
 
 let demo: Demo
@@ -172,8 +174,7 @@ describe('GET /api/demo/sessions', () => {
       ids.push(...body.items.map((item: { id: string }) => item.id))
       cursor = body.nextCursor
     } while (cursor !== null)
-    const expected = Array.from({ length: 60 }, (_, index) => `seed_session_${String(index + 1).padStart(2, '0')}`)
-    expect(ids).toEqual(expected)
+    expect(ids).toEqual(Array.from({ length: 60 }, (_, index) => seedId(index + 1)))
   })
 
   it('narrows by status and type', async () => {
@@ -182,6 +183,21 @@ describe('GET /api/demo/sessions', () => {
       'First call with Tidewater Energy',
       'Second opinion for Tidewater Energy',
     ])
+  })
+
+  it('narrows by the days since they started', async () => {
+    const { body } = await get('/api/demo/sessions?period=7d&status=COMPLETED&limit=100', staff)
+    expect(body.items.map((item: { id: string }) => item.id)).toEqual([5, 6, 8, 9, 10].map(seedId))
+  })
+
+  it.each([
+    ['lindqvist&limit=2', [seedId(1), seedId(10)]],
+    ['ARCHITECTURE', [seedId(17)]],
+    ['%25', []],
+    ['_', []],
+  ])('searches the names of sessions and people for %s', async (query, ids) => {
+    const { body } = await get(`/api/demo/sessions?q=${query}`, staff)
+    expect(body.items.map((item: { id: string }) => item.id)).toEqual(ids)
   })
 
   it('lists to staff the sessions of one user', async () => {
@@ -200,6 +216,9 @@ describe('GET /api/demo/sessions', () => {
     ['status=DONE', 'status'],
     ['status=ACTIVE&status=PAUSED', 'status'],
     ['cursor=nonsense', 'cursor'],
+    ['period=2d', 'period'],
+    ['q=', 'q'],
+    ['q=%00', 'q'],
   ])('names the field of the wrong query %s', async (query, field) => {
     const { status, body } = await get(`/api/demo/sessions?${query}`, maya)
     expect([status, body.errors?.map((error: { field: string }) => error.field)]).toEqual([422, [field]])
@@ -235,7 +254,7 @@ describe('GET /api/demo/analytics', () => {
   it('sums up everything for staff', async () => {
     const { status, body } = await get('/api/demo/analytics', staff)
     expect(status).toBe(200)
-    expect(body).toEqual({
+    expect(body).toMatchObject({
       user: null,
       sessions: {
         total: 60,
@@ -245,6 +264,40 @@ describe('GET /api/demo/analytics', () => {
       },
       feedback: { total: 80, averageRating: 328 / 80, byRating: { 1: 2, 2: 4, 3: 10, 4: 32, 5: 32 } },
     })
+    expect(body.days[0]).toEqual({ day: daysAgo(89), sessions: 1, completed: 1 })
+    expect(body.days.at(-1)).toEqual({ day: daysAgo(1), sessions: 3, completed: 0 })
+    expect(body.mostActive[0]).toEqual({
+      user: { id: 'user_test', name: 'Taylor Reed', email: 'test@example.com' },
+      sessions: 9,
+    })
+  })
+
+  it('sums up the sessions of a period', async () => {
+    const { body } = await get('/api/demo/analytics?period=7d', staff)
+    expect(body.sessions).toMatchObject({
+      total: 10,
+      byStatus: { ACTIVE: 3, PAUSED: 2, COMPLETED: 5, CANCELLED: 0 },
+    })
+    expect(body.days).toEqual([
+      { day: daysAgo(6), sessions: 1, completed: 1 },
+      { day: daysAgo(5), sessions: 1, completed: 1 },
+      { day: daysAgo(4), sessions: 2, completed: 1 },
+      { day: daysAgo(3), sessions: 1, completed: 1 },
+      { day: daysAgo(2), sessions: 2, completed: 1 },
+      { day: daysAgo(1), sessions: 3, completed: 0 },
+    ])
+    const none = await get(`/api/demo/analytics?period=7d&userId=user_lucia`, staff)
+    expect(none.body.sessions).toMatchObject({ total: 1, completionRate: 1 })
+  })
+
+  it('names the field of a wrong period', async () => {
+    const { status, body } = await get('/api/demo/analytics?period=ever', maya)
+    expect([status, body.errors?.[0]?.field]).toEqual([422, 'period'])
+  })
+
+  it('tells staff that a user does not exist', async () => {
+    const { status, body } = await get('/api/demo/analytics?userId=user_nobody', staff)
+    expect([status, body.code]).toEqual([404, 'USER.NOT_FOUND'])
   })
 
   it('gives the same for a user to that user and to staff', async () => {
@@ -254,6 +307,7 @@ describe('GET /api/demo/analytics', () => {
     expect(byStaff).toEqual(named)
     expect(named.body).toEqual({ ...own.body, user: byStaff.body.user })
     expect(own.body.sessions.total).toBe(8)
+    expect(own.body.mostActive).toEqual([{ user: byStaff.body.user, sessions: 8 }])
   })
 
   it('refuses the figures of another user', async () => {
@@ -261,6 +315,57 @@ describe('GET /api/demo/analytics', () => {
     expect([status, body.code]).toEqual([403, 'AUTH.FORBIDDEN'])
   })
 })
+
+describe('too many requests', () => {
+  it('are refused to that person for a while, reads and writes apart', async () => {
+    await using limited = await startDemo({ RATE_LIMIT_READS: '2', RATE_LIMIT_WRITES: '1' })
+    const cookie = await limited.signIn('test@example.com')
+    const json = { sessionId: 'seed_session_01', rating: 5 }
+    const send = async (options: { cookie: string; json?: unknown }) =>
+      (await limited.request(`/api/demo/${options.json ? 'feedback' : 'sessions'}`, options)).status
+    expect([await send({ cookie }), await send({ cookie }), await send({ cookie, json })]).toEqual([200, 200, 201])
+    expect(await send({ cookie, json })).toBe(429)
+    const response = await limited.request('/api/demo/analytics', { cookie })
+    const retryAfter = Number(response.headers.get('retry-after'))
+    expect(retryAfter).toBeGreaterThanOrEqual(1)
+    expect(retryAfter).toBeLessThanOrEqual(60)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(await response.json()).toEqual({
+      title: 'Too many requests',
+      status: 429,
+      code: 'REQUEST.TOO_MANY',
+      detail: `Too many requests. Try again in ${retryAfter} s.`,
+    })
+    expect(await send({ cookie: await limited.signIn('maya.lindqvist@harborlabs.example') })).toBe(200)
+  })
+})
+
+describe('without a database', () => {
+  it('tells callers to come back', async () => {
+    await using server = await startServer({ variables: { DATABASE_URL: unreachable }, health: '/api/health/live' })
+    const response = await fetch(new URL('/api/demo/sessions', server.url), { headers: { cookie: staff } })
+    expect(response.headers.get('retry-after')).toBe('5')
+    expect({ status: response.status, body: await response.json() }).toEqual({
+      status: 503,
+      body: {
+        title: 'Unavailable',
+        status: 503,
+        code: 'DATABASE.UNAVAILABLE',
+        detail: 'The database does not answer. Try again soon.',
+      },
+    })
+  })
+})
+
+/** The id of a session of the sample data. */
+function seedId(number: number): string {
+  return `seed_session_${String(number).padStart(2, '0')}`
+}
+
+/** A day before today in UTC, as `2026-05-20`. */
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 24 * 60 * 60_000).toISOString().slice(0, 10)
+}
 
 /** An array in an array and so on, as JSON. */
 function nested(depth: number): string {

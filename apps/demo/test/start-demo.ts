@@ -30,9 +30,9 @@ export function startServer({ variables, ...options }: StartNextOptions): Promis
 }
 
 /** Starts the application on a seeded database of its own. */
-export async function startDemo(): Promise<Demo> {
+export async function startDemo(variables: StartNextOptions['variables'] = {}): Promise<Demo> {
   const app = await startOnDatabase(await seededDatabase(), (DATABASE_URL) =>
-    startServer({ variables: { DATABASE_URL } }),
+    startServer({ variables: { DATABASE_URL, ...variables } }),
   )
   return {
     ...app,

@@ -1,7 +1,16 @@
+import { databaseProblem } from '@workspace/database/database-problem'
 import type { NextRequest } from 'next/server'
-import type { Result } from './failure.ts'
+import { authenticate, type Viewer } from '@/server/viewer'
+import type { Failure, Result } from './failure.ts'
 import { internalProblem, problem } from './problem.ts'
+import { type Access, takeTurn } from './rate-limit.ts'
 import { reportError } from './report-error.ts'
+
+/** A request and who sends it. */
+export interface ApiCall {
+  readonly request: NextRequest
+  readonly viewer: Viewer
+}
 
 /** What a successful call answers. */
 export interface Answer {
@@ -9,11 +18,20 @@ export interface Answer {
   readonly body: unknown
 }
 
-/** Makes a route handler of a function from request to result: failures and bugs become problem+json. */
-export function apiRoute(handle: (request: NextRequest) => Promise<Result<Answer>>) {
+const databaseDown: Failure = {
+  code: 'DATABASE.UNAVAILABLE',
+  message: 'The database does not answer. Try again soon.',
+  retryAfterSeconds: 5,
+}
+
+/**
+ * Makes a route handler of a function from call to result. Visitors and people who send too much are refused; failures and
+ * bugs become problem+json.
+ */
+export function apiRoute(access: Access, handle: (call: ApiCall) => Promise<Result<Answer>>) {
   return async (request: NextRequest): Promise<Response> => {
     try {
-      const result = await handle(request)
+      const result = await answer(request, access, handle)
       if (!result.ok) return problem(result.failure)
       return Response.json(result.value.body, {
         status: result.value.status,
@@ -22,7 +40,18 @@ export function apiRoute(handle: (request: NextRequest) => Promise<Result<Answer
     } catch (error) {
       const requestId = crypto.randomUUID()
       reportError({ error, requestId, method: request.method, path: request.nextUrl.pathname })
-      return internalProblem(requestId)
+      return databaseProblem(error) ? problem(databaseDown) : internalProblem(requestId)
     }
   }
+}
+
+async function answer(
+  request: NextRequest,
+  access: Access,
+  handle: (call: ApiCall) => Promise<Result<Answer>>,
+): Promise<Result<Answer>> {
+  const viewer = await authenticate()
+  if (!viewer.ok) return viewer
+  const turn = await takeTurn(access, viewer.value.id)
+  return turn.ok ? handle({ request, viewer: viewer.value }) : turn
 }

@@ -5,13 +5,16 @@ export const statusByCode = {
   'AUTH.FORBIDDEN': 403,
   'SESSION.NOT_FOUND': 404,
   'USER.NOT_FOUND': 404,
+  'SESSION.STATUS': 409,
   'REQUEST.TOO_LARGE': 413,
   'REQUEST.NOT_JSON': 415,
   'REQUEST.INVALID': 422,
+  'REQUEST.TOO_MANY': 429,
+  'DATABASE.UNAVAILABLE': 503,
 } as const satisfies Record<string, number>
 
 /** What is wrong with one field; `field` is its path, such as `metadata.language`, or empty for the whole body. */
-interface FieldError {
+export interface FieldError {
   readonly field: string
   readonly message: string
 }
@@ -21,6 +24,8 @@ export interface Failure {
   readonly code: keyof typeof statusByCode
   readonly message: string
   readonly errors?: readonly FieldError[]
+  /** When the same request may succeed. */
+  readonly retryAfterSeconds?: number
 }
 
 /** A value, or why there is none. */

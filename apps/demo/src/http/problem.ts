@@ -5,15 +5,21 @@ const titles: Record<number, string> = {
   401: 'Not signed in',
   403: 'Not allowed',
   404: 'Not found',
+  409: 'Conflict',
   413: 'Too large',
   415: 'Unsupported media type',
   422: 'Invalid input',
+  429: 'Too many requests',
+  503: 'Unavailable',
 }
 
 /** A failure as an `application/problem+json` response (RFC 9457) with the members `code` and `errors`. */
-export function problem({ code, message, errors }: Failure): Response {
+export function problem({ code, message, errors, retryAfterSeconds }: Failure): Response {
   const status = statusByCode[code]
-  return problemResponse({ title: titles[status] ?? code, status, code, detail: message, ...(errors && { errors }) })
+  return problemResponse(
+    { title: titles[status] ?? code, status, code, detail: message, ...(errors && { errors }) },
+    retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) },
+  )
 }
 
 /** The answer to a bug or an outage: tells the caller nothing but the id under which it was logged. */
@@ -26,9 +32,12 @@ export function internalProblem(requestId: string): Response {
   })
 }
 
-function problemResponse(body: { readonly status: number; readonly [member: string]: unknown }): Response {
+function problemResponse(
+  body: { readonly status: number; readonly [member: string]: unknown },
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return Response.json(body, {
     status: body.status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
   })
 }

@@ -10,7 +10,7 @@ import { statusLabels, typeLabels } from '@/components/session-badge'
 import { SessionTable } from '@/components/session-table'
 import { type Analytics, readAnalytics } from '@/server/analytics/read-analytics'
 import { listSessions } from '@/server/sessions/list-sessions'
-import { visibleTo } from '@/server/sessions/session-scope'
+import { ownerFor } from '@/server/sessions/session-scope'
 import { getViewer, type Viewer } from '@/server/viewer'
 
 const RECENT = 8
@@ -18,7 +18,7 @@ const RECENT = 8
 export default async function OverviewPage() {
   const viewer = await getViewer()
   // Visitors see sums over everybody, which name nobody; the sessions themselves are for those they belong to.
-  const analytics = await readAnalytics(viewer ? visibleTo(viewer) : {})
+  const analytics = await readAnalytics({ userId: viewer && ownerFor(viewer) })
   return (
     <div className="flex flex-col gap-6">
       <PageHeader title="Overview" description={describeScope(viewer)} />

@@ -1,5 +1,7 @@
 import 'server-only'
-import { DemoStatus, DemoType, type Prisma, prisma } from '@/lib/prisma'
+import { DemoStatus, DemoType, prisma } from '@/lib/prisma'
+import { type AnalyticsScope, within } from './analytics-scope.ts'
+import { type DayFigures, readDays } from './read-days.ts'
 
 /** Figures over a set of sessions and their feedback. */
 export interface Analytics {
@@ -16,16 +18,20 @@ export interface Analytics {
     readonly averageRating: number | null
     readonly byRating: Readonly<Record<Rating, number>>
   }
+  /** Days on which sessions started, oldest first. */
+  readonly days: readonly DayFigures[]
 }
 
 const ratings = ['1', '2', '3', '4', '5'] as const
 type Rating = (typeof ratings)[number]
 
-/** Counts the sessions under `where` in two grouped queries, which return a few rows however many sessions there are. */
-export async function readAnalytics(where: Prisma.DemoSessionWhereInput): Promise<Analytics> {
-  const [sessionGroups, feedbackGroups] = await Promise.all([
+/** Counts the sessions of a scope and their feedback in three grouped queries, which return few rows however many sessions there are. */
+export async function readAnalytics(scope: AnalyticsScope): Promise<Analytics> {
+  const where = within(scope)
+  const [sessionGroups, feedbackGroups, days] = await Promise.all([
     prisma.demoSession.groupBy({ by: ['status', 'demoType'], where, _count: true }),
     prisma.demoFeedback.groupBy({ by: ['rating'], where: { session: where }, _count: true }),
+    readDays(scope),
   ])
   const byStatus = tally(Object.values(DemoStatus), sessionGroups, (group) => group.status)
   const byType = tally(Object.values(DemoType), sessionGroups, (group) => group.demoType)
@@ -44,6 +50,7 @@ export async function readAnalytics(where: Prisma.DemoSessionWhereInput): Promis
       averageRating: total ? sum(ratings.map((rating) => Number(rating) * byRating[rating])) / total : null,
       byRating,
     },
+    days,
   }
 }
 

@@ -3,6 +3,7 @@ import { isWrongCursor } from '@workspace/database/paging'
 import { failed, type Result, success } from '@/http/failure'
 import { type Prisma, prisma } from '@/lib/prisma'
 import type { Viewer } from '../viewer.ts'
+import { startOfPeriod } from './period.ts'
 import type { SessionFilter } from './session-filter.ts'
 import { heldBy, type UserSummary, userSummary, visibleTo } from './session-scope.ts'
 
@@ -63,8 +64,18 @@ export function countSessions(viewer: Viewer, filter: SessionFilter): Promise<nu
   return prisma.demoSession.count({ where: { AND: [visibleTo(viewer), matching(filter)] } })
 }
 
-function matching({ status, demoType }: SessionFilter): Prisma.DemoSessionWhereInput {
-  return { ...(status && { status }), ...(demoType && { demoType }) }
+function matching({ q, status, demoType, period }: SessionFilter): Prisma.DemoSessionWhereInput {
+  return {
+    ...(status && { status }),
+    ...(demoType && { demoType }),
+    ...(period && { startedAt: { gte: startOfPeriod(period) } }),
+    ...(q && { OR: [{ sessionName: containing(q) }, { user: { name: containing(q) } }] }),
+  }
+}
+
+/** Prisma hands the text to LIKE as it is, where `%` and `_` stand for any characters. */
+function containing(words: string): Prisma.StringFilter {
+  return { contains: words.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' }
 }
 
 async function withRatings<Row extends { readonly id: string }>(rows: readonly Row[]) {

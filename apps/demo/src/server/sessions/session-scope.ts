@@ -8,6 +8,11 @@ export function visibleTo(viewer: Viewer): Prisma.DemoSessionWhereInput {
   return viewer.isStaff ? {} : { userId: viewer.id }
 }
 
+/** Id of the user whose sessions alone a request is about; undefined where it is about everybody's, which only staff may ask. */
+export function ownerFor(viewer: Viewer, user?: Pick<UserSummary, 'id'>): string | undefined {
+  return user?.id ?? (viewer.isStaff ? undefined : viewer.id)
+}
+
 /** A user as others may see them. */
 export const userSummary = { id: true, name: true, email: true } satisfies Prisma.UserSelect
 

@@ -4,19 +4,19 @@ import { success } from '@/http/failure'
 import { readQuery } from '@/http/read-input'
 import { text } from '@/http/text'
 import { readAnalytics } from '@/server/analytics/read-analytics'
-import { heldBy, resolveUser, visibleTo } from '@/server/sessions/session-scope'
-import { authenticate } from '@/server/viewer'
+import { readMostActive } from '@/server/analytics/read-most-active'
+import { period } from '@/server/sessions/period'
+import { ownerFor, resolveUser } from '@/server/sessions/session-scope'
 
-const analyticsQuery = z.object({ userId: text(64).optional() })
+const analyticsQuery = z.object({ userId: text(64).optional(), period: period.optional() })
 
 /** Figures over the sessions of one user, or of all that the caller may see. */
-export const GET = apiRoute(async (request) => {
-  const viewer = await authenticate()
-  if (!viewer.ok) return viewer
+export const GET = apiRoute('read', async ({ request, viewer }) => {
   const query = readQuery(request, analyticsQuery)
   if (!query.ok) return query
-  const user = await resolveUser(viewer.value, query.value.userId)
+  const user = await resolveUser(viewer, query.value.userId)
   if (!user.ok) return user
-  const analytics = await readAnalytics({ AND: [visibleTo(viewer.value), heldBy(user.value)] })
-  return success({ status: 200, body: { user: user.value ?? null, ...analytics } })
+  const scope = { userId: ownerFor(viewer, user.value), period: query.value.period }
+  const [analytics, mostActive] = await Promise.all([readAnalytics(scope), readMostActive(scope)])
+  return success({ status: 200, body: { user: user.value ?? null, ...analytics, mostActive } })
 })

@@ -2,14 +2,11 @@ import { apiRoute } from '@/http/api-route'
 import { success } from '@/http/failure'
 import { readBody } from '@/http/read-input'
 import { createFeedback, createFeedbackInput } from '@/server/feedback/create-feedback'
-import { authenticate } from '@/server/viewer'
 
 /** Adds feedback to a session. */
-export const POST = apiRoute(async (request) => {
-  const viewer = await authenticate()
-  if (!viewer.ok) return viewer
+export const POST = apiRoute('write', async ({ request, viewer }) => {
   const input = await readBody(request, createFeedbackInput)
   if (!input.ok) return input
-  const feedback = await createFeedback(viewer.value, input.value)
+  const feedback = await createFeedback(viewer, input.value)
   return feedback.ok ? success({ status: 201, body: feedback.value }) : feedback
 })

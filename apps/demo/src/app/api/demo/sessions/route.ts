@@ -7,7 +7,6 @@ import { createSession, createSessionInput } from '@/server/sessions/create-sess
 import { listSessions } from '@/server/sessions/list-sessions'
 import { cursor, sessionFilter } from '@/server/sessions/session-filter'
 import { resolveUser } from '@/server/sessions/session-scope'
-import { authenticate } from '@/server/viewer'
 
 const listQuery = sessionFilter.extend({
   userId: text(64).optional(),
@@ -16,26 +15,22 @@ const listQuery = sessionFilter.extend({
 })
 
 /** Lists sessions, newest first; `nextCursor` given back as `cursor` continues. */
-export const GET = apiRoute(async (request) => {
-  const viewer = await authenticate()
-  if (!viewer.ok) return viewer
+export const GET = apiRoute('read', async ({ request, viewer }) => {
   const query = readQuery(request, listQuery)
   if (!query.ok) return query
   const { userId, limit, cursor: place, ...filter } = query.value
-  const user = await resolveUser(viewer.value, userId)
+  const user = await resolveUser(viewer, userId)
   if (!user.ok) return user
-  const page = await listSessions(viewer.value, { filter, user: user.value, limit, cursor: place })
+  const page = await listSessions(viewer, { filter, user: user.value, limit, cursor: place })
   if (!page.ok) return page
   const { items, nextCursor } = page.value
   return success({ status: 200, body: { items, nextCursor } })
 })
 
 /** Starts a session. */
-export const POST = apiRoute(async (request) => {
-  const viewer = await authenticate()
-  if (!viewer.ok) return viewer
+export const POST = apiRoute('write', async ({ request, viewer }) => {
   const input = await readBody(request, createSessionInput)
   if (!input.ok) return input
-  const session = await createSession(viewer.value, input.value)
+  const session = await createSession(viewer, input.value)
   return session.ok ? success({ status: 201, body: session.value }) : session
 })
