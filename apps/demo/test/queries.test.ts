@@ -21,6 +21,9 @@ it.each([
   ['/api/demo/sessions?limit=60&userId=user_maya', SESSION + 4],
   ['/api/demo/analytics', SESSION + 5],
   ['/api/demo/analytics?userId=user_maya&period=30d', SESSION + 6],
+  ['/sessions', SESSION + 4],
+  ['/sessions/seed_session_10', SESSION + 3],
+  ['/sessions/new', SESSION],
 ])('GET %s takes %i queries', async (path, count) => {
   expect(await countQueries(demo, path, { cookie: staff })).toBe(count)
 })

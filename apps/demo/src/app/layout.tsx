@@ -1,4 +1,5 @@
 import { RootDocument } from '@workspace/ui/root-document'
+import { Toaster } from '@workspace/ui/toast'
 import { PlayCircle } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Account } from '@/components/account'
@@ -18,6 +19,7 @@ export default function RootLayout({ children }: LayoutProps<'/'>) {
   return (
     <RootDocument name="Demo Sessions" icon={PlayCircle} navigation={navigation} account={<Account />}>
       {children}
+      <Toaster />
     </RootDocument>
   )
 }

@@ -1,22 +1,7 @@
 import { Badge, type BadgeProps } from '@workspace/ui/badge'
 import { type LucideIcon, MessageSquare, Mic, MonitorUp, Video } from 'lucide-react'
 import type { DemoStatus, DemoType } from '@/lib/prisma'
-
-/** What people read for a status. */
-export const statusLabels: Record<DemoStatus, string> = {
-  ACTIVE: 'Active',
-  PAUSED: 'Paused',
-  COMPLETED: 'Completed',
-  CANCELLED: 'Cancelled',
-}
-
-/** What people read for a type. */
-export const typeLabels: Record<DemoType, string> = {
-  VOICE: 'Voice',
-  CHAT: 'Chat',
-  VIDEO: 'Video',
-  SCREEN_SHARE: 'Screen share',
-}
+import { statusLabels, typeLabels } from './session-labels.ts'
 
 const toneByStatus: Record<DemoStatus, BadgeProps['tone']> = {
   ACTIVE: 'primary',

@@ -1,7 +1,7 @@
 import { databaseProblem } from '@workspace/database/database-problem'
 import type { NextRequest } from 'next/server'
 import { authenticate, type Viewer } from '@/server/viewer'
-import type { Failure, Result } from './failure.ts'
+import { databaseUnavailable, type Result } from './failure.ts'
 import { internalProblem, problem } from './problem.ts'
 import { type Access, takeTurn } from './rate-limit.ts'
 import { reportError } from './report-error.ts'
@@ -16,12 +16,6 @@ export interface ApiCall {
 export interface Answer {
   readonly status: 200 | 201
   readonly body: unknown
-}
-
-const databaseDown: Failure = {
-  code: 'DATABASE.UNAVAILABLE',
-  message: 'The database does not answer. Try again soon.',
-  retryAfterSeconds: 5,
 }
 
 /**
@@ -40,7 +34,7 @@ export function apiRoute(access: Access, handle: (call: ApiCall) => Promise<Resu
     } catch (error) {
       const requestId = crypto.randomUUID()
       reportError({ error, requestId, method: request.method, path: request.nextUrl.pathname })
-      return databaseProblem(error) ? problem(databaseDown) : internalProblem(requestId)
+      return databaseProblem(error) ? problem(databaseUnavailable) : internalProblem(requestId)
     }
   }
 }

@@ -14,7 +14,7 @@ export const statusByCode = {
 } as const satisfies Record<string, number>
 
 /** What is wrong with one field; `field` is its path, such as `metadata.language`, or empty for the whole body. */
-export interface FieldError {
+interface FieldError {
   readonly field: string
   readonly message: string
 }
@@ -41,4 +41,11 @@ export function success<Value>(value: Value): Result<Value> {
 /** A result that says why there is no value. */
 export function failed(failure: Failure): Result<never> {
   return { ok: false, failure }
+}
+
+/** The answer while the database does not; the reason is in the log. */
+export const databaseUnavailable: Failure = {
+  code: 'DATABASE.UNAVAILABLE',
+  message: 'The database does not answer. Try again soon.',
+  retryAfterSeconds: 5,
 }

@@ -38,7 +38,8 @@ export function readQuery<Schema extends z.ZodType>(request: Request, schema: Sc
   return check(schema, query)
 }
 
-function check<Schema extends z.ZodType>(schema: Schema, input: unknown): Result<z.output<Schema>> {
+/** What came in, checked against `schema`; each field that is wrong is named. */
+export function check<Schema extends z.ZodType>(schema: Schema, input: unknown): Result<z.output<Schema>> {
   const parsed = schema.safeParse(input)
   if (parsed.success) return success(parsed.data)
   const errors = parsed.error.issues.flatMap((issue) =>

@@ -6,7 +6,7 @@ import { PageHeader } from '@workspace/ui/page-header'
 import { StatTile, StatTiles } from '@workspace/ui/stat-tile'
 import { CalendarClock, LogIn } from 'lucide-react'
 import Link from 'next/link'
-import { statusLabels, typeLabels } from '@/components/session-badge'
+import { statusLabels, typeLabels } from '@/components/session-labels'
 import { SessionTable } from '@/components/session-table'
 import { type Analytics, readAnalytics } from '@/server/analytics/read-analytics'
 import { listSessions } from '@/server/sessions/list-sessions'
@@ -107,7 +107,12 @@ async function RecentSessions({ viewer }: { viewer: Viewer }) {
     <EmptyState
       icon={CalendarClock}
       title="No sessions yet"
-      description="Sessions appear here as soon as you start one through the API."
+      description="Those that you start appear here."
+      action={
+        <Link href="/sessions/new" className={buttonVariants()}>
+          Start a session
+        </Link>
+      }
     />
   )
 }

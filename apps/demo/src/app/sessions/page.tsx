@@ -1,6 +1,9 @@
+import { buttonVariants } from '@workspace/ui/button'
 import { Card } from '@workspace/ui/card'
 import { PageHeader } from '@workspace/ui/page-header'
+import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { SessionTableSkeleton } from '@/components/session-table-skeleton'
 import { requireViewer } from '@/server/viewer'
@@ -19,6 +22,12 @@ export default async function SessionsPage({ searchParams }: PageProps<'/session
         title="Sessions"
         description={
           viewer.isStaff ? 'Everybody’s demonstrations, newest first.' : 'Your demonstrations, newest first.'
+        }
+        actions={
+          <Link href="/sessions/new" className={buttonVariants()}>
+            <Plus aria-hidden />
+            Start a session
+          </Link>
         }
       />
       <SessionFilterForm filter={place.filter} />

@@ -8,6 +8,8 @@ export interface Place {
 }
 
 const query = z.object({
+  q: sessionFilter.shape.q.catch(undefined),
+  period: sessionFilter.shape.period.catch(undefined),
   status: sessionFilter.shape.status.catch(undefined),
   demoType: sessionFilter.shape.demoType.catch(undefined),
   cursor: cursor.optional().catch(undefined),
@@ -15,8 +17,13 @@ const query = z.object({
 
 /** Reads the query of the sessions page; what it does not understand counts as absent. */
 export function readPlace(searchParams: Record<string, string | string[] | undefined>): Place {
-  const { status, demoType, cursor } = query.parse(searchParams)
-  return { filter: { status, demoType }, cursor }
+  const { cursor, ...filter } = query.parse(searchParams)
+  return { filter, cursor }
+}
+
+/** Whether anything narrows the list. */
+export function isNarrowed(filter: SessionFilter): boolean {
+  return Object.values(filter).some((value) => value !== undefined)
 }
 
 /** The address of a place. */

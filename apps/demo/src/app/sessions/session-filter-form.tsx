@@ -1,21 +1,39 @@
 import { Button, buttonVariants } from '@workspace/ui/button'
-import { Select } from '@workspace/ui/input'
-import { Label } from '@workspace/ui/label'
+import { Field } from '@workspace/ui/field'
+import { Input } from '@workspace/ui/input'
+import { NativeSelect } from '@workspace/ui/native-select'
 import Form from 'next/form'
 import Link from 'next/link'
-import { statusLabels, typeLabels } from '@/components/session-badge'
+import { periodLabels } from '@/components/period-labels'
+import { statusLabels, typeLabels } from '@/components/session-labels'
 import type { SessionFilter } from '@/server/sessions/session-filter'
+import { isNarrowed } from './place.ts'
 
-/** Narrows the list by status and type; works without script too. */
+/** Narrows the list by words, status, type and period; works without script too. */
 export function SessionFilterForm({ filter }: { filter: SessionFilter }) {
   return (
-    <Form action="/sessions" className="grid grid-cols-2 items-end gap-3 sm:flex" aria-label="Filter">
+    <Form action="/sessions" className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap" aria-label="Filter">
+      <Field label="Search" className="col-span-2 sm:w-60">
+        {({ id }) => (
+          <Input
+            // The key makes the control follow the address when it changes without a page load.
+            key={filter.q}
+            id={id}
+            name="q"
+            type="search"
+            maxLength={100}
+            placeholder="Name or person"
+            defaultValue={filter.q}
+          />
+        )}
+      </Field>
       <Choice name="status" label="Status" labels={statusLabels} value={filter.status} />
       <Choice name="demoType" label="Type" labels={typeLabels} value={filter.demoType} />
+      <Choice name="period" label="Started in the last" labels={periodLabels} value={filter.period} />
       <Button type="submit" variant="outline">
         Filter
       </Button>
-      {(filter.status || filter.demoType) && (
+      {isNarrowed(filter) && (
         <Link href="/sessions" className={buttonVariants({ variant: 'ghost' })}>
           Show all
         </Link>
@@ -30,19 +48,18 @@ function Choice(props: {
   readonly labels: Readonly<Record<string, string>>
   readonly value: string | undefined
 }) {
-  const id = `filter-${props.name}`
   return (
-    <div className="flex flex-col gap-1.5 sm:w-44">
-      <Label htmlFor={id}>{props.label}</Label>
-      {/* The key makes the control follow the address when it changes without a page load. */}
-      <Select key={props.value} id={id} name={props.name} defaultValue={props.value ?? ''}>
-        <option value="">Any</option>
-        {Object.entries(props.labels).map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </Select>
-    </div>
+    <Field label={props.label} className="sm:w-40">
+      {({ id }) => (
+        <NativeSelect key={props.value} id={id} name={props.name} defaultValue={props.value ?? ''}>
+          <option value="">Any</option>
+          {Object.entries(props.labels).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+    </Field>
   )
 }

@@ -6,7 +6,7 @@ import Link from 'next/link'
 import { SessionTable } from '@/components/session-table'
 import { countSessions, listSessions } from '@/server/sessions/list-sessions'
 import type { Viewer } from '@/server/viewer'
-import { type Place, renderPlace } from './place.ts'
+import { isNarrowed, type Place, renderPlace } from './place.ts'
 
 const PAGE_SIZE = 12
 
@@ -20,7 +20,7 @@ export async function SessionList({ viewer, place }: { viewer: Viewer; place: Pl
   // A cursor that an address got wrong counts as absent.
   if (!page.ok) return <SessionList viewer={viewer} place={{ filter }} />
   const { items, previousCursor, nextCursor } = page.value
-  if (items.length === 0) return <NoSessions isFiltered={Boolean(filter.status || filter.demoType || cursor)} />
+  if (items.length === 0) return <NoSessions isFiltered={isNarrowed(filter) || cursor !== undefined} />
   return (
     <>
       <SessionTable caption="Sessions, newest first" sessions={items} />
@@ -42,7 +42,12 @@ function NoSessions({ isFiltered }: { isFiltered: boolean }) {
       <EmptyState
         icon={CalendarClock}
         title="No sessions yet"
-        description="Sessions appear here as soon as you start one through the API."
+        description="Those that you start appear here."
+        action={
+          <Link href="/sessions/new" className={buttonVariants()}>
+            Start a session
+          </Link>
+        }
       />
     )
   }
@@ -50,7 +55,7 @@ function NoSessions({ isFiltered }: { isFiltered: boolean }) {
     <EmptyState
       icon={FilterX}
       title="No session matches"
-      description="There are none with this status and type."
+      description="Try fewer words, or a longer period."
       action={
         <Link href="/sessions" className={buttonVariants({ variant: 'outline' })}>
           Show all sessions

@@ -9,7 +9,7 @@ import { resolveUser, userSummary } from './session-scope.ts'
 /** Body of POST /api/demo/sessions. */
 export const createSessionInput = z.strictObject({
   sessionName: text(120),
-  demoType: z.enum(DemoType),
+  demoType: z.enum(DemoType, { error: ({ input }) => (input === undefined ? 'Choose a type.' : undefined) }),
   metadata: jsonObject(8192).optional(),
   /** Whose session it is; absent: the caller's own. */
   userId: text(64).optional(),

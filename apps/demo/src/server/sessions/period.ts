@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Length of each period in days, today included. */
-export const periodDays = { '7d': 7, '30d': 30, '90d': 90, '365d': 365 } as const
+const periodDays = { '7d': 7, '30d': 30, '90d': 90, '365d': 365 } as const
 
 /** A stretch of days that ends today. */
 export type Period = keyof typeof periodDays

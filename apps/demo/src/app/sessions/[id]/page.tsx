@@ -1,18 +1,17 @@
 import { Avatar } from '@workspace/ui/avatar'
 import { BackLink } from '@workspace/ui/back-link'
 import { Card, CardContent, CardHeader, CardTitle } from '@workspace/ui/card'
-import { DateTime } from '@workspace/ui/date-time'
-import { EmptyState } from '@workspace/ui/empty-state'
 import { PageHeader } from '@workspace/ui/page-header'
-import { MessageSquareDashed } from 'lucide-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { Stars } from '@/components/rating'
 import { StatusBadge, TypeLabel } from '@/components/session-badge'
 import { getSession, type WholeSession } from '@/server/sessions/get-session'
 import { requireViewer } from '@/server/viewer'
+import { FeedbackForm } from './feedback-form.tsx'
+import { SessionControls } from './session-controls.tsx'
 import { SessionFacts } from './session-facts.tsx'
+import { Timeline } from './timeline.tsx'
 
 const loadSession = cache(async (id: string): Promise<WholeSession> => {
   const viewer = await requireViewer(`/sessions/${id}`)
@@ -42,48 +41,21 @@ export default async function SessionPage({ params }: PageProps<'/sessions/[id]'
           </span>
         }
       />
+      <SessionControls sessionId={session.id} status={session.status} />
       <div className="grid items-start gap-4 lg:grid-cols-3">
         <Card className="lg:col-span-2">
           <CardHeader>
-            <CardTitle>Feedback ({session._count.feedback})</CardTitle>
+            <CardTitle>Timeline</CardTitle>
           </CardHeader>
-          <Feedback session={session} />
+          <CardContent>
+            <Timeline session={session} />
+          </CardContent>
         </Card>
-        <SessionFacts session={session} />
+        <div className="flex flex-col gap-4">
+          <FeedbackForm sessionId={session.id} />
+          <SessionFacts session={session} />
+        </div>
       </div>
     </div>
-  )
-}
-
-function Feedback({ session: { feedback } }: { session: WholeSession }) {
-  if (feedback.length === 0) {
-    return (
-      <EmptyState
-        icon={MessageSquareDashed}
-        title="No feedback yet"
-        description="What people think of this session appears here."
-      />
-    )
-  }
-  return (
-    <CardContent>
-      <ul className="flex flex-col divide-y">
-        {feedback.map(({ id, rating, comment, createdAt }) => (
-          <li key={id} className="flex flex-col gap-2 py-4 first:pt-0 last:pb-0">
-            <div className="flex flex-wrap items-center justify-between gap-2">
-              <Stars rating={rating} />
-              <span className="text-xs text-muted-foreground">
-                <DateTime value={createdAt} />
-              </span>
-            </div>
-            {comment ? (
-              <p className="text-sm break-words whitespace-pre-line">{comment}</p>
-            ) : (
-              <p className="text-sm text-muted-foreground italic">Without a comment</p>
-            )}
-          </li>
-        ))}
-      </ul>
-    </CardContent>
   )
 }

@@ -1,0 +1,67 @@
+import { DateTime } from '@workspace/ui/date-time'
+import { CircleCheck, CircleX, type LucideIcon, MessageSquare, Play } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Stars } from '@/components/rating'
+import type { WholeSession } from '@/server/sessions/get-session'
+
+interface TimelineEvent {
+  readonly key: string
+  readonly at: Date
+  readonly icon: LucideIcon
+  readonly title: ReactNode
+  readonly text?: string | null
+}
+
+/** What happened in a session and was said about it, oldest first. */
+export function Timeline({ session }: { session: WholeSession }) {
+  const hidden = session._count.feedback - session.feedback.length
+  return (
+    <>
+      <ol className="flex flex-col">
+        {eventsOf(session).map(({ key, at, icon: Icon, title, text }) => (
+          <li key={key} className="group flex gap-4">
+            <div aria-hidden className="flex flex-col items-center">
+              <span className="flex size-8 shrink-0 items-center justify-center rounded-full bg-muted text-muted-foreground">
+                <Icon className="size-4" />
+              </span>
+              <span className="w-px grow bg-border group-last:hidden" />
+            </div>
+            <div className="flex min-w-0 grow flex-col gap-2 pt-1.5 pb-6 group-last:pb-0">
+              <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm font-medium">
+                {title}
+                <span className="text-xs font-normal text-muted-foreground">
+                  <DateTime value={at} />
+                </span>
+              </div>
+              {text && <p className="text-sm break-words whitespace-pre-line">{text}</p>}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {hidden > 0 && (
+        <p className="mt-4 text-sm text-muted-foreground">{hidden} earlier pieces of feedback are not shown.</p>
+      )}
+    </>
+  )
+}
+
+function eventsOf({ startedAt, endedAt, status, feedback, user }: WholeSession): TimelineEvent[] {
+  const events: TimelineEvent[] = feedback.map(({ id, createdAt, rating, comment }) => ({
+    key: id,
+    at: createdAt,
+    icon: MessageSquare,
+    title: <Stars rating={rating} />,
+    text: comment,
+  }))
+  events.push({ key: 'start', at: startedAt, icon: Play, title: `Started by ${user.name}` })
+  if (endedAt) {
+    const isCompleted = status === 'COMPLETED'
+    events.push({
+      key: 'end',
+      at: endedAt,
+      icon: isCompleted ? CircleCheck : CircleX,
+      title: isCompleted ? 'Completed' : 'Cancelled',
+    })
+  }
+  return events.toSorted((one, other) => one.at.getTime() - other.at.getTime())
+}

@@ -1,0 +1,17 @@
+import type { DemoStatus, DemoType } from '@/lib/prisma'
+
+/** What people read for a status. */
+export const statusLabels: Record<DemoStatus, string> = {
+  ACTIVE: 'Active',
+  PAUSED: 'Paused',
+  COMPLETED: 'Completed',
+  CANCELLED: 'Cancelled',
+}
+
+/** What people read for a type. */
+export const typeLabels: Record<DemoType, string> = {
+  VOICE: 'Voice',
+  CHAT: 'Chat',
+  VIDEO: 'Video',
+  SCREEN_SHARE: 'Screen share',
+}

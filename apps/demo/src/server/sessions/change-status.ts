@@ -1,0 +1,38 @@
+import 'server-only'
+import { z } from 'zod'
+import { failed, type Result, success } from '@/http/failure'
+import { text } from '@/http/text'
+import { DemoStatus, prisma } from '@/lib/prisma'
+import type { Viewer } from '../viewer.ts'
+import { visibleTo } from './session-scope.ts'
+
+/** The statuses that lead to each; none leads out of COMPLETED and CANCELLED. */
+const sources: Readonly<Record<DemoStatus, DemoStatus[]>> = {
+  ACTIVE: ['PAUSED'],
+  PAUSED: ['ACTIVE'],
+  COMPLETED: ['ACTIVE', 'PAUSED'],
+  CANCELLED: ['ACTIVE', 'PAUSED'],
+}
+
+/** Which session gets which status. */
+export const changeStatusInput = z.strictObject({ sessionId: text(64), status: z.enum(DemoStatus) })
+
+/** Moves a session on; of two who do so at once, the second is told that it has moved already. */
+export async function changeStatus(
+  viewer: Viewer,
+  { sessionId, status }: z.infer<typeof changeStatusInput>,
+): Promise<Result<DemoStatus>> {
+  const session = { AND: [{ id: sessionId }, visibleTo(viewer)] }
+  const isFinal = status === 'COMPLETED' || status === 'CANCELLED'
+  const { count } = await prisma.demoSession.updateMany({
+    where: { ...session, status: { in: sources[status] } },
+    data: { status, ...(isFinal && { endedAt: new Date() }) },
+  })
+  if (count > 0) return success(status)
+  const found = await prisma.demoSession.findFirst({ where: session, select: { status: true } })
+  if (!found) return failed({ code: 'SESSION.NOT_FOUND', message: 'There is no such session among yours.' })
+  return failed({
+    code: 'SESSION.STATUS',
+    message: `The session is ${found.status.toLowerCase()}, so it cannot become ${status.toLowerCase()}.`,
+  })
+}
