@@ -316,6 +316,36 @@ describe('GET /api/demo/analytics', () => {
   })
 })
 
+describe('GET /api/demo/analytics.csv', () => {
+  const csv = async (path: string, cookie?: string) => {
+    const response = await demo.request(`/api/demo/analytics.csv${path}`, cookie ? { cookie } : {})
+    const { headers, status } = response
+    return {
+      status,
+      type: headers.get('content-type'),
+      file: headers.get('content-disposition'),
+      text: await response.text(),
+    }
+  }
+
+  it('has a line for each day with sessions', async () => {
+    expect(await csv('?period=7d', maya)).toEqual({
+      status: 200,
+      type: 'text/csv; charset=utf-8',
+      file: 'attachment; filename="demo-sessions-7d.csv"',
+      text: `day,sessions,completed\r\n${daysAgo(6)},1,1\r\n${daysAgo(1)},1,0\r\n`,
+    })
+    const lines = (await csv('', staff)).text.trimEnd().split('\r\n').slice(1)
+    expect(lines.reduce((sum, line) => sum + Number(line.split(',')[1]), 0)).toBe(60)
+  })
+
+  it('is refused as a problem document', async () => {
+    expect(await csv('')).toMatchObject({ status: 401, type: 'application/problem+json' })
+    expect(await csv('?period=ever', maya)).toMatchObject({ status: 422, type: 'application/problem+json' })
+    expect(await csv('?userId=user_test', maya)).toMatchObject({ status: 403, type: 'application/problem+json' })
+  })
+})
+
 describe('too many requests', () => {
   it('are refused to that person for a while, reads and writes apart', async () => {
     await using limited = await startDemo({ RATE_LIMIT_READS: '2', RATE_LIMIT_WRITES: '1' })

@@ -96,6 +96,10 @@ describe.each([
     await inspect('/sessions')
     await inspect('/sessions?status=ACTIVE&demoType=VIDEO')
     await inspect('/sessions/seed_session_10')
+    await inspect('/sessions/seed_session_01')
+    await inspect('/sessions/new')
+    await inspect('/analytics')
+    await inspect('/analytics?period=365d')
     const clean = { barriers: [], overflow: 0 }
     expect(findings).toEqual(Object.fromEntries(Object.keys(findings).map((path) => [path, clean])))
     expect(visitor.complaints).toEqual([])

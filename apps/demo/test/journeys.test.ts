@@ -118,3 +118,18 @@ it('of two who finish a session the second is told that it has ended', async () 
   await second.page.getByRole('button', { name: 'Finish' }).waitFor({ state: 'detached' })
   await demo.prisma.demoSession.update({ where: { id: 'seed_session_01' }, data: { status: 'ACTIVE', endedAt: null } })
 })
+
+it('the analytics are read by period, as charts, as a table and as a file', async () => {
+  await using visitor = await arrive(TEST_LOGIN.email, '/analytics')
+  const { page } = visitor
+  await page.getByRole('heading', { name: 'Sessions per day' }).waitFor()
+  await page.getByRole('link', { name: 'A year' }).click()
+  await page.getByRole('heading', { name: 'Sessions per week' }).waitFor()
+  await page.getByRole('figure', { name: 'Sessions per week' }).locator('.recharts-bar-rectangle').first().waitFor()
+  await page.getByText('As a table').press('Enter')
+  await page.getByRole('columnheader', { name: 'Week of' }).waitFor()
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download CSV' }).click()
+  expect((await download).suggestedFilename()).toBe('demo-sessions-365d.csv')
+  expect(visitor.complaints).toEqual([])
+})

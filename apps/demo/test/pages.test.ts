@@ -89,6 +89,26 @@ describe('the page of a session', () => {
   })
 })
 
+describe('the analytics', () => {
+  it('show people their own sessions, and nobody else', async () => {
+    const { status, html } = await open('/analytics?period=90d', maya)
+    expect(status).toBe(200)
+    expect(html).toContain('Your demonstrations.')
+    expect(html).not.toContain('Most active')
+    expect((await open('/analytics', staff)).html).toContain('Most active')
+  })
+
+  it('send visitors to the sign-in page', async () => {
+    expect(await open('/analytics')).toMatchObject({ status: 307, location: '/sign-in?next=%2Fanalytics' })
+  })
+
+  it('take a period that there is not for thirty days', async () => {
+    const { status, html } = await open('/analytics?period=ever', maya)
+    expect(status).toBe(200)
+    expect(html).toContain('/api/demo/analytics.csv?period=30d')
+  })
+})
+
 describe('the sign-in page', () => {
   it('does not show the test login in production', async () => {
     const { status, html } = await open('/sign-in')

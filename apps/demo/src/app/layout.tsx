@@ -13,6 +13,7 @@ export const metadata: Metadata = {
 const navigation = [
   { href: '/', label: 'Overview' },
   { href: '/sessions', label: 'Sessions' },
+  { href: '/analytics', label: 'Analytics' },
 ]
 
 export default function RootLayout({ children }: LayoutProps<'/'>) {

@@ -12,8 +12,8 @@ export interface ApiCall {
   readonly viewer: Viewer
 }
 
-/** What a successful call answers. */
-export interface Answer {
+/** What a successful call answers, unless it is a response of another type than JSON. */
+interface Answer {
   readonly status: 200 | 201
   readonly body: unknown
 }
@@ -22,11 +22,12 @@ export interface Answer {
  * Makes a route handler of a function from call to result. Visitors and people who send too much are refused; failures and
  * bugs become problem+json.
  */
-export function apiRoute(access: Access, handle: (call: ApiCall) => Promise<Result<Answer>>) {
+export function apiRoute(access: Access, handle: (call: ApiCall) => Promise<Result<Answer | Response>>) {
   return async (request: NextRequest): Promise<Response> => {
     try {
       const result = await answer(request, access, handle)
       if (!result.ok) return problem(result.failure)
+      if (result.value instanceof Response) return result.value
       return Response.json(result.value.body, {
         status: result.value.status,
         headers: { 'cache-control': 'private, no-store' },
@@ -42,8 +43,8 @@ export function apiRoute(access: Access, handle: (call: ApiCall) => Promise<Resu
 async function answer(
   request: NextRequest,
   access: Access,
-  handle: (call: ApiCall) => Promise<Result<Answer>>,
-): Promise<Result<Answer>> {
+  handle: (call: ApiCall) => Promise<Result<Answer | Response>>,
+): Promise<Result<Answer | Response>> {
   const viewer = await authenticate()
   if (!viewer.ok) return viewer
   const turn = await takeTurn(access, viewer.value.id)

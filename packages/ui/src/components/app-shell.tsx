@@ -37,7 +37,7 @@ export function AppShell({ name, icon: Icon, navigation, account, footer, childr
           </Link>
           {/* On a phone navigation and theme take a row of their own, under name and account. */}
           <div className="order-3 flex basis-full items-center gap-3 sm:order-none sm:flex-1">
-            <nav aria-label="Main" className="flex min-w-0 flex-1 gap-1 overflow-x-auto">
+            <nav aria-label="Main" className="flex min-w-0 flex-1 flex-wrap gap-1">
               {navigation.map(({ href, label }) => (
                 <NavLink key={href} href={href}>
                   {label}

@@ -4,9 +4,15 @@ export interface Bar {
   readonly count: number
 }
 
+/** What the bars stand for. */
+export interface BarListProps {
+  readonly bars: readonly Bar[]
+  /** What each is a share of; the sum of all bars unless told. */
+  readonly total?: number | undefined
+}
+
 /** Counts as bars under each other, each with its number and share in words. */
-export function BarList({ bars }: { bars: readonly Bar[] }) {
-  const total = bars.reduce((sum, bar) => sum + bar.count, 0)
+export function BarList({ bars, total = bars.reduce((sum, bar) => sum + bar.count, 0) }: BarListProps) {
   const longest = Math.max(1, ...bars.map((bar) => bar.count))
   return (
     <ul className="flex flex-col gap-3.5">

@@ -30,12 +30,12 @@ export function ChartContainer({ label, config, children, alternative, className
       </figcaption>
       <div
         className={cn(
-          'h-64 w-full text-xs [&_.recharts-cartesian-axis-tick_text]:fill-muted-foreground [&_.recharts-cartesian-grid_line]:stroke-border [&_.recharts-tooltip-cursor]:fill-muted',
+          'h-64 w-full text-xs [&_.recharts-cartesian-axis-tick-value]:fill-muted-foreground [&_.recharts-cartesian-grid_line]:stroke-border [&_.recharts-tooltip-cursor]:fill-muted',
           className,
         )}
         style={colours as CSSProperties}
       >
-        <ResponsiveContainer width="100%" height="100%">
+        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: 256 }}>
           {children}
         </ResponsiveContainer>
       </div>

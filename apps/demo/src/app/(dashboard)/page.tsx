@@ -1,14 +1,14 @@
-import { type Bar, BarList } from '@workspace/ui/bar-list'
 import { buttonVariants } from '@workspace/ui/button'
-import { Card, CardContent, CardHeader, CardTitle } from '@workspace/ui/card'
+import { Card, CardHeader, CardTitle } from '@workspace/ui/card'
 import { EmptyState } from '@workspace/ui/empty-state'
 import { PageHeader } from '@workspace/ui/page-header'
-import { StatTile, StatTiles } from '@workspace/ui/stat-tile'
 import { CalendarClock, LogIn } from 'lucide-react'
 import Link from 'next/link'
+import { Breakdown, namedBars, ratingBars } from '@/components/analytics/breakdown'
+import { Figures } from '@/components/analytics/figures'
 import { statusLabels, typeLabels } from '@/components/session-labels'
 import { SessionTable } from '@/components/session-table'
-import { type Analytics, readAnalytics } from '@/server/analytics/read-analytics'
+import { readAnalytics } from '@/server/analytics/read-analytics'
 import { listSessions } from '@/server/sessions/list-sessions'
 import { ownerFor } from '@/server/sessions/session-scope'
 import { getViewer, type Viewer } from '@/server/viewer'
@@ -26,7 +26,7 @@ export default async function OverviewPage() {
       <div className="grid gap-4 md:grid-cols-3">
         <Breakdown title="By type" bars={namedBars(analytics.sessions.byType, typeLabels)} />
         <Breakdown title="By status" bars={namedBars(analytics.sessions.byStatus, statusLabels)} />
-        <Breakdown title="Ratings" bars={ratingBars(analytics)} />
+        <Breakdown title="Ratings" bars={ratingBars(analytics.feedback.byRating)} />
       </div>
       <Card>
         <CardHeader className="flex-row items-center justify-between">
@@ -46,56 +46,6 @@ export default async function OverviewPage() {
 function describeScope(viewer: Viewer | undefined): string {
   if (!viewer) return 'All demonstrations on this installation, in figures.'
   return viewer.isStaff ? 'The demonstrations of everybody, since you are staff.' : 'Your demonstrations.'
-}
-
-function Figures({ analytics: { sessions, feedback } }: { analytics: Analytics }) {
-  return (
-    <StatTiles>
-      <StatTile label="Sessions" value={sessions.total} detail={`${sessions.byStatus.COMPLETED} completed`} />
-      <StatTile
-        label="Open now"
-        value={sessions.byStatus.ACTIVE + sessions.byStatus.PAUSED}
-        detail={`${sessions.byStatus.PAUSED} of them paused`}
-      />
-      <StatTile
-        label="Completion"
-        value={sessions.completionRate === null ? '–' : `${Math.round(sessions.completionRate * 100)} %`}
-        detail="of the sessions that ended"
-      />
-      <StatTile
-        label="Average rating"
-        value={feedback.averageRating === null ? '–' : feedback.averageRating.toFixed(1)}
-        detail={`from ${feedback.total} ${feedback.total === 1 ? 'rating' : 'ratings'}`}
-      />
-    </StatTiles>
-  )
-}
-
-function namedBars<Key extends string>(
-  counts: Readonly<Record<Key, number>>,
-  labels: Readonly<Record<Key, string>>,
-): Bar[] {
-  return (Object.keys(labels) as Key[]).map((key) => ({ label: labels[key], count: counts[key] }))
-}
-
-function ratingBars({ feedback }: Analytics): Bar[] {
-  return ([5, 4, 3, 2, 1] as const).map((stars) => ({
-    label: stars === 1 ? '1 star' : `${stars} stars`,
-    count: feedback.byRating[stars],
-  }))
-}
-
-function Breakdown({ title, bars }: { title: string; bars: readonly Bar[] }) {
-  return (
-    <Card>
-      <CardHeader>
-        <CardTitle>{title}</CardTitle>
-      </CardHeader>
-      <CardContent>
-        <BarList bars={bars} />
-      </CardContent>
-    </Card>
-  )
 }
 
 async function RecentSessions({ viewer }: { viewer: Viewer }) {

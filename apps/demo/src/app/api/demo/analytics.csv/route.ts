@@ -1,0 +1,26 @@
+import { apiRoute } from '@/http/api-route'
+import { success } from '@/http/failure'
+import { readDays } from '@/server/analytics/read-days'
+import { readAnalyticsCall } from '../analytics/analytics-call.ts'
+
+/** The sessions of each day as a file for spreadsheets; days without any are left out. */
+export const GET = apiRoute('read', async (call) => {
+  const read = await readAnalyticsCall(call)
+  if (!read.ok) return read
+  const { scope } = read.value
+  const days = await readDays(scope)
+  // Dates and numbers only, so nothing has to be quoted.
+  const lines = [
+    'day,sessions,completed',
+    ...days.map(({ day, sessions, completed }) => [day, sessions, completed].join()),
+  ]
+  return success(
+    new Response(`${lines.join('\r\n')}\r\n`, {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="demo-sessions-${scope.period ?? 'all'}.csv"`,
+        'cache-control': 'private, no-store',
+      },
+    }),
+  )
+})
