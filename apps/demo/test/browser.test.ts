@@ -100,6 +100,8 @@ describe.each([
     await inspect('/sessions/new')
     await inspect('/analytics')
     await inspect('/analytics?period=365d')
+    await inspect('/schema')
+    await inspect('/schema?view=diagram')
     const clean = { barriers: [], overflow: 0 }
     expect(findings).toEqual(Object.fromEntries(Object.keys(findings).map((path) => [path, clean])))
     expect(visitor.complaints).toEqual([])

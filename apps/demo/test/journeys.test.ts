@@ -133,3 +133,18 @@ it('the analytics are read by period, as charts, as a table and as a file', asyn
   expect((await download).suggestedFilename()).toBe('demo-sessions-365d.csv')
   expect(visitor.complaints).toEqual([])
 })
+
+it('the schema is shown in the colours of its owners, and drawn in the theme that is chosen', async () => {
+  await using visitor = await arrive(MAYA, '/schema')
+  const { page } = visitor
+  await page.getByText('demoSessions DemoSession[]').waitFor()
+  await page.getByText('Verification', { exact: true }).click()
+  await page.getByRole('region', { name: 'model Verification' }).waitFor()
+  await page.getByRole('tab', { name: 'Combined schema' }).press('ArrowRight')
+  const diagram = page.getByRole('region', { name: 'Entities of app demo' }).locator('svg').first()
+  await diagram.getByText('DemoFeedback').first().waitFor()
+  const light = await diagram.innerHTML()
+  await page.getByRole('button', { name: 'Dark' }).click()
+  await expect.poll(() => diagram.innerHTML()).not.toBe(light)
+  expect(visitor.complaints).toEqual([])
+})

@@ -109,6 +109,20 @@ describe('the analytics', () => {
   })
 })
 
+describe('how the schema is built', () => {
+  it('is shown with each layer, what it owns, and what the application added to the base', async () => {
+    const { status, html } = await open('/schema', maya)
+    expect(status).toBe(200)
+    expect(html).toContain('packages/database/prisma/base/*.prisma')
+    expect(html).toContain('demoSessions DemoSession[]')
+    expect(html).toMatch(/Follows(<!-- -->| )+base \d+\.\d+\.\d+/)
+  })
+
+  it('is shown to nobody who is not signed in', async () => {
+    expect(await open('/schema')).toMatchObject({ status: 307, location: '/sign-in?next=%2Fschema' })
+  })
+})
+
 describe('the sign-in page', () => {
   it('does not show the test login in production', async () => {
     const { status, html } = await open('/sign-in')

@@ -25,6 +25,7 @@ it.each([
   ['/sessions/seed_session_10', SESSION + 3],
   ['/sessions/new', SESSION],
   ['/analytics?period=365d', SESSION + 5],
+  ['/schema', SESSION],
 ])('GET %s takes %i queries', async (path, count) => {
   expect(await countQueries(demo, path, { cookie: staff })).toBe(count)
 })

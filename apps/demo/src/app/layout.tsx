@@ -14,6 +14,7 @@ const navigation = [
   { href: '/', label: 'Overview' },
   { href: '/sessions', label: 'Sessions' },
   { href: '/analytics', label: 'Analytics' },
+  { href: '/schema', label: 'Schema' },
 ]
 
 export default function RootLayout({ children }: LayoutProps<'/'>) {

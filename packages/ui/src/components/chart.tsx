@@ -19,6 +19,9 @@ export interface ChartContainerProps {
   readonly className?: string
 }
 
+/** For the axes of a chart: words in grey, and no lines. */
+export const axisProps = { tickLine: false, axisLine: false, tick: { fill: 'var(--muted-foreground)' } } as const
+
 /** Gives a chart its size, its colours, a legend of its series, and its figures in words. */
 export function ChartContainer({ label, config, children, alternative, className }: ChartContainerProps) {
   const id = useId()
@@ -30,7 +33,7 @@ export function ChartContainer({ label, config, children, alternative, className
       </figcaption>
       <div
         className={cn(
-          'h-64 w-full text-xs [&_.recharts-cartesian-axis-tick-value]:fill-muted-foreground [&_.recharts-cartesian-grid_line]:stroke-border [&_.recharts-tooltip-cursor]:fill-muted',
+          'h-64 w-full text-xs [&_.recharts-cartesian-grid_line]:stroke-border [&_.recharts-tooltip-cursor]:fill-muted',
           className,
         )}
         style={colours as CSSProperties}

@@ -1,5 +1,6 @@
 'use client'
 
+import { Info } from 'lucide-react'
 import { Tooltip as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 
@@ -27,5 +28,17 @@ export function Tooltip({ text, children }: TooltipProps) {
         </Primitive.Portal>
       </Primitive.Root>
     </Primitive.Provider>
+  )
+}
+
+/** A small sign that explains what stands before it. `about` names that. */
+export function InfoTip({ about, text }: { about: string; text: ReactNode }) {
+  return (
+    <Tooltip text={text}>
+      <button type="button" className="rounded-full text-muted-foreground">
+        <Info aria-hidden className="size-4" />
+        <span className="sr-only">About {about}</span>
+      </button>
+    </Tooltip>
   )
 }

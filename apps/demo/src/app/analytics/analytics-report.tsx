@@ -1,6 +1,7 @@
 import { buttonVariants } from '@workspace/ui/button'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@workspace/ui/card'
 import { EmptyState } from '@workspace/ui/empty-state'
+import { InfoTip } from '@workspace/ui/tooltip'
 import { ChartNoAxesColumn } from 'lucide-react'
 import Link from 'next/link'
 import { Breakdown, namedBars, ratingBars } from '@/components/analytics/breakdown'
@@ -44,9 +45,12 @@ export async function AnalyticsReport({ viewer, period }: { viewer: Viewer; peri
         <Breakdown title="By type" bars={namedBars(sessions.byType, typeLabels)} />
         <Breakdown title="Ratings" bars={ratingBars(feedback.byRating)} />
         <Card>
-          <CardHeader>
+          <CardHeader className="flex-row items-center gap-2">
             <CardTitle>Completion</CardTitle>
-            <CardDescription>Of the sessions that ended, these were completed.</CardDescription>
+            <InfoTip
+              about="completion"
+              text="How many of the sessions that ended were completed. Open ones do not count."
+            />
           </CardHeader>
           <CardContent>
             <CompletionChart sessions={sessions} />

@@ -1,6 +1,6 @@
 'use client'
 
-import { ChartContainer, ChartTooltip } from '@workspace/ui/chart'
+import { axisProps, ChartContainer, ChartTooltip } from '@workspace/ui/chart'
 import type { ReactNode } from 'react'
 import { Bar, BarChart, CartesianGrid, XAxis, YAxis } from 'recharts'
 import type { ChartPoint } from '@/server/analytics/chart-points'
@@ -18,8 +18,8 @@ export function SessionsChart(props: { label: string; points: readonly ChartPoin
     <ChartContainer label={props.label} config={config} alternative={props.alternative}>
       <BarChart data={props.points} margin={{ left: -24, right: 4, top: 4 }}>
         <CartesianGrid vertical={false} />
-        <XAxis dataKey="day" tickFormatter={renderDay} tickLine={false} axisLine={false} minTickGap={24} />
-        <YAxis allowDecimals={false} tickLine={false} axisLine={false} />
+        <XAxis dataKey="day" tickFormatter={renderDay} {...axisProps} minTickGap={24} />
+        <YAxis allowDecimals={false} {...axisProps} />
         <ChartTooltip config={config} />
         <Bar dataKey="completed" stackId="sessions" fill="var(--color-completed)" isAnimationActive={false} />
         <Bar dataKey="other" stackId="sessions" fill="var(--color-other)" isAnimationActive={false} />
