@@ -34,7 +34,7 @@ export function apiRoute(access: Access, handle: (call: ApiCall) => Promise<Resu
       })
     } catch (error) {
       const requestId = crypto.randomUUID()
-      reportError({ error, requestId, method: request.method, path: request.nextUrl.pathname })
+      reportError({ error, requestId, what: `${request.method} ${request.nextUrl.pathname}` })
       return databaseProblem(error) ? problem(databaseUnavailable) : internalProblem(requestId)
     }
   }

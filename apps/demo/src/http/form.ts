@@ -33,7 +33,7 @@ export async function submit<Schema extends z.ZodType, Value>(
     return checked.ok ? await useCase(viewer.value, checked.value) : checked
   } catch (error) {
     if (!databaseProblem(error)) throw error
-    reportError({ error, requestId: crypto.randomUUID(), method: 'POST', path: useCase.name })
+    reportError({ error, requestId: crypto.randomUUID(), what: 'A form' })
     return failed(databaseUnavailable)
   }
 }

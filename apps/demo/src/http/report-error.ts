@@ -2,11 +2,11 @@
 export interface ErrorReport {
   readonly error: unknown
   readonly requestId: string
-  readonly method: string
-  readonly path: string
+  /** Such as `GET /api/demo/sessions`. */
+  readonly what: string
 }
 
 /** Writes an unforeseen error to the log, with the id that the caller was given. */
-export function reportError({ error, requestId, method, path }: ErrorReport): void {
-  console.error(`${method} ${path} failed, request ${requestId}`, error)
+export function reportError({ error, requestId, what }: ErrorReport): void {
+  console.error(`${what} failed, request ${requestId}`, error)
 }
