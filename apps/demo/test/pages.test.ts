@@ -143,7 +143,7 @@ describe('GET /api/health', () => {
       status: 'ok',
       database: { latencyMs: expect.any(Number) },
       pool: { total: expect.any(Number), idle: expect.any(Number), waiting: 0, max: 10 },
-      migrations: { applied: 2, hidden: [] },
+      migrations: { applied: 3, hidden: [] },
     })
   })
 
