@@ -106,6 +106,18 @@ it('a form that was made to name the session of somebody else changes nothing', 
   expect(await demo.prisma.demoFeedback.count({ where: { sessionId: 'seed_session_02' } })).toBe(0)
 })
 
+it('a form that is sent after the sign-in has ended says so, and keeps what was typed', async () => {
+  await using visitor = await arrive(MAYA, '/sessions/seed_session_01')
+  const { page } = visitor
+  await page.context().clearCookies()
+  await page.getByRole('radio', { name: '2 stars' }).press(' ')
+  await page.getByLabel('Comment').fill('Too long.')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByRole('alert').getByText('Sign in to use this address.').waitFor()
+  expect(await page.getByLabel('Comment').inputValue()).toBe('Too long.')
+  expect(await page.getByRole('radio', { name: '2 stars' }).isChecked()).toBe(true)
+})
+
 it('of two who finish a session the second is told that it has ended', async () => {
   await using first = await arrive(MAYA, '/sessions/seed_session_01')
   await using second = await arrive(TEST_LOGIN.email, '/sessions/seed_session_01')
