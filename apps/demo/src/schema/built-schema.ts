@@ -1,4 +1,4 @@
-/** How the application's combined schema came about, as the toolchain said when the application was built. */
+/** How the application's combined schema came about, as the toolchain says. */
 export interface BuiltSchema {
   /** Lowest first. */
   readonly layers: readonly BuiltLayer[]

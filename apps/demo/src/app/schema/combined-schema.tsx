@@ -18,7 +18,7 @@ export function CombinedSchema({ layers, blocks }: Pick<BuiltSchema, 'layers' | 
 function BlockCard({ block, layerByTitle }: { block: BuiltBlock; layerByTitle: ReadonlyMap<string, BuiltLayer> }) {
   const layer = layerByTitle.get(block.owner)
   if (!layer) return null
-  // Each line has its place for good: the file is as it was when the application was built.
+  // Each line has its place for good: the list is never sorted or changed.
   const lines = block.lines.map((line, number) => ({ ...line, number }))
   const isShared = lines.some(({ owner }) => owner !== block.owner)
   return (

@@ -2,7 +2,7 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@work
 import { PageHeader } from '@workspace/ui/page-header'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@workspace/ui/tabs'
 import type { Metadata } from 'next'
-import { builtSchema } from '@/schema/generated/built-schema'
+import { readSchema } from '@/schema/read-schema'
 import { requireViewer } from '@/server/viewer'
 import { CombinedSchema } from './combined-schema.tsx'
 import { Diagrams } from './diagrams.tsx'
@@ -13,13 +13,14 @@ export const metadata: Metadata = { title: 'How this schema is built' }
 
 export default async function SchemaPage({ searchParams }: PageProps<'/schema'>) {
   await requireViewer('/schema')
-  const { layers, blocks } = builtSchema
+  const schema = await readSchema()
+  const { layers, blocks } = schema
   const view = (await searchParams).view === 'diagram' ? 'diagram' : 'schema'
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
         title="How this schema is built"
-        description="A stack of layers, in which every table has one owner, as it was when this application was built."
+        description="A stack of layers, in which every table has one owner."
       />
       <div className="grid items-start gap-4 lg:grid-cols-3">
         <Card className="min-w-0 lg:col-span-2">
@@ -33,7 +34,7 @@ export default async function SchemaPage({ searchParams }: PageProps<'/schema'>)
             <LayerTable layers={layers} blocks={blocks} />
           </CardContent>
         </Card>
-        <DistanceCard schema={builtSchema} />
+        <DistanceCard schema={schema} />
       </div>
       <Tabs defaultValue={view}>
         <TabsList aria-label="View of the schema">

@@ -1,22 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { compose, type Diagnostic, loadWorkspace, status, titleOf, writeDocs } from '@workspace/schema'
-import type { BuiltSchema } from './src/schema/built-schema.ts'
-import { parseCombinedSchema } from './src/schema/parse-combined-schema.ts'
+import type { BuiltSchema } from './built-schema.ts'
+import { parseCombinedSchema } from './parse-combined-schema.ts'
 
-// Runs before each build and each start of the development server: where the application runs, the toolchain and the layers may be absent.
-const cwd = import.meta.dirname
-const folder = `${cwd}/src/schema/generated`
-mkdirSync(folder, { recursive: true })
-writeFileSync(
-  `${folder}/built-schema.ts`,
-  `import type { BuiltSchema } from '../built-schema.ts'
-
-export const builtSchema: BuiltSchema = ${JSON.stringify(await describeSchema(), null, 2)}
-`,
-)
-
-/** Asks the toolchain how the combined schema of this application came about. */
-async function describeSchema(): Promise<BuiltSchema> {
+/** Asks the toolchain how the combined schema of the application in a folder came about. @throws {Error} where it does not compose */
+export async function describeSchema(cwd: string): Promise<BuiltSchema> {
   const workspace = loadWorkspace(cwd)
   if (!workspace.ok) throw describe(workspace.diagnostics)
   const [project] = workspace.value.scope
