@@ -7,5 +7,5 @@ export default defineDatabase({
   output: 'prisma/schema.prisma',
   client: 'src/generated/prisma',
   // Password hashes and tokens are nothing for readers.
-  privateTables: ['public.accounts', 'public.sessions', 'public.verifications'],
+  privateTables: ['public.accounts', 'public.sessions', 'public.sso_providers', 'public.verifications'],
 })
