@@ -51,8 +51,11 @@ interface ServiceOptions {
 }
 
 /** Builds the service on a client. */
-export function buildService(prisma: PrismaClient, { logger = false, shared = processClient }: ServiceOptions = {}) {
-  const auth = createAuth(prisma, { appName: 'Event platform', env: {} })
+export async function buildService(
+  prisma: PrismaClient,
+  { logger = false, shared = processClient }: ServiceOptions = {},
+) {
+  const auth = await createAuth(prisma, { appName: 'Event platform', env: {} })
   const expectedMigrations = readExpectedMigrations(options.project)
   return buildApp({ config: { logger, expectedMigrations }, deps: { prisma, shared, auth } })
 }

@@ -1,3 +1,4 @@
+import { ssoClient } from '@better-auth/sso/client'
 import { adminClient, inferAdditionalFields, organizationClient, usernameClient } from 'better-auth/client/plugins'
 import { createAuthClient as createReactClient } from 'better-auth/react'
 import type { Auth } from './create-auth.ts'
@@ -18,6 +19,7 @@ export function createAuthClient(options: AuthClientOptions = {}) {
       usernameClient(),
       adminClient(),
       organizationClient({ teams: { enabled: true }, dynamicAccessControl: { enabled: true } }),
+      ssoClient(),
       inferAdditionalFields<Auth>(),
     ],
   })

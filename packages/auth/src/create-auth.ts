@@ -4,15 +4,30 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { admin, organization, username } from 'better-auth/plugins'
 import { createAccessControl, type Statements } from 'better-auth/plugins/access'
 import { defaultStatements } from 'better-auth/plugins/organization/access'
-import { authSecret, type SecretEnvironment } from './auth-secret.ts'
+import { authSecret } from './auth-secret.ts'
+import type { Variables } from './env.ts'
+import { attemptLimits, LIMITED_PATHS } from './limits/attempt-limits.ts'
+import { mailSettings } from './mail/mail-settings.ts'
+import { createSendMail, type SendMail } from './mail/send-mail.ts'
+import { openIdConnect, socialProviders } from './providers/oauth-providers.ts'
+import { samlSignIn } from './providers/saml-provider.ts'
+import { refuseDeletedUsers } from './refuse-deleted-users.ts'
+import { registrationAnswer } from './registration-answer.ts'
+import { parseList, readSignInEnvironment } from './sign-in-environment.ts'
 
 /** Any client of `extendClient` whose schema contains the base: the unified one, or an app's. Hides soft-deleted users. */
 export interface BaseClient {
-  readonly user: { restore(args: never): unknown }
+  readonly user: {
+    restore(args: never): unknown
+    count(args: never): PromiseLike<unknown>
+    update(args: never): PromiseLike<unknown>
+  }
   readonly session: object
-  readonly account: object
+  readonly account: { count(args: never): PromiseLike<unknown> }
   readonly verification: object
   readonly organization: object
+  readonly ssoProvider: object
+  readonly rateLimit: object
 }
 
 /** What differs between the applications and their surroundings. */
@@ -28,12 +43,12 @@ export interface AuthOptions {
   readonly cookieDomain?: string | undefined
   /** Further origins whose pages may call this application's sign-in. */
   readonly trustedOrigins?: readonly string[] | undefined
-  /** OAuth providers by name, with their client id and secret. */
-  readonly socialProviders?: BetterAuthOptions['socialProviders']
+  /** How mails are sent, instead of what SMTP_URL says. */
+  readonly sendMail?: SendMail | undefined
   /** Where warnings go, such as to the service's own logger; the console unless told. */
   readonly logger?: BetterAuthOptions['logger']
-  /** Where NODE_ENV and BETTER_AUTH_SECRET are read; the process environment and the workspace's `.env` unless told. */
-  readonly env?: SecretEnvironment | undefined
+  /** Where the settings of sign-in are read; the process environment and the workspace's `.env` unless told. */
+  readonly env?: Variables | undefined
 }
 
 /** Prefix of the cookies. The same in all applications, or they would not share the sign-in. */
@@ -50,50 +65,74 @@ const LOCALHOST = {
 const organizationAccess = createAccessControl<Statements>(defaultStatements)
 
 /**
- * Sign-in for one application, on the users that all applications share: e-mail or username with password, OAuth,
- * organizations with teams and roles of their own, administration. Soft-deleted users are treated as absent.
+ * Sign-in for one application, on the users that all applications share: e-mail or username with password, the providers
+ * whose keys are set, organizations with teams and roles of their own, administration. Soft-deleted users are treated as
+ * absent.
  *
  * @param prisma - the client to read and write with; it stays the caller's to close.
- * @throws {Error} in production without a `baseURL` or a proper BETTER_AUTH_SECRET.
+ * @throws {Error} where a setting is wrong, and in production without a `baseURL` or a proper BETTER_AUTH_SECRET.
  */
-export function createAuth(prisma: BaseClient, options: AuthOptions) {
+export async function createAuth(prisma: BaseClient, options: AuthOptions) {
   if (!options.env) loadEnv()
-  const env = options.env ?? process.env
-  const isProduction = env.NODE_ENV === 'production'
-  if (isProduction && !options.baseURL) {
+  const variables = options.env ?? process.env
+  const { baseURL } = options
+  if (variables.NODE_ENV === 'production' && !baseURL) {
     throw new Error(
       `The base URL of ${options.appName} is not set. In production there is no default: set where people reach it.`,
     )
   }
+  const env = readSignInEnvironment(variables)
+  const host = URL.parse(baseURL ?? '')?.hostname ?? 'localhost'
+  const sendMail = options.sendMail ?? createSendMail(env, `${options.appName} <no-reply@${host}>`)
   return betterAuth({
     appName: options.appName,
-    secret: authSecret(env),
-    baseURL: options.baseURL ?? LOCALHOST,
+    secret: authSecret(variables),
+    baseURL: baseURL ?? LOCALHOST,
     trustedOrigins: [...(options.trustedOrigins ?? [])],
     database: prismaAdapter(prisma, { provider: 'postgresql', transaction: true }),
-    emailAndPassword: { enabled: true, minPasswordLength: 8 },
+    ...mailSettings({ appName: options.appName, baseURL, prisma, sendMail }),
     ...(options.logger ? { logger: options.logger } : {}),
-    ...(options.socialProviders ? { socialProviders: options.socialProviders } : {}),
+    socialProviders: socialProviders(env),
+    account: { encryptOAuthTokens: true },
     user: { additionalFields: { isStaff: { type: 'boolean', required: false, defaultValue: false, input: false } } },
+    databaseHooks: { user: { create: { before: refuseDeletedUsers(prisma) } } },
     plugins: [
+      attemptLimits(prisma),
+      registrationAnswer(),
       username(),
       admin(),
       organization({ ac: organizationAccess, teams: { enabled: true }, dynamicAccessControl: { enabled: true } }),
+      openIdConnect(env),
+      ...(env.SAML_METADATA ? [await samlSignIn(env, requireBaseUrl(baseURL))] : []),
     ],
+    // Says whether a name is taken, to everybody and without an end.
+    disabledPaths: ['/is-username-available'],
+    // Of what `attemptLimits` does not count; each process by itself, and in production only.
+    rateLimit: { customRules: Object.fromEntries(LIMITED_PATHS.map((path) => [path, false])) },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
       // The library switches the check off where it finds itself under test.
       disableOriginCheck: false,
+      ipAddress: { trustedProxies: parseList(env.TRUSTED_PROXIES) },
       // The ids are Prisma's `@default(cuid())`, like those of every other row.
       database: { generateId: false },
+      // How long an answer takes must not tell whether a mail is being sent.
+      backgroundTasks: { handler: () => {} },
       ...(options.cookieDomain ? { crossSubDomainCookies: { enabled: true, domain: options.cookieDomain } } : {}),
     },
     telemetry: { enabled: false },
   })
 }
 
+function requireBaseUrl(baseURL: string | undefined): string {
+  if (baseURL) return baseURL
+  throw new Error(
+    'SAML_METADATA is set, but not where people reach the application, which its identity provider has to know: set PUBLIC_URL, such as http://localhost:3000.',
+  )
+}
+
 /** Sign-in of an application, as `createAuth` makes it. */
-export type Auth = ReturnType<typeof createAuth>
+export type Auth = Awaited<ReturnType<typeof createAuth>>
 
 /** A signed-in person: the session and the user it belongs to. */
 export type AuthSession = Auth['$Infer']['Session']

@@ -23,7 +23,7 @@ const sessions = new WeakMap<FastifyRequest, Promise<AuthSession | null>>()
 /**
  * Serves sign-in under `/api/auth/*` and gives every request a `session`.
  *
- * Behind a proxy, start Fastify with `trustProxy`, so that rate limits count the caller and not the proxy.
+ * Behind a proxy, set TRUSTED_PROXIES or start Fastify with `trustProxy`, so that limits count the caller and not the proxy.
  */
 export const authPlugin = fastifyPlugin<AuthPluginOptions>(
   async (app, { auth }) => {
@@ -32,7 +32,7 @@ export const authPlugin = fastifyPlugin<AuthPluginOptions>(
       getter(this: FastifyRequest) {
         const known = sessions.get(this)
         if (known) return known
-        const session = auth.api.getSession({ headers: webHeaders(this) })
+        const session = auth.api.getSession({ headers: webHeaders(this, auth) })
         sessions.set(this, session)
         return session
       },
@@ -51,26 +51,32 @@ function serveAuth(app: FastifyInstance, auth: Auth): void {
     url: '/api/auth/*',
     // For OpenAPI documents: better-auth describes its own routes.
     schema: { hide: true } as FastifySchema,
-    handler: async (request, reply) => sendResponse(reply, await auth.handler(webRequest(request))),
+    handler: async (request, reply) => sendResponse(reply, await auth.handler(webRequest(request, auth))),
   })
 }
 
-function webRequest(request: FastifyRequest): Request {
+function webRequest(request: FastifyRequest, auth: Auth): Request {
   return new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
     method: request.method,
-    headers: webHeaders(request),
+    headers: webHeaders(request, auth),
     ...(Buffer.isBuffer(request.body) ? { body: new Uint8Array(request.body) } : {}),
   })
 }
 
-function webHeaders(request: FastifyRequest): Headers {
+function webHeaders(request: FastifyRequest, auth: Auth): Headers {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) {
     for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one)
   }
-  // The address as Fastify trusts it: better-auth would believe the header whoever sent it.
-  headers.set('x-forwarded-for', request.ip)
+  // The address as Fastify trusts it: better-auth would believe the header whoever sent it. With TRUSTED_PROXIES it goes
+  // back through the header itself, from whom the request came to the first one that is not among them.
+  const trustsProxies = auth.options.advanced.ipAddress.trustedProxies.length > 0
+  headers.set('x-forwarded-for', trustsProxies ? forwardedFor(request) : request.ip)
   return headers
+}
+
+function forwardedFor({ headers, socket }: FastifyRequest): string {
+  return [headers['x-forwarded-for'] ?? [], socket.remoteAddress ?? []].flat().join(', ')
 }
 
 async function sendResponse(reply: FastifyReply, response: Response): Promise<FastifyReply> {

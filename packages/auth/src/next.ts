@@ -8,8 +8,8 @@ export type AuthHandlers = Record<'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT', (
 /** Sign-in in a Next.js application. */
 export interface NextAuth {
   readonly handlers: AuthHandlers
-  /** The instance itself, for calls such as `auth().api.signOut`. */
-  readonly auth: () => Auth
+  /** The instance itself, for calls such as `(await auth()).api.signOut`. */
+  readonly auth: () => Promise<Auth>
   /** Who asks for the page that is being rendered; null for nobody. For server components, actions and route handlers. */
   getSession(): Promise<AuthSession | null>
 }
@@ -20,20 +20,21 @@ export interface NextAuth {
  *
  * @param create - makes the instance, such as `() => createAuth(prisma, { appName: 'Demo' })`.
  */
-export function nextAuth(create: () => Auth): NextAuth {
-  let made: Auth | undefined
+export function nextAuth(create: () => Promise<Auth>): NextAuth {
+  let made: Promise<Auth> | undefined
   const auth = () => {
     made ??= create()
     return made
   }
   return {
     auth,
-    handlers: toNextJsHandler((request: Request) => auth().handler(request)),
+    handlers: toNextJsHandler(async (request: Request) => (await auth()).handler(request)),
     async getSession() {
       // Before the instance is made: it is this call that tells `next build` to render the page at each request.
       const requestHeaders = await headers()
       // A server component cannot set cookies, so it must not move the session's expiry past the cookie's.
-      return auth().api.getSession({ headers: requestHeaders, query: { disableRefresh: true } })
+      const { api } = await auth()
+      return api.getSession({ headers: requestHeaders, query: { disableRefresh: true } })
     },
   }
 }

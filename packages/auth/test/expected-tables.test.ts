@@ -13,8 +13,9 @@ beforeAll(async () => {
 afterAll(() => database?.[Symbol.asyncDispose]())
 
 /** Tables that better-auth expects for our options: the names of their fields, and which of them must be unique. */
-function expectedTables() {
-  const { options } = createAuth(database.prisma, { appName: 'Test', env: {} })
+async function expectedTables() {
+  const env = { SAML_METADATA: '<IDPSSODescriptor/>', SAML_DOMAINS: 'example.com' }
+  const { options } = await createAuth(database.prisma, { appName: 'Test', baseURL: 'http://localhost', env })
   return Object.entries(getAuthTables(options)).map(([name, table]) => ({
     model: `${table.modelName.charAt(0).toUpperCase()}${table.modelName.slice(1)}`,
     name,
@@ -24,8 +25,8 @@ function expectedTables() {
 }
 
 describe('the base schema has what better-auth expects', () => {
-  test('every table with every field', () => {
-    const tables = expectedTables()
+  test('every table with every field', async () => {
+    const tables = await expectedTables()
     expect(tables.map(({ name }) => name).toSorted()).toEqual([
       'account',
       'invitation',
@@ -33,6 +34,7 @@ describe('the base schema has what better-auth expects', () => {
       'organization',
       'organizationRole',
       'session',
+      'ssoProvider',
       'team',
       'teamMember',
       'user',
@@ -55,7 +57,7 @@ describe('the base schema has what better-auth expects', () => {
       where i.indisunique and i.indnkeyatts = 1 and t.relnamespace = 'public'::regnamespace`
     const unique = new Set(rows.map(({ table, column }) => `${table}.${column}`))
     const column = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-    const wanted = expectedTables().flatMap((table) =>
+    const wanted = (await expectedTables()).flatMap((table) =>
       table.unique.map((field) => `${column(table.name)}s.${column(field)}`),
     )
     expect(wanted.length).toBeGreaterThan(3)
@@ -63,7 +65,7 @@ describe('the base schema has what better-auth expects', () => {
   })
 
   test('better-auth itself finds nothing to complain about', async () => {
-    const { checkSchema } = await createAuth(database.prisma, { appName: 'Test', env: {} }).$context
+    const { checkSchema } = await (await createAuth(database.prisma, { appName: 'Test', env: {} })).$context
     expect(checkSchema).toBeDefined()
     await checkSchema?.()
   })
@@ -74,8 +76,8 @@ describe('the base schema has what better-auth expects', () => {
     }
     const { Team: _removed, ...models } = dataModel.models
     const narrowed = Object.create(database.prisma, { _runtimeDataModel: { value: { ...dataModel, models } } })
-    const { checkSchema } = await createAuth(narrowed, { appName: 'Test', env: {}, logger: { disabled: true } })
-      .$context
+    const auth = await createAuth(narrowed, { appName: 'Test', env: {}, logger: { disabled: true } })
+    const { checkSchema } = await auth.$context
     await expect(checkSchema?.()).rejects.toThrow('team')
   })
 })

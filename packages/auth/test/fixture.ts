@@ -1,11 +1,15 @@
+import type { AddressInfo } from 'node:net'
 import { PrismaClient } from '@workspace/database'
 import { createAdapter } from '@workspace/database/connection'
 import { type ExtendedClient, extendClient } from '@workspace/database/extend-client'
-import { seedBase } from '@workspace/database/seed'
+import { seedBase, TEST_LOGIN } from '@workspace/database/seed'
 import { type TestClient, testClient } from '@workspace/testing'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { vi } from 'vitest'
 import { type AuthOptions, createAuth } from '../src/create-auth.ts'
 import { authPlugin } from '../src/fastify.ts'
+import type { Mail } from '../src/mail/send-mail.ts'
+import { signInTo } from '../src/testing.ts'
 
 type Client = ExtendedClient<PrismaClient>
 
@@ -22,9 +26,17 @@ export function seededDatabase(): Promise<TestClient<Client>> {
   })
 }
 
-/** A service on a free port that has sign-in and says who is asking. */
-export async function startService(prisma: Client, options: Partial<AuthOptions> = {}) {
-  const auth = createAuth(prisma, { appName: 'Test', env: {}, logger: { disabled: true }, ...options })
+/** What a service differs in. */
+interface ServiceOptions extends Partial<AuthOptions> {
+  /** A free one unless told. */
+  readonly port?: number
+}
+
+/** A service that has sign-in, keeps its mails and says who is asking. */
+export async function startService(prisma: Client, { port = 0, ...options }: ServiceOptions = {}) {
+  const mails: Mail[] = []
+  const sendMail = async (mail: Mail) => void mails.push(mail)
+  const auth = await createAuth(prisma, { appName: 'Test', env: {}, logger: { disabled: true }, sendMail, ...options })
   const app: FastifyInstance = Fastify()
   await app.register(authPlugin, { auth })
   app.get('/me', async (request) => {
@@ -32,11 +44,10 @@ export async function startService(prisma: Client, options: Partial<AuthOptions>
     return { email: session?.user.email ?? null, isStaff: session?.user.isStaff ?? null }
   })
   app.post('/echo', async (request) => ({ body: request.body }))
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  const address = app.server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  const origin = `http://localhost:${port}`
-  return { auth, app, origin, ...requests(origin), [Symbol.asyncDispose]: () => app.close() }
+  await app.listen({ host: '127.0.0.1', port })
+  const { port: actualPort } = app.server.address() as AddressInfo
+  const origin = `http://localhost:${actualPort}`
+  return { auth, app, origin, mails, ...requests(origin), ...mailbox(mails), [Symbol.asyncDispose]: () => app.close() }
 }
 
 /** What a browser would send to a service from its own page. */
@@ -48,6 +59,20 @@ function requests(origin: string) {
       body: JSON.stringify(body),
     })
   const signIn = (email: string, password: string) => post('/sign-in/email', { email, password })
+  /** Follows a link of a mail, as far as the page that it leads to. */
+  const follow = (link: string) => fetch(link, { redirect: 'manual' })
+  const cookieOf = (email: string) => signInTo(origin, { email, password: TEST_LOGIN.password })
   const me = async (cookie: string) => (await fetch(`${origin}/me`, { headers: { cookie } })).json()
-  return { post, signIn, me }
+  return { post, signIn, cookieOf, follow, me }
+}
+
+function mailbox(mails: Mail[]) {
+  /** The next mail to somebody, which is sent in the background. */
+  const nextMail = async (to: string) => {
+    const index = await vi.waitUntil(() => indexOf(to))
+    const [mail] = mails.splice(index - 1, 1)
+    return { subject: mail?.subject ?? '', link: /https?:\S+/.exec(mail?.text ?? '')?.[0] ?? '' }
+  }
+  const indexOf = (to: string) => mails.findIndex((mail) => mail.to === to) + 1
+  return { nextMail }
 }

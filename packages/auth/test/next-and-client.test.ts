@@ -59,17 +59,18 @@ describe('the browser client', () => {
 describe('in production', () => {
   const env = { NODE_ENV: 'production', BETTER_AUTH_SECRET: 'x7Kp2mQ9vR4tY8wZ3nB6cD1fG5hJ0lS=' }
 
-  test('the base URL must be stated', () => {
-    expect(() => createAuth(database.prisma, { appName: 'Test', env })).toThrow('The base URL of Test is not set.')
+  test('the base URL must be stated', async () => {
+    const create = createAuth(database.prisma, { appName: 'Test', env })
+    await expect(create).rejects.toThrow('The base URL of Test is not set.')
   })
 
-  test('the secret must be stated', () => {
+  test('the secret must be stated', async () => {
     const options = { appName: 'Test', baseURL: 'https://test.example.com', env: { NODE_ENV: 'production' } }
-    expect(() => createAuth(database.prisma, options)).toThrow('BETTER_AUTH_SECRET is not set.')
+    await expect(createAuth(database.prisma, options)).rejects.toThrow('BETTER_AUTH_SECRET is not set.')
   })
 
   test('another host in the request changes nothing', async () => {
-    const auth = createAuth(database.prisma, { appName: 'Test', baseURL: 'https://test.example.com', env })
+    const auth = await createAuth(database.prisma, { appName: 'Test', baseURL: 'https://test.example.com', env })
     expect((await auth.$context).baseURL).toBe('https://test.example.com/api/auth')
   })
 })

@@ -88,35 +88,6 @@ describe('given other people', () => {
   })
 })
 
-describe('given somebody new', () => {
-  test('signing up makes a user who is not on the staff, whatever was sent', async () => {
-    const body = { email: 'nina@example.com', password: 'a long password', name: 'Nina', username: 'Nina' }
-    expect((await service.post('/sign-up/email', { ...body, role: 'admin' })).status).toBe(400)
-    const response = await service.post('/sign-up/email', { ...body, isStaff: true })
-    expect(response.status).toBe(200)
-    expect(await service.me(cookiesOf(response))).toEqual({ email: body.email, isStaff: false })
-    expect(await database.prisma.user.findUnique({ where: { email: body.email } })).toMatchObject({
-      id: expect.stringMatching(/^c[a-z0-9]{24}$/),
-      isStaff: false,
-      username: 'nina',
-      displayUsername: 'Nina',
-      role: 'user',
-      banned: false,
-    })
-  })
-
-  test('an address that is taken, also by a soft-deleted user, is refused', async () => {
-    for (const taken of [email, 'ingrid.sorensen@example.net']) {
-      const response = await service.post('/sign-up/email', {
-        email: taken,
-        password: 'a long password',
-        name: 'Again',
-      })
-      expect(response.status).toBe(422)
-    }
-  })
-})
-
 describe('given a request from another site', () => {
   test('it is refused when it carries cookies', async () => {
     const cookie = cookiesOf(await service.signIn(email, password))

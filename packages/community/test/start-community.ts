@@ -46,7 +46,7 @@ export async function startCommunity(): Promise<Community> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await app.register(openapiPlugin, { title: 'Test', description: 'A test.', version: '1.0.0', tags: [] })
-  await app.register(authPlugin, { auth: createAuth(prisma, { appName: 'Test', env: {} }) })
+  await app.register(authPlugin, { auth: await createAuth(prisma, { appName: 'Test', env: {} }) })
   await app.register(openapiRoute)
   await app.register(communityPlugin, { prisma })
 

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import type { SSOOptions } from '@better-auth/sso'
+import { parseList, type SignInEnvironment } from '../sign-in-environment.ts'
+
+/** Name of the company's identity provider in addresses, and in the accounts that it signs in. */
+export const SAML_PROVIDER_ID = 'saml'
+
+/**
+ * Sign-in at the company's identity provider by SAML. Its library is loaded only where it is needed, since that takes as
+ * long as all the rest of sign-in.
+ *
+ * @param baseURL - where people reach the application.
+ * @throws {Error} where the metadata cannot be read.
+ */
+export async function samlSignIn(env: SignInEnvironment, baseURL: string) {
+  const { sso } = await import('@better-auth/sso')
+  return sso({
+    defaultSSO: [
+      {
+        providerId: SAML_PROVIDER_ID,
+        domain: parseList(env.SAML_DOMAINS).join(','),
+        samlConfig: {
+          issuer: `${baseURL}/api/auth/sso/saml2/sp/metadata`,
+          // Of the metadata, which replaces both.
+          entryPoint: '',
+          idpMetadata: { metadata: await readMetadata(env.SAML_METADATA ?? '') },
+          wantAssertionsSigned: true,
+          callbackUrl: '/',
+        },
+      },
+    ],
+    // Only people of the proven domains may be linked to an account that is there already; the domains of the settings count as proven.
+    domainVerification: { enabled: true },
+    providersLimit: (user) => (isStaff(user) ? STAFF_PROVIDERS : 0),
+    saml: { requireTimestamps: true, algorithms: { onDeprecated: 'reject' } },
+  } satisfies SSOOptions)
+}
+
+/** How many identity providers a member of the staff may register at run time; others may register none. */
+const STAFF_PROVIDERS = 100
+
+function isStaff(user: object): boolean {
+  return 'isStaff' in user && user.isStaff === true
+}
+
+async function readMetadata(xmlOrPath: string): Promise<string> {
+  const xml = xmlOrPath.trimStart().startsWith('<') ? xmlOrPath : await readFile(xmlOrPath, 'utf8').catch(explain)
+  if (xml.includes('IDPSSODescriptor')) return xml
+  throw new Error(
+    'SAML_METADATA holds no metadata of an identity provider: it has no IDPSSODescriptor. Download it from the provider, as XML.',
+  )
+}
+
+function explain(cause: NodeJS.ErrnoException): never {
+  throw new Error(
+    `SAML_METADATA is neither XML nor the path of a readable file (${cause.code}). Set it to where the metadata of the identity provider is.`,
+    { cause },
+  )
+}
