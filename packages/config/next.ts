@@ -24,7 +24,17 @@ export function nextConfig(folder: string): NextConfig {
     typescript: { tsconfigPath: 'tsconfig.build.json' },
     poweredByHeader: false,
     // Loaded by Node.js as they are: bundling them takes as long as all the rest of the first page in development.
-    serverExternalPackages: ['better-auth', '@prisma/client', '@prisma/adapter-pg', 'pg', 'pino', 'zod'],
+    serverExternalPackages: [
+      '@better-auth/sso',
+      '@prisma/adapter-pg',
+      '@prisma/client',
+      'better-auth',
+      'nodemailer',
+      'pg',
+      'pino',
+      'rate-limiter-flexible',
+      'zod',
+    ],
     // Both would have `next dev` reach for the network or write into the repository.
     agentRules: false,
     experimental: { agentUpgrade: false },

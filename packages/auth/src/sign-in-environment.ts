@@ -48,6 +48,9 @@ type SignInVariables = z.infer<typeof signInEnvironment>
 /** What sign-in is told by the environment. */
 export type SignInEnvironment = Readonly<SignInVariables>
 
+/** Name of the company's identity provider in addresses, and in the accounts that it signs in. */
+export const SAML_PROVIDER_ID = 'saml'
+
 /** Variables that mean nothing without each other. */
 const GROUPS = [
   ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],

@@ -1,6 +1,4 @@
-import type { AddressInfo } from 'node:net'
-import PostalMime, { type Email } from 'postal-mime'
-import { SMTPServer } from 'smtp-server'
+import { startMailServer } from '@workspace/testing/mail-server'
 import { expect, test, vi } from 'vitest'
 import { createSendMail } from '../src/mail/send-mail.ts'
 import { readSignInEnvironment } from '../src/sign-in-environment.ts'
@@ -41,24 +39,3 @@ test('in development it is printed, the link in one piece', async () => {
 test('in production without SMTP_URL there are no mails', () => {
   expect(createSendMail(readSignInEnvironment({ NODE_ENV: 'production' }), 'Demo')).toBeUndefined()
 })
-
-async function startMailServer() {
-  const received: Email[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => {
-      stream.toArray().then(async (chunks) => {
-        received.push(await PostalMime.parse(Buffer.concat(chunks)))
-        done()
-      }, done)
-    },
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.server.address() as AddressInfo
-  return {
-    url: `smtp://127.0.0.1:${port}`,
-    received,
-    [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(resolve)),
-  }
-}

@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { SSOOptions } from '@better-auth/sso'
-import { parseList, type SignInEnvironment } from '../sign-in-environment.ts'
-
-/** Name of the company's identity provider in addresses, and in the accounts that it signs in. */
-export const SAML_PROVIDER_ID = 'saml'
+import { parseList, SAML_PROVIDER_ID, type SignInEnvironment } from '../sign-in-environment.ts'
 
 /**
  * Sign-in at the company's identity provider by SAML. Its library is loaded only where it is needed, since that takes as

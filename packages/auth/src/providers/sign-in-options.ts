@@ -1,8 +1,6 @@
-import { loadEnv } from '@workspace/config/load-env'
 import type { Variables } from '../env.ts'
 import { canSendMail } from '../mail/can-send-mail.ts'
-import { readSignInEnvironment, type SignInEnvironment } from '../sign-in-environment.ts'
-import { SAML_PROVIDER_ID } from './saml-provider.ts'
+import { readSignInEnvironment, SAML_PROVIDER_ID, type SignInEnvironment } from '../sign-in-environment.ts'
 
 /** Somebody else who can say who a person is. */
 export interface SignInProvider {
@@ -20,9 +18,8 @@ export interface SignInOptions {
 }
 
 /** Reads what the sign-in page can offer from the settings. */
-export function signInOptions(variables?: Variables): SignInOptions {
-  if (!variables) loadEnv()
-  const env = readSignInEnvironment(variables ?? process.env)
+export function signInOptions(variables: Variables = process.env): SignInOptions {
+  const env = readSignInEnvironment(variables)
   return { providers: PROVIDERS.flatMap((find) => find(env) ?? []), hasMail: canSendMail(env) }
 }
 
