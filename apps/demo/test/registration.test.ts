@@ -8,12 +8,13 @@ import { seededDatabase } from './database.ts'
 import { startServer } from './start-demo.ts'
 
 const opened = new AsyncDisposableStack()
+let database: Awaited<ReturnType<typeof seededDatabase>>
 let mails: MailServer
 let url: string
 let browser: Awaited<ReturnType<typeof launchBrowser>>
 
 beforeAll(async () => {
-  const database = opened.use(await seededDatabase())
+  database = opened.use(await seededDatabase())
   mails = opened.use(await startMailServer())
   const variables = {
     DATABASE_URL: database.url,
@@ -109,6 +110,14 @@ it('locks an account after ten failures, and says for how long', async () => {
   await page.getByRole('alert').getByText('Try again in 15 minutes.').waitFor()
 })
 
+it('counts who comes without a proxy by the address that the connection comes from', async () => {
+  const body = JSON.stringify({ email: 'nobody@example.com', password: 'not-the-password' })
+  const headers = { 'content-type': 'application/json', origin: url }
+  expect((await fetch(`${url}/api/auth/sign-in/email`, { method: 'POST', headers, body })).status).toBe(401)
+  const where = { key: 'sign-in-address:127.0.0.1' }
+  expect(await database.prisma.rateLimit.findMany({ where })).toMatchObject([{ points: 1 }])
+})
+
 it('leads to a provider whose keys are set, and offers no other', async () => {
   await using visitor = await visit()
   const { page } = visitor
@@ -142,7 +151,6 @@ it('says why a provider signed nobody in', async () => {
 })
 
 it('offers nothing that needs mails where none are sent', async () => {
-  await using database = await seededDatabase()
   await using server = await startServer({ variables: { DATABASE_URL: database.url } })
   const signIn = await (await fetch(`${server.url}/sign-in`)).text()
   expect(signIn).not.toMatch(/Create an account|Forgot your password|Continue with/)
