@@ -10,6 +10,7 @@ it('has a default for everything in development, and takes an empty variable as 
     shutdownTimeoutMs: 10_000,
     shutdownDelayMs: 0,
     publicUrl: undefined,
+    cookieDomain: undefined,
   }
   expect(parseEnv({})).toEqual(standard)
   expect(parseEnv({ HOST: '', PORT: '', LOG_LEVEL: '', DATABASE_URL: '', PUBLIC_URL: '' })).toEqual(standard)
@@ -24,6 +25,7 @@ it('reads what is set', () => {
     SHUTDOWN_TIMEOUT_MS: '500',
     SHUTDOWN_DELAY_MS: '2000',
     PUBLIC_URL: 'https://e.example',
+    COOKIE_DOMAIN: 'example',
   }
   expect(parseEnv(env)).toEqual({
     host: '0.0.0.0',
@@ -33,6 +35,7 @@ it('reads what is set', () => {
     shutdownTimeoutMs: 500,
     shutdownDelayMs: 2_000,
     publicUrl: 'https://e.example',
+    cookieDomain: 'example',
   })
 })
 

@@ -30,6 +30,7 @@ const environmentSchema = z.object({
     .min(0, 'expected 0 or more milliseconds')
     .default(0),
   PUBLIC_URL: publicUrl.optional(),
+  COOKIE_DOMAIN: z.string().optional(),
   DATABASE_URL: postgresUrl.optional(),
 })
 
@@ -47,6 +48,8 @@ export interface Env {
   readonly shutdownDelayMs: number
   /** Where people reach the service; undefined in development, where any port of this machine is accepted. */
   readonly publicUrl: string | undefined
+  /** Parent domain of all applications, so that one sign-in holds for all of them. */
+  readonly cookieDomain: string | undefined
 }
 
 /**
@@ -62,7 +65,8 @@ export function parseEnv(variables: Variables): Env {
     ...findMissingSettings(present),
   ]
   if (!result.success || problems.length > 0) throw new StartupError(renderProblems(problems))
-  const { HOST, PORT, LOG_LEVEL, LOG_FORMAT, SHUTDOWN_TIMEOUT_MS, SHUTDOWN_DELAY_MS, PUBLIC_URL } = result.data
+  const { HOST, PORT, LOG_LEVEL, LOG_FORMAT, SHUTDOWN_TIMEOUT_MS, SHUTDOWN_DELAY_MS, PUBLIC_URL, COOKIE_DOMAIN } =
+    result.data
   return {
     host: HOST,
     port: PORT,
@@ -71,6 +75,7 @@ export function parseEnv(variables: Variables): Env {
     shutdownTimeoutMs: SHUTDOWN_TIMEOUT_MS,
     shutdownDelayMs: SHUTDOWN_DELAY_MS,
     publicUrl: PUBLIC_URL,
+    cookieDomain: COOKIE_DOMAIN,
   }
 }
 

@@ -20,7 +20,15 @@ async function start(): Promise<void> {
       logger: { level: env.logLevel, ...(env.logFormat === 'pretty' && prettyLog()) },
       expectedMigrations: readExpectedMigrations(join(import.meta.dirname, '..')),
     },
-    deps: { prisma, shared, auth: await createAuth(prisma, { appName: 'Event platform', baseURL: env.publicUrl }) },
+    deps: {
+      prisma,
+      shared,
+      auth: await createAuth(prisma, {
+        appName: 'Event platform',
+        baseURL: env.publicUrl,
+        cookieDomain: env.cookieDomain,
+      }),
+    },
   })
   logDatabaseTo(app.log.child({ component: 'database' }))
   shutdownOnSignal({
