@@ -56,6 +56,11 @@ describe('the browser client', () => {
   })
 })
 
+test('SAML needs to be told where people reach the application', async () => {
+  const env = { SAML_METADATA: '<IDPSSODescriptor/>', SAML_DOMAINS: 'example.com' }
+  await expect(createAuth(database.prisma, { appName: 'Test', env })).rejects.toThrow('set PUBLIC_URL')
+})
+
 describe('in production', () => {
   const env = { NODE_ENV: 'production', BETTER_AUTH_SECRET: 'x7Kp2mQ9vR4tY8wZ3nB6cD1fG5hJ0lS=' }
 

@@ -68,6 +68,28 @@ describe('given other people', () => {
     expect(response.status).toBe(401)
   })
 
+  test('whether there is an account cannot be told from the answer', async () => {
+    const people = [
+      { email },
+      { email: 'nobody@example.com' },
+      { email: 'sofia.navarro@harborlabs.example' },
+      { email: 'ingrid.sorensen@example.net' },
+    ]
+    const names = [{ username: 'test' }, { username: 'nobody' }, { username: 'sofia' }, { username: 'ingrid' }]
+    const answer = async (path: string, who: object) => {
+      const response = await service.post(path, { ...who, password: 'wrong password' })
+      return { status: response.status, headers: [...response.headers.keys()], body: await response.json() }
+    }
+    for (const [path, all] of [
+      ['/sign-in/email', people],
+      ['/sign-in/username', names],
+    ] as const) {
+      const [known, ...others] = await Promise.all(all.map((who) => answer(path, who)))
+      expect(known?.status).toBe(401)
+      expect(others).toEqual(others.map(() => known))
+    }
+  })
+
   test('a user who is soft-deleted while signed in is signed out', async () => {
     const cookie = cookiesOf(await service.signIn('marcus.bell@example.net', password))
     expect(await service.me(cookie)).toMatchObject({ email: 'marcus.bell@example.net' })
