@@ -57,7 +57,7 @@ describe('pnpm validate', () => {
 
     const env = { ...process.env, DATABASE_URL: db.url }
     const schema = (...args: string[]) =>
-      x('pnpm', ['exec', 'schema', ...args], { throwOnError: true, nodeOptions: { cwd: join(src, '../..'), env } })
+      x('pnpm', ['schema', ...args], { throwOnError: true, nodeOptions: { cwd: join(src, '../..'), env } })
     await schema('deploy')
     const whole = await run(db.url)
     expect(whole).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('checks, none failed') })

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { acquireTestServer } from '@workspace/local-postgres/testing'
 import { createDatabase, dropDatabase } from '@workspace/prisma-engine'
+import { schemaBin } from '../schema-bin.ts'
 import { inSequence, runMeasured, type Usage } from './run-measured.ts'
 import { appNames, writeWorkspace } from './write-workspace.ts'
 
@@ -22,7 +22,6 @@ export interface SchemaMeasurement {
 /** Applications that the Prisma CLI is run for at most. */
 const SAMPLE = 10
 
-const schemaBin = join(dirname(fileURLToPath(import.meta.resolve('@workspace/schema/cli'))), 'bin.mjs')
 const prismaBin = join(
   dirname(createRequire(import.meta.resolve('@workspace/database')).resolve('prisma/package.json')),
   'build/index.js',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { acquireTestServer } from '@workspace/local-postgres/testing'
 import { createDatabase, dropDatabase } from '@workspace/prisma-engine'
 import { x } from 'tinyexec'
+import { schemaBin } from '../schema-bin.ts'
 import { type Measurement, measure } from './measure.ts'
 
 const packages = ['packages/database', 'apps/conversation-coach', 'apps/demo', 'apps/event-platform']
@@ -20,10 +21,11 @@ export async function benchPipeline(root: string, runs: number): Promise<Measure
       packages.map((folder) => rm(join(root, folder, 'src/generated'), { recursive: true, force: true })),
     )
   }
-  const inOneProcess = () => x('schema', ['push', '--generate'], options)
+  const schema = (...args: string[]) => x(process.execPath, [schemaBin, ...args], options)
+  const inOneProcess = () => schema('push', '--generate')
   const twoCommands = async () => {
-    await x('schema', ['generate'], options)
-    await x('schema', ['push'], options)
+    await schema('generate')
+    await schema('push')
   }
   const prismaCli = async () => {
     for (const folder of packages) {
@@ -42,6 +44,6 @@ export async function benchPipeline(root: string, runs: number): Promise<Measure
     ]
   } finally {
     await dropDatabase(url).catch(() => {})
-    await x('schema', ['generate'], options)
+    await schema('generate')
   }
 }
