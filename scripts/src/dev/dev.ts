@@ -39,12 +39,14 @@ async function startAll(): Promise<number> {
   const apps = await findApps(root)
   if (!apps) return FAILED
   await using _ = await announceDev(root, apps)
-  const [database, generated] = await Promise.all([startDatabase(root), schemaCommand(['generate'], root)])
+  const database = startDatabase(root)
+  // An error is thrown where it is awaited.
+  database.catch(() => {})
   try {
-    if (!database) return FAILED
-    return generated === OK ? await runApps({ apps, root, start }) : generated
+    const generated = await schemaCommand(['generate'], root)
+    return generated === OK ? await runApps({ apps, root, start, database }) : generated
   } finally {
-    if (database?.started) {
+    if ((await database)?.started) {
       await down({ cwd: root })
       say.done('PostgreSQL stopped')
     }
@@ -96,12 +98,14 @@ async function startDatabase(root: string) {
 interface AppRun {
   readonly apps: readonly App[]
   readonly root: string
+  /** Where it does not start, undefined, and why has been said. */
+  readonly database: Promise<unknown>
   /** `performance.now()` when the command began. */
   readonly start: number
 }
 
-/** Starts the apps, and brings the database up to date while they load. */
-async function runApps({ apps, root, start }: AppRun): Promise<number> {
+/** Starts the apps, and the database and its schemas while they load. */
+async function runApps({ apps, root, database, start }: AppRun): Promise<number> {
   const running = startApps(apps, root)
   const stopping = new AbortController()
   const ended = running.ended.then(
@@ -110,7 +114,7 @@ async function runApps({ apps, root, start }: AppRun): Promise<number> {
   )
   void ended.then(() => stopping.abort())
   try {
-    const status = await makeReady({ apps, root, signal: stopping.signal })
+    const status = await makeReady({ apps, root, database, signal: stopping.signal })
     if (status === OK) {
       process.stderr.write(renderReady(apps, secondsSince(start)))
       return await ended
@@ -133,7 +137,8 @@ interface Readiness extends Omit<AppRun, 'start'> {
 }
 
 /** Pushes and seeds, then waits until every app answers. Returns the exit status. */
-async function makeReady({ apps, root, signal }: Readiness): Promise<number> {
+async function makeReady({ apps, root, database, signal }: Readiness): Promise<number> {
+  if (!(await database)) return FAILED
   const pushed = await schemaCommand(['push'], root)
   if (pushed !== OK) return pushed
   // The first request compiles the page that it asks for.
