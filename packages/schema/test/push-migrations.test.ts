@@ -26,6 +26,15 @@ describe('schema push with migrations', () => {
         workspace.write(init, workspace.read(init).replace('    "user_id"', '    "extra" TEXT,\n    "user_id"'))
       },
     ],
+    [
+      'an accepted migration',
+      (workspace: TestWorkspace) => {
+        const lock = `${history}/history.lock.prisma`
+        workspace.write(lock, workspace.read(lock).replace(/(sha256:[0-9a-f]+)$/m, '$1 accepted'))
+        const init = `${history}/20260101000000_init/migration.sql`
+        workspace.write(init, workspace.read(init).replace('    "user_id"', '    "extra" TEXT,\n    "user_id"'))
+      },
+    ],
   ])(
     'pushes what is missing where %s has changed since it was recorded what the migrations lead to',
     async (_, change) => {
@@ -39,6 +48,44 @@ describe('schema push with migrations', () => {
       expect((await workspace.run(['push'], { cwd: 'apps/alpha', env })).stderr).toContain('0 changed')
     },
   )
+
+  it.each([
+    [
+      'an enum of which the text says nothing',
+      `CREATE SCHEMA alpha; CREATE TYPE alpha.old AS ENUM ('A')`,
+      'DROP TYPE "alpha"."old"',
+    ],
+    [
+      'records of migrations whose tables are gone',
+      `CREATE SCHEMA prisma_alpha;
+       CREATE TABLE prisma_alpha._prisma_migrations (id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL,
+         finished_at timestamptz DEFAULT now(), migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
+         started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count int NOT NULL DEFAULT 1);
+       INSERT INTO prisma_alpha._prisma_migrations (id, checksum, migration_name) VALUES ('1', 'x', '20260101000000_init')`,
+      'CREATE TABLE "alpha"."sessions"',
+    ],
+  ])('compares a layer that has %s', async (_, sql, statement) => {
+    await using test = await given()
+    const { workspace, database, env } = test
+    workspace.write(`${history}/20260102000000_more/migration.sql`, 'CREATE SCHEMA IF NOT EXISTS "alpha";')
+    await workspace.run(['migrate'], { cwd: 'apps/alpha', env })
+    await database.query(sql)
+    const { stdout } = await workspace.run(['push', '--json', '--confirm', 'alpha'], { cwd: 'apps/alpha', env })
+    expect(JSON.parse(stdout).databases[0].layers.at(-1)).toMatchObject({
+      state: 'changed',
+      script: expect.stringContaining(statement),
+    })
+  })
+
+  it('has nothing left to push where it took from the record what the migrations lead to', async () => {
+    await using test = await given()
+    const { workspace, env } = test
+    for (const name of ['base', 'wiki', 'alpha', 'beta', 'gamma']) {
+      await workspace.run(['migrate', '--layer', name], { env })
+    }
+    expect((await workspace.run(['push'], { env })).stderr).toContain('5 layers, 5 changed')
+    expect((await workspace.run(['push'], { env })).stderr).toContain('5 layers, 0 changed')
+  })
 
   it('applies a pending one that came with the text', async () => {
     await using test = await given()

@@ -39,7 +39,10 @@ export function clientFrom({ output, client }: Project): string {
   return posix.relative(posix.dirname(output), client)
 }
 
-/** Creates a composer that reads each layer once, however many stacks it is in, and composes each stack once. */
+/**
+ * Creates a composer that reads each layer once, however many stacks it is in, and composes each stack once. Prisma is not asked
+ * of a part of a stack that it found nothing wrong with: what is left refers to nothing that is gone.
+ */
 export function createComposer(workspace: Workspace, { files, language }: ComposePorts): Composer {
   const readingBySource = new Map<LayerSource, LayerReading>()
   const read = (source: LayerSource): LayerReading => {
@@ -47,6 +50,9 @@ export function createComposer(workspace: Workspace, { files, language }: Compos
     readingBySource.set(source, reading)
     return reading
   }
+  const flawless: (readonly LayerSource[])[] = []
+  const isPartOfFlawless = (stack: readonly LayerSource[]) =>
+    flawless.some((whole) => stack.every((source) => whole.includes(source)))
   return memoize((stack, client) => {
     const app = workspace.projects.find(
       ({ kind, owned }) => kind === 'app' && owned.some(({ name }) => stack.some((layer) => layer.name === name)),
@@ -68,6 +74,8 @@ export function createComposer(workspace: Workspace, { files, language }: Compos
     })
     if (!composed) return { findings: lock ? findings.map((finding) => pointToAdoption(finding, app)) : findings }
     const { draft, names } = composed
+    if (!lock && findings.length === 0 && isPartOfFlawless(stack))
+      return { findings, schema: { draft: draft.text, names } }
     const judged = language.check(draft.text).map(({ start, end, text, isWarning }) => {
       const origin = draft.originOf(start, end)
       return createDiagnostic(isWarning ? 'COMPOSE.WARNING' : 'COMPOSE.INVALID', {
@@ -77,6 +85,7 @@ export function createComposer(workspace: Workspace, { files, language }: Compos
       })
     })
     const all = [...findings, ...judged]
+    if (!lock && all.length === 0) flawless.push(stack)
     return all.some(isError) ? { findings: all } : { findings: all, schema: { draft: draft.text, names } }
   })
 }

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
 import {
+  compareWithLock,
   HISTORY_LOCK,
   type HistoryLock,
+  isUnchanged,
   type LockedMigration,
   parseHistoryLock,
 } from '../../core/migrate/history-lock.ts'
 import type { LayerSource } from '../../core/project.ts'
 import type { FileTree } from '../../ports/file-tree.ts'
-import type { Migration } from './read-migrations.ts'
+import { type Migration, readMigrations } from './read-migrations.ts'
 
 /** Path of the file that says what a layer's migrations amount to. */
 export function historyLockPath(layer: LayerSource): string {
@@ -27,4 +29,23 @@ export function lockMigrations(migrations: readonly Migration[]): LockedMigratio
     name,
     checksum: createHash('sha256').update(script.replaceAll('\r\n', '\n')).digest('hex'),
   }))
+}
+
+/** The text of a layer, as it is recorded. */
+export function readLayerText(layer: LayerSource, files: FileTree): string {
+  return layer.files.map((path) => files.read(path)?.trim() ?? '').join('\n\n')
+}
+
+/** Whether what was recorded speaks of just the migrations that there are; with none there is nothing to speak of. */
+export function isLockCurrent(layer: LayerSource, files: FileTree): boolean {
+  const migrations = readMigrations(layer, files)
+  const lock = readHistoryLock(layer, files)
+  if (!lock) return migrations.length === 0
+  return isUnchanged(compareWithLock(lockMigrations(migrations), lock))
+}
+
+/** Whether it is on record that a layer's migrations, as they are, lead to its text, as it is. */
+export function leadsToText(layer: LayerSource, files: FileTree): boolean {
+  const recorded = readHistoryLock(layer, files)?.text.trim()
+  return recorded === readLayerText(layer, files).trim() && isLockCurrent(layer, files)
 }

@@ -5,7 +5,7 @@ import { writeHistoryLock } from '../../core/migrate/history-lock.ts'
 import type { LayerSource } from '../../core/project.ts'
 import type { FileTree } from '../../ports/file-tree.ts'
 import { writeFiles } from '../workspace/write-files.ts'
-import { historyLockPath, lockMigrations, readHistoryLock } from './read-history-lock.ts'
+import { historyLockPath, lockMigrations, readHistoryLock, readLayerText } from './read-history-lock.ts'
 import { type Migration, readMigrations } from './read-migrations.ts'
 
 const PROVIDER_FILE = 'migration_lock.toml'
@@ -53,22 +53,15 @@ function draftFolderOf({ migrations }: LayerSource): string {
   return posix.join(posix.dirname(migrations), `.${posix.basename(migrations)}-draft`)
 }
 
-/** Whether it is on record that a layer's migrations, as they are, lead to its text, as it is. */
-export function leadsToText(layer: LayerSource, files: FileTree): boolean {
-  const lock = files.read(historyLockPath(layer))
-  return lock !== undefined && lock === lockTextOf(layer, files)
-}
-
 /** What the file beside a layer's migrations has to say, once they lead to its text. Accepted ones stay as they were recorded. */
 export function lockTextOf(
   layer: LayerSource,
   files: FileTree,
   all: readonly Migration[] = readMigrations(layer, files),
 ): string {
-  const text = layer.files.map((path) => files.read(path)?.trim() ?? '').join('\n\n')
   const accepted = readHistoryLock(layer, files)?.migrations.filter(({ isAccepted }) => isAccepted) ?? []
   const migrations = lockMigrations(all).map(
     (migration) => accepted.find(({ name }) => name === migration.name) ?? migration,
   )
-  return writeHistoryLock({ migrations, text })
+  return writeHistoryLock({ migrations, text: readLayerText(layer, files) })
 }

@@ -4,7 +4,6 @@ import { type DatabaseNames, mergeDatabaseNames, type NamesByLayer } from '../..
 import { createDiagnostic, type Diagnostic, isError } from '../../core/diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../../core/diagnostics/result.ts'
 import { titleOf } from '../../core/layer.ts'
-import { compareWithLock, isUnchanged } from '../../core/migrate/history-lock.ts'
 import { splitAdditions } from '../../core/migrate/split-additions.ts'
 import type { LayerSource } from '../../core/project.ts'
 import { type Address, formatAddress } from '../../core/push/address.ts'
@@ -20,7 +19,7 @@ import { asEngineError } from '../database/describe-database-error.ts'
 import { openShadow } from '../database/open-shadow.ts'
 import { readLayerStates } from '../database/read-layer-states.ts'
 import { replayMigrations } from '../database/replay-migrations.ts'
-import { historyLockPath, lockMigrations, readHistoryLock } from '../history/read-history-lock.ts'
+import { historyLockPath, isLockCurrent, readHistoryLock } from '../history/read-history-lock.ts'
 import { readMigrations } from '../history/read-migrations.ts'
 import { diffAfterRenames } from '../renames/diff-after-renames.ts'
 import { findRenames, schemaOf } from '../renames/find-renames.ts'
@@ -153,14 +152,6 @@ function describeRemote(address: Address): Diagnostic {
 
 /** The engine does not know from texts what a sequence is called. */
 const NAMELESS = /^DROP SEQUENCE "";$/m
-
-/** Whether the file beside the migrations speaks of just these; with no migrations there is nothing to speak of. */
-function isLockCurrent(layer: LayerSource, files: FileTree): boolean {
-  const migrations = lockMigrations(readMigrations(layer, files))
-  const lock = readHistoryLock(layer, files)
-  if (!lock) return migrations.length === 0
-  return isUnchanged(compareWithLock(migrations, lock))
-}
 
 /** The stack with the layer as its migrations have it; undefined if that does not fit the layers below any more. */
 function composeBefore({ task, files, compose }: DraftInput): ComposedSchema | undefined {

@@ -126,6 +126,8 @@ function planMigration(workspace: LoadedWorkspace, options: WorkspaceMigration):
   if (!urls.ok) return urls
   const { root, scope } = workspace
   const targets = planTargets({ workspace, scope, urlOf: (project) => urls.value.get(project)?.url })
+  // Of each layer by itself, as part of these, there is less to find out then.
+  for (const project of scope) options.compose(project.stack, clientFrom(project))
   const { schemas, findings } = composeTasks(targets, options.compose)
   if (findings.some(isError)) return failure(...findings)
   const chosen = [...urls.value.values()]

@@ -1,5 +1,6 @@
 import { InternalError } from '../../core/diagnostics/internal-error.ts'
 import { historySchemaOf } from '../../core/layer.ts'
+import type { LayerState } from '../../core/push/layer-state.ts'
 import { asEngineError, postgresCodeOf } from '../database/describe-database-error.ts'
 import {
   describeFailedMigration,
@@ -28,6 +29,7 @@ export async function pushLayer(run: LayerRun): Promise<LayerReport> {
 
   // An empty layer starts from its migrations, whatever the difference.
   const mustStart = run.isEmpty && pending.length > 0
+  const isFromNothing = mustStart && pending.length === run.history.migrations.length && holdsNothing(run.state)
   const mustCreate = !mustStart && !run.state.hasSchema
   const before = mustStart ? '' : await (mustCreate ? renderLayer(run) : findDifference(run))
   // One that is there already, whole or without any history, needs them on record only.
@@ -37,8 +39,8 @@ export async function pushLayer(run: LayerRun): Promise<LayerReport> {
   if ('failure' in migrated) return stopped('failed', { diagnostics: [migrated.failure] })
 
   const { applied, present: recorded } = migrated
-  // What the lock says of them need not be asked of PostgreSQL.
-  if (mustStart && run.leadsToText) return createReport({ state: 'changed', applied, diagnostics: warnings })
+  // What is on record of them need not be asked of PostgreSQL.
+  if (isFromNothing && run.leadsToText) return createReport({ state: 'changed', applied, diagnostics: warnings })
   const rest = mustMigrate ? { ...run, external: await run.readExternal() } : run
   const pushed = mustCreate
     ? await createLayer(run, before)
@@ -54,6 +56,11 @@ export async function pushLayer(run: LayerRun): Promise<LayerReport> {
     script: pushed.script,
     diagnostics: warnings,
   })
+}
+
+/** Whether there is no table and no enum, apart from those of extensions. */
+function holdsNothing({ present, extensionTables }: LayerState): boolean {
+  return present.tables.length === extensionTables.length && present.enums.length === 0
 }
 
 async function describePlan(run: LayerRun, difference: string, mustMigrate: boolean): Promise<LayerReport> {

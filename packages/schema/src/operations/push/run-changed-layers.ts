@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createRequire } from 'node:module'
 import { posix } from 'node:path'
 import { historySchemaOf } from '../../core/layer.ts'
 import { formatAddress } from '../../core/push/address.ts'
@@ -12,6 +13,8 @@ import { readMigrations } from '../history/read-migrations.ts'
 import { createReport } from './layer-run.ts'
 import { type LayerOutcome, type LayerWork, runLayers } from './run-layers.ts'
 
+const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string }
+
 const MODULES = 'node_modules'
 
 /** Where it is kept what there was when there was nothing left to do. */
@@ -24,12 +27,15 @@ const CACHE = posix.join(MODULES, '.cache/schema/pushed.json')
 export async function runChangedLayers(database: Database, target: Target, work: LayerWork): Promise<LayerOutcome[]> {
   const files = nodeFileTree(work.root)
   if (files.kind(MODULES) === undefined) return await runLayers(database, target, work)
+  // Before the work: what comes in meanwhile is for the next push.
+  const inputs = hashInputs(target, work)
+  const stateOf = async () => `${inputs} ${await hashDatabase(database, target)}`
   const place = [formatAddress(database.address), ...target.tasks.map(({ layer }) => layer.name)].join(' ')
-  if (readCache(files)[place] === (await hashState(database, target, work))) return reportCurrent(target, work)
+  if (readCache(files)[place] === (await stateOf())) return reportCurrent(target, work)
   const outcomes = await runLayers(database, target, work)
   const isInOrder = outcomes.every(({ state, diagnostics }) => IN_ORDER.includes(state) && diagnostics.length === 0)
   if (isInOrder && !work.isDryRun) {
-    writeCache(files, { ...readCache(files), [place]: await hashState(database, target, work) })
+    writeCache(files, { ...readCache(files), [place]: await stateOf() })
   }
   return outcomes
 }
@@ -45,20 +51,28 @@ function reportCurrent({ tasks }: Target, { onStart, onLayer }: LayerWork): Laye
   })
 }
 
-/** Everything that the work on the layers depends on. */
-async function hashState(database: Database, { tasks }: Target, { root, schemas }: LayerWork): Promise<string> {
+/** Everything that the work on the layers depends on, but for the database. */
+function hashInputs({ tasks }: Target, { root, schemas }: LayerWork): string {
   const files = nodeFileTree(root)
-  const layers = tasks.map(({ layer }) => layer)
   const inputs = tasks.map((task) => {
     const { draft, names } = schemas.get(task) ?? {}
-    return [draft, [...(names ?? [])], task.onlyIfMissing, readMigrations(task.layer, files)]
+    const { migrations } = task.layer
+    return [draft, [...(names ?? [])], task.onlyIfMissing, files.list(migrations), readMigrations(task.layer, files)]
   })
+  return hashOf([version, clientGeneratorVersion(), inputs])
+}
+
+/** What the database has of the layers: definitions, and records of migrations. */
+async function hashDatabase(database: Database, { tasks }: Target): Promise<string> {
+  const layers = tasks.map(({ layer }) => layer)
   const states = await readLayerStates(database, layers)
   const records = layers.map((layer) => states.get(layer)?.records)
   const owned = layers.flatMap((layer) => [layer.databaseSchema, historySchemaOf(layer)])
-  const catalogue = await readCatalogueHash(database, owned)
-  const state = JSON.stringify([clientGeneratorVersion(), inputs, records, catalogue])
-  return createHash('sha256').update(state).digest('hex')
+  return hashOf([records, await readCatalogueHash(database, owned)])
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex')
 }
 
 /** States by databases and layers; a file that is none tells of no state. */

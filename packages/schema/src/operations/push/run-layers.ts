@@ -11,8 +11,8 @@ import { nodeFileTree } from '../../ports/file-tree.ts'
 import type { ComposedSchema } from '../compose/create-composer.ts'
 import { describeDatabaseError, type UrlSource } from '../database/describe-database-error.ts'
 import { readLayerStates } from '../database/read-layer-states.ts'
+import { leadsToText } from '../history/read-history-lock.ts'
 import { readLayerHistory } from '../history/read-layer-history.ts'
-import { leadsToText } from '../history/write-migration.ts'
 import { createReport, type LayerReport, type LayerRun } from './layer-run.ts'
 
 /** A layer in a database and what became of it there. */
