@@ -1,6 +1,7 @@
 export { type Code, type CodeKind, codes } from './core/diagnostics/codes.ts'
 export type { Diagnostic, Location, Place } from './core/diagnostics/diagnostic.ts'
 export type { Result } from './core/diagnostics/result.ts'
+export type { DescribedBlock, DescribedLayer } from './core/docs/describe-schema.ts'
 export { historySchemaOf, type Layer, type LayerKind, titleOf } from './core/layer.ts'
 export type { LayerSource, Project, Workspace } from './core/project.ts'
 export type { Address } from './core/push/address.ts'
@@ -16,6 +17,7 @@ export {
   type CheckReport,
   checkContracts,
 } from './operations/contract/check-contracts.ts'
+export { type DescribedProject, describeSchemas } from './operations/docs/describe-schemas.ts'
 export { type DocsOptions, type DocsPage, type DocsReport, writeDocs } from './operations/docs/write-docs.ts'
 export { type DatabaseDrift, type DriftOptions, type DriftReport, findDrift } from './operations/drift/find-drift.ts'
 export {

@@ -1,6 +1,7 @@
+import type { DescribedBlock } from '@workspace/schema'
 import { Card } from '@workspace/ui/card'
 import { cn } from '@workspace/ui/cn'
-import type { BuiltBlock, BuiltLayer, BuiltSchema } from '@/schema/built-schema'
+import type { BuiltLayer, BuiltSchema } from '@/schema/built-schema'
 import { OwnerBadge, ownerBorder, ownerHighlight } from './owner-badge.tsx'
 
 /** The combined schema block by block, each in the colour of its owner. */
@@ -15,7 +16,7 @@ export function CombinedSchema({ layers, blocks }: Pick<BuiltSchema, 'layers' | 
   )
 }
 
-function BlockCard({ block, layerByTitle }: { block: BuiltBlock; layerByTitle: ReadonlyMap<string, BuiltLayer> }) {
+function BlockCard({ block, layerByTitle }: { block: DescribedBlock; layerByTitle: ReadonlyMap<string, BuiltLayer> }) {
   const layer = layerByTitle.get(block.owner)
   if (!layer) return null
   // Each line has its place for good: the list is never sorted or changed.

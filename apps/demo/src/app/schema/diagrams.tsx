@@ -8,7 +8,7 @@ export function Diagrams({ layers }: Pick<BuiltSchema, 'layers'>) {
   return (
     <div className="flex flex-col gap-4">
       {layers.toReversed().map((layer) =>
-        layer.diagram === null ? null : (
+        layer.diagram === undefined ? null : (
           <Card key={layer.title}>
             <CardHeader>
               <CardTitle>

@@ -8,6 +8,8 @@ import { hasUniqueKey, type RelationSide } from './relation-sides.ts'
 /** A relation field that the composer writes because its author did not. */
 export interface BackRelation {
   readonly model: ModelBlock
+  /** Name of the field. */
+  readonly name: string
   /** The field as Prisma text. */
   readonly text: string
   /** The side that asks for it. */
@@ -36,7 +38,12 @@ export function writeBackRelations(input: {
       continue
     }
     taken.add(fieldName)
-    backRelations.push({ model: key.target, text: fieldText(fieldName, key, names.get(key)), cause: key })
+    backRelations.push({
+      model: key.target,
+      name: fieldName,
+      text: fieldText(fieldName, key, names.get(key)),
+      cause: key,
+    })
   }
   return { backRelations, findings }
 }

@@ -5,9 +5,9 @@ import { checkDatabaseNames } from './check-database-names.ts'
 import { checkReferences } from './check-references.ts'
 import { checkReopening } from './check-reopenings.ts'
 import { databaseNamesOf, type NamesByLayer } from './database-names.ts'
-import { declareStack } from './declarations.ts'
+import { type AddedField, type Declarations, declareStack } from './declarations.ts'
 import type { Draft } from './draft.ts'
-import { planRelations } from './plan-relations.ts'
+import { planRelations, type RelationPlan } from './plan-relations.ts'
 import { writeDraft } from './write-draft.ts'
 
 /** Layers that become one schema, and the others of the workspace. */
@@ -24,6 +24,7 @@ export interface StackInput {
 export interface ComposedStack {
   readonly draft: Draft
   readonly names: NamesByLayer
+  readonly added: readonly AddedField[]
 }
 
 /** Composes a stack of layers, or says everything that stands against it. */
@@ -46,8 +47,19 @@ export function composeStack(input: StackInput): { findings: readonly Diagnostic
     composed: {
       draft: writeDraft({ preamble, layers, declarations, relations }),
       names: new Map(layers.map((layer) => [layer.name, databaseNamesOf(layer, declarations, relations)])),
+      added: addedFields(declarations, relations),
     },
   }
+}
+
+/** The fields of models that the layer of the model did not write. */
+function addedFields({ reopenings }: Declarations, { backRelations }: RelationPlan): AddedField[] {
+  return [
+    ...reopenings.flatMap(({ target, block, layer }) =>
+      block.fields.map(({ name }) => ({ model: target.block.name, field: name, layer })),
+    ),
+    ...backRelations.map(({ model, name, cause }) => ({ model: model.name, field: name, layer: cause.layer })),
+  ]
 }
 
 function isIndependent(findings: readonly Diagnostic[]): (finding: Diagnostic) => boolean {

@@ -1,5 +1,5 @@
 import { compareText, createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
-import { type Declared, type ParsedLayer, titleOf } from '../layer.ts'
+import { type Declared, type Layer, type ParsedLayer, titleOf } from '../layer.ts'
 import type { EnumBlock, ModelBlock } from '../parse/block.ts'
 import { placeOf } from '../source/source-file.ts'
 import { isScalarType } from './scalar-types.ts'
@@ -15,6 +15,13 @@ export interface Declarations {
   readonly models: ReadonlyMap<string, Declared<ModelBlock>>
   readonly enums: ReadonlyMap<string, Declared<EnumBlock>>
   readonly reopenings: readonly Reopening[]
+}
+
+/** A field that a layer adds to a model of another one. */
+export interface AddedField {
+  readonly model: string
+  readonly field: string
+  readonly layer: Layer
 }
 
 /** Finds the owner of every model and enum of a stack, lowest layer first. */

@@ -1,7 +1,13 @@
-import type { Field, Model } from '../schema/schema.ts'
+import type { Layer } from '../layer.ts'
+import type { Field, Model, Schema } from '../schema/schema.ts'
 
 /** GitHub draws no diagram with more text. */
 const LONGEST_DIAGRAM = 50_000
+
+/** The models that a layer owns. */
+export function modelsOf({ databaseSchema }: Layer, { models }: Schema): Model[] {
+  return [...models.values()].filter((model) => model.databaseSchema === databaseSchema)
+}
 
 /**
  * A diagram of models in Mermaid's language, with their relations to each other and to the models of other owners.

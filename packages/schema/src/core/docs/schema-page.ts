@@ -1,6 +1,6 @@
 import { type Layer, titleOf } from '../layer.ts'
 import type { Enum, Schema } from '../schema/schema.ts'
-import { renderDiagram } from './er-diagram.ts'
+import { modelsOf, renderDiagram } from './er-diagram.ts'
 import { code, proseLine, table } from './markdown.ts'
 import { renderModel } from './model-section.ts'
 
@@ -23,7 +23,7 @@ export const PAGE_MARK =
 export function renderSchemaPage({ name, output, layers, schema }: SchemaPage): string {
   const sections = layers.map((layer) => ({
     layer,
-    models: [...schema.models.values()].filter((model) => model.databaseSchema === layer.databaseSchema),
+    models: modelsOf(layer, schema),
     enums: [...schema.enums.values()].filter((one) => one.databaseSchema === layer.databaseSchema),
   }))
   const overview = sections.map(({ layer, models, enums }) => [

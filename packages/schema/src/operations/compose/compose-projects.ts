@@ -1,4 +1,5 @@
 import type { NamesByLayer } from '../../core/compose/database-names.ts'
+import type { AddedField } from '../../core/compose/declarations.ts'
 import { type Diagnostic, sortDiagnostics } from '../../core/diagnostics/diagnostic.ts'
 import type { Project, Workspace } from '../../core/project.ts'
 import { type ComposePorts, type Composer, clientFrom, createComposer } from './create-composer.ts'
@@ -9,6 +10,8 @@ export interface ComposedProject {
   /** The schema, laid out as Prisma does. */
   readonly text: string
   readonly names: NamesByLayer
+  /** The fields that layers added to models of others. */
+  readonly added: readonly AddedField[]
 }
 
 /** Outcome of composing: all problems, and the schemas that have none. */
@@ -28,7 +31,7 @@ export function composeProjects(
   return {
     findings: sortDiagnostics(results.flatMap(({ findings }) => findings)),
     projects: results.flatMap(({ project, schema }) =>
-      schema ? [{ project, text: language.format(schema.draft), names: schema.names }] : [],
+      schema ? [{ project, text: language.format(schema.draft), names: schema.names, added: schema.added }] : [],
     ),
   }
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { composeStack } from '../../core/compose/compose-stack.ts'
 import type { NamesByLayer } from '../../core/compose/database-names.ts'
+import type { AddedField } from '../../core/compose/declarations.ts'
 import { writePreamble } from '../../core/compose/write-preamble.ts'
 import { createDiagnostic, type Diagnostic, isError } from '../../core/diagnostics/diagnostic.ts'
 import type { LayerSource, Project, Workspace } from '../../core/project.ts'
@@ -15,6 +16,7 @@ export interface ComposedSchema {
   /** Valid, and not laid out yet. */
   readonly draft: string
   readonly names: NamesByLayer
+  readonly added: readonly AddedField[]
 }
 
 /** What the composer works with. */
@@ -73,9 +75,9 @@ export function createComposer(workspace: Workspace, { files, language }: Compos
       preamble: writePreamble({ layers, client }),
     })
     if (!composed) return { findings: lock ? findings.map((finding) => pointToAdoption(finding, app)) : findings }
-    const { draft, names } = composed
-    if (!lock && findings.length === 0 && isPartOfFlawless(stack))
-      return { findings, schema: { draft: draft.text, names } }
+    const { draft, names, added } = composed
+    const schema = { draft: draft.text, names, added }
+    if (!lock && findings.length === 0 && isPartOfFlawless(stack)) return { findings, schema }
     const judged = language.check(draft.text).map(({ start, end, text, isWarning }) => {
       const origin = draft.originOf(start, end)
       return createDiagnostic(isWarning ? 'COMPOSE.WARNING' : 'COMPOSE.INVALID', {
@@ -86,7 +88,7 @@ export function createComposer(workspace: Workspace, { files, language }: Compos
     })
     const all = [...findings, ...judged]
     if (!lock && all.length === 0) flawless.push(stack)
-    return all.some(isError) ? { findings: all } : { findings: all, schema: { draft: draft.text, names } }
+    return all.some(isError) ? { findings: all } : { findings: all, schema }
   })
 }
 

@@ -5,7 +5,7 @@ import { readSchema } from '../../core/schema/read-schema.ts'
 import type { FileTree } from '../../ports/file-tree.ts'
 import type { ComposedProject } from '../compose/compose-projects.ts'
 import { composeWorkspace } from '../compose/compose-workspace.ts'
-import { readLock } from '../pin/read-lock.ts'
+import { readStack } from '../pin/read-lock.ts'
 import { type ComparedFile, checkFiles, compareFile } from '../workspace/compare-file.ts'
 import { writeFiles } from '../workspace/write-files.ts'
 
@@ -56,13 +56,11 @@ export function writeDocs({ cwd, isCheck = false }: DocsOptions): DocsReport {
 
 function pageOf({ project, text: content }: ComposedProject, files: FileTree): ComparedFile {
   const path = `${FOLDER}/${project.name}.md`
-  const lock = readLock(project, files)
-  const pinned = lock?.ok ? lock.value.layers : []
   const parsed = parseBlocks({ path: project.output, text: content })
   const text = renderSchemaPage({
     name: project.name,
     output: project.output,
-    layers: project.stack.map((layer) => pinned.find(({ name }) => name === layer.name) ?? layer),
+    layers: readStack(project, files),
     schema: readSchema('blocks' in parsed ? parsed.blocks : []),
   })
   return compareFile(path, text, files)

@@ -161,7 +161,7 @@ function composeBefore({ task, files, compose }: DraftInput): ComposedSchema | u
     if (layer !== task.layer) return [layer]
     return hasText ? [{ ...layer, files: [path], source: path }] : []
   })
-  if (stack.length === 0) return { draft: '', names: new Map() }
+  if (stack.length === 0) return { draft: '', names: new Map(), added: [] }
   const { schema, findings } = compose(stack, 'client')
   return findings.some(isError) ? undefined : schema
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { failure, type Result } from '../../core/diagnostics/result.ts'
+import type { Layer } from '../../core/layer.ts'
 import type { Hash, Lock } from '../../core/pin/lock.ts'
 import { checkLock, parseLock } from '../../core/pin/parse-lock.ts'
 import type { LayerSource, Project } from '../../core/project.ts'
@@ -23,6 +24,13 @@ export function readOwnLock({ lock: path, owned }: Project, files: FileTree): Re
   const [app] = owned
   if (path === undefined || text === undefined || !app) return undefined
   return parseLock({ file: { path, text }, app, hash: sha256 })
+}
+
+/** The layers of a project's stack, lowest first; those below a pinned app as its lock holds them. */
+export function readStack(project: Project, files: FileTree): (Layer & { readonly source: string })[] {
+  const lock = readLock(project, files)
+  const pinned = lock?.ok ? lock.value.layers : []
+  return project.stack.map((layer) => pinned.find(({ name }) => name === layer.name) ?? layer)
 }
 
 /** The layers of a project's stack that others own, lowest first. */
