@@ -3,17 +3,16 @@
 import { useState } from 'react'
 import { describeAuthError } from '../auth-failure.ts'
 import { useForm } from '../use-form.ts'
-import { Alert } from './alert.tsx'
-import { Button } from './button.tsx'
 import { InputField } from './input-field.tsx'
 import { Notice } from './notice.tsx'
+import { ScriptForm } from './script-form.tsx'
 
 /** Asks for a link to choose a new password. What it says in the end is the same for an address without an account. */
 export function ForgotPasswordForm() {
   const [sentTo, setSentTo] = useState<string>()
-  const { failure, isPending, onSubmit } = useForm(async (form) => {
+  const form = useForm(async (data) => {
     const { authClient } = await import('../auth-client.ts')
-    const email = String(form.get('email'))
+    const email = String(data.get('email'))
     const { error } = await authClient.requestPasswordReset({ email, redirectTo: '/reset-password' })
     if (error) return describeAuthError(error)
     setSentTo(email)
@@ -28,12 +27,8 @@ export function ForgotPasswordForm() {
     )
   }
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
-      {failure && <Alert>{failure}</Alert>}
+    <ScriptForm form={form} label="Send the link" pendingLabel="Sending…">
       <InputField label="E-mail" name="email" type="email" autoComplete="username" required />
-      <Button type="submit" disabled={isPending}>
-        {isPending ? 'Sending…' : 'Send the link'}
-      </Button>
-    </form>
+    </ScriptForm>
   )
 }

@@ -2,9 +2,8 @@
 
 import { describeAuthError } from '../auth-failure.ts'
 import { useForm } from '../use-form.ts'
-import { Alert } from './alert.tsx'
-import { Button } from './button.tsx'
 import { InputField } from './input-field.tsx'
+import { ScriptForm } from './script-form.tsx'
 
 /** What a person signs in with. */
 export interface Credentials {
@@ -22,11 +21,11 @@ export interface SignInFormProps {
 
 /** Signs in with e-mail and password, with the failure announced and the password kept out of the address. */
 export function SignInForm({ next, suggestion }: SignInFormProps) {
-  const { failure, isPending, onSubmit } = useForm(async (form) => {
+  const form = useForm(async (data) => {
     const { authClient } = await import('../auth-client.ts')
     const { error } = await authClient.signIn.email({
-      email: String(form.get('email')),
-      password: String(form.get('password')),
+      email: String(data.get('email')),
+      password: String(data.get('password')),
     })
     if (error) return describeAuthError(error)
     // A full load, so that nothing rendered for a visitor stays in the router's cache.
@@ -35,8 +34,7 @@ export function SignInForm({ next, suggestion }: SignInFormProps) {
   })
 
   return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
-      {failure && <Alert>{failure}</Alert>}
+    <ScriptForm form={form} label="Sign in" pendingLabel="Signing in…">
       <InputField
         label="E-mail"
         name="email"
@@ -44,7 +42,7 @@ export function SignInForm({ next, suggestion }: SignInFormProps) {
         autoComplete="username"
         required
         defaultValue={suggestion?.email}
-        aria-invalid={failure ? true : undefined}
+        aria-invalid={form.failure ? true : undefined}
       />
       <InputField
         label="Password"
@@ -53,11 +51,8 @@ export function SignInForm({ next, suggestion }: SignInFormProps) {
         autoComplete="current-password"
         required
         defaultValue={suggestion?.password}
-        aria-invalid={failure ? true : undefined}
+        aria-invalid={form.failure ? true : undefined}
       />
-      <Button type="submit" disabled={isPending}>
-        {isPending ? 'Signing in…' : 'Sign in'}
-      </Button>
-    </form>
+    </ScriptForm>
   )
 }
