@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { databaseAddress, hostAndPort, isLocalHost } from './database-address.ts'
+import { databaseAddress, hostAndPort, isDevelopmentDatabase, isLocalHost } from './database-address.ts'
 
 describe('databaseAddress', () => {
   it.each([
@@ -39,5 +39,23 @@ describe('isLocalHost', () => {
 
   it.each(['db.example.com', '127.example.com', '10.0.0.1', 'localhost.example.com', ''])('%j is not', (host) => {
     expect(isLocalHost(host)).toBe(false)
+  })
+})
+
+describe('isDevelopmentDatabase', () => {
+  it.each([
+    ['localhost', {}, true],
+    ['db.example.com', {}, false],
+    ['db.example.com', { SEED_CONFIRM_HOST: 'db.example.com' }, true],
+    ['localhost', { NODE_ENV: 'production' }, false],
+    ['db.example.com', { NODE_ENV: 'production', SEED_CONFIRM_HOST: 'db.example.com' }, false],
+  ])('says of %s with %o: %s', (host, env, expected) => {
+    expect(isDevelopmentDatabase(host, env)).toBe(expected)
+  })
+
+  it('goes by the host that is named at the command before that of the environment', () => {
+    const env = { SEED_CONFIRM_HOST: 'db.example.com' }
+    expect(isDevelopmentDatabase('db.example.org', env, 'db.example.org')).toBe(true)
+    expect(isDevelopmentDatabase('db.example.com', env, 'db.example.org')).toBe(false)
   })
 })

@@ -44,3 +44,17 @@ export function hostAndPort({ host, port }: Pick<DatabaseAddress, 'host' | 'port
 export function isLocalHost(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host) || host.startsWith('/')
 }
+
+/**
+ * Whether a database may hold sample people with a known password: nothing says production, and it is on this machine or on the
+ * host that is named for sample data.
+ *
+ * @param host - as {@link databaseAddress} gives it.
+ */
+export function isDevelopmentDatabase(
+  host: string,
+  env: AddressEnvironment,
+  confirmedHost = env.SEED_CONFIRM_HOST,
+): boolean {
+  return env.NODE_ENV !== 'production' && (isLocalHost(host) || host === confirmedHost)
+}

@@ -1,4 +1,4 @@
-import { hostAndPort, isLocalHost } from '@workspace/config/database-address'
+import { hostAndPort, isDevelopmentDatabase } from '@workspace/config/database-address'
 import { loadEnv } from '@workspace/config/load-env'
 import { compose, findDrift, loadWorkspace, planRoles } from '@workspace/schema'
 import { readApps } from '../apps.ts'
@@ -136,9 +136,4 @@ async function checkDatabases(root: string, { shadowUrl, prefix }: ValidateOptio
     ]
   })
   return (await Promise.all(checks)).flat()
-}
-
-/** Whether a database is on this machine, or on the host that is named for sample data, and nothing says production. */
-function isDevelopmentDatabase(host: string, env: NodeJS.ProcessEnv): boolean {
-  return env.NODE_ENV !== 'production' && (isLocalHost(host) || host === env.SEED_CONFIRM_HOST)
 }

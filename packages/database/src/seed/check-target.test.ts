@@ -29,6 +29,7 @@ describe('given a database elsewhere', () => {
   test('it may be seeded once its host is named', () => {
     expect(checkSeedTarget(env, 'db.example.com')).toEqual({ kind: 'allowed', address: 'db.example.com:5432/b' })
     expect(checkSeedTarget(env, 'db.example.org').kind).toBe('refused')
+    expect(checkSeedTarget({ ...env, SEED_CONFIRM_HOST: 'db.example.com' }, undefined).kind).toBe('allowed')
   })
 
   test('a local name does not hide the host that the URL overrides it with', () => {

@@ -1,4 +1,4 @@
-import { databaseAddress, isLocalHost, renderHost } from '@workspace/config/database-address'
+import { databaseAddress, isDevelopmentDatabase, renderHost } from '@workspace/config/database-address'
 import { databaseUrl } from '@workspace/config/database-url'
 import type { Environment } from '../pool/database-environment.ts'
 
@@ -11,7 +11,7 @@ export type SeedTarget =
  * Decides whether sample data may go into the database of `env`: never in production, on this machine always, elsewhere only
  * if the host is named.
  *
- * @param confirmedHost - the host that the user named, by `--confirm` or SEED_CONFIRM_HOST.
+ * @param confirmedHost - the host that the user named by `--confirm`; else that of SEED_CONFIRM_HOST counts.
  */
 export function checkSeedTarget(env: Environment, confirmedHost: string | undefined): SeedTarget {
   if (env.NODE_ENV === 'production') {
@@ -32,7 +32,7 @@ export function checkSeedTarget(env: Environment, confirmedHost: string | undefi
     return { kind: 'refused', message: `DATABASE_URL cannot be used: ${(error as Error).message}`, next }
   }
   const address = `${renderHost(host)}${port ? `:${port}` : ''}${pathname}`
-  if (isLocalHost(host) || host === confirmedHost) return { kind: 'allowed', address }
+  if (isDevelopmentDatabase(host, env, confirmedHost)) return { kind: 'allowed', address }
   return {
     kind: 'refused',
     message: `The database is on ${host}, not on this machine, and the seed holds sample people with a known password.`,

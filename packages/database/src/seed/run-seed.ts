@@ -44,7 +44,7 @@ export async function runSeed(run: SeedRun): Promise<number> {
     return OK
   }
   loadEnv()
-  const target = checkSeedTarget(process.env, args.confirm ?? process.env.SEED_CONFIRM_HOST)
+  const target = checkSeedTarget(process.env, args.confirm)
   if (target.kind === 'refused') {
     fail(`Seeding ${run.name} was refused. ${target.message}`, target.next)
     return DECLINED
