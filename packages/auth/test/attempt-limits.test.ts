@@ -59,6 +59,13 @@ describe('given ten failed attempts for an account, at two applications', () => 
     expect(response.status).toBe(429)
   })
 
+  test('neither does another e-mail address beside the username', async () => {
+    await fail(10)
+    const { username } = await database.prisma.user.findUniqueOrThrow({ where: { email } })
+    const body = { username, email: 'made-up@example.com', password: TEST_LOGIN.password }
+    expect((await first.post('/sign-in/username', body)).status).toBe(429)
+  })
+
   test('other accounts are not concerned', async () => {
     await fail(10)
     expect((await first.signIn(TEST_LOGIN.email, TEST_LOGIN.password)).status).toBe(200)
@@ -89,6 +96,14 @@ test('signing in forgets the failures before', async () => {
   await fail(9)
   expect((await first.signIn(email, TEST_LOGIN.password)).status).toBe(200)
   expect(await fail(10)).toEqual(times(10, 401))
+})
+
+test('signing in to another account, and naming this one beside it, forgets none of them', async () => {
+  await fail(9)
+  const { username } = await database.prisma.user.findUniqueOrThrow({ where: { email: TEST_LOGIN.email } })
+  const body = { username, email, password: TEST_LOGIN.password }
+  expect((await first.post('/sign-in/username', body)).status).toBe(200)
+  expect(await fail(2)).toEqual([401, 429])
 })
 
 test('of many attempts at once no more than ten are made', async () => {

@@ -23,7 +23,8 @@ const LIMITS = {
 
 type LimitName = keyof typeof LIMITS
 
-const SIGN_IN_PATHS = ['/sign-in/email', '/sign-in/username']
+const USERNAME_PATH = '/sign-in/username'
+const SIGN_IN_PATHS = ['/sign-in/email', USERNAME_PATH]
 const MAIL_PATHS = ['/sign-up/email', '/request-password-reset', '/send-verification-email']
 
 /** What is limited here. */
@@ -146,18 +147,18 @@ function addressOf({ headers, context }: Attempt): string | undefined {
   return headers && (getIP(headers, context.options) ?? UNKNOWN_ADDRESS)
 }
 
-const accountSchema = z.union([
-  z.object({ email: z.email().max(254) }),
-  // The names that people can have; with any other one nobody signs in.
-  z.object({ username: z.string().regex(/^[\w.]{1,30}$/) }),
-])
+const emailSchema = z.object({ email: z.email().max(254) })
+// The names that people can have; with any other one nobody signs in.
+const usernameSchema = z.object({ username: z.string().regex(/^[\w.]{1,30}$/) })
 
-/** The e-mail address that is signed in to, so that both ways to it count as one; undefined for what can be none. */
-async function accountOf({ body, context }: Attempt): Promise<string | undefined> {
-  const named = accountSchema.safeParse(body).data
-  if (!named) return undefined
-  if ('email' in named) return named.email.toLowerCase()
-  const username = named.username.toLowerCase()
+/**
+ * The e-mail address that is signed in to, so that both ways to it count as one; undefined for what can be none. Only what
+ * the path itself reads counts: whoever sends more names no other account by it.
+ */
+async function accountOf({ path, body, context }: Attempt): Promise<string | undefined> {
+  if (path !== USERNAME_PATH) return emailSchema.safeParse(body).data?.email.toLowerCase()
+  const username = usernameSchema.safeParse(body).data?.username.toLowerCase()
+  if (username === undefined) return undefined
   const user = await context.adapter.findOne({ model: 'user', where: [{ field: 'username', value: username }] })
   return z.object({ email: z.string() }).safeParse(user).data?.email ?? `username ${username}`
 }
