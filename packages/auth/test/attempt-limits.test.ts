@@ -1,5 +1,5 @@
 import { TEST_LOGIN } from '@workspace/database/seed'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { connect, seededDatabase, startService } from './fixture.ts'
 
 let database: Awaited<ReturnType<typeof seededDatabase>>
@@ -129,6 +129,16 @@ test('a person gets five mails an hour, whoever asks for them', async () => {
   const statuses: number[] = []
   for (const path of [...paths, ...paths]) statuses.push((await ask(path)).status)
   expect(statuses).toEqual([...times(5, 200), 429])
+})
+
+test('a person gets five confirmations an hour by signing in, too, and the answer stays the same', async () => {
+  const body = { email: 'unconfirmed@example.com', password: 'a long password' }
+  await first.post('/sign-up/email', { ...body, name: 'Nina' })
+  const statuses: number[] = []
+  for (let n = 0; n < 6; n += 1) statuses.push((await first.signIn(body.email, body.password)).status)
+  expect(statuses).toEqual(times(6, 403))
+  await vi.waitUntil(async () => (await database.prisma.rateLimit.count({ where: { points: { gt: 5 } } })) > 0)
+  expect(first.mails.filter(({ to }) => to === body.email)).toHaveLength(5)
 })
 
 describe('given proxies in front', () => {

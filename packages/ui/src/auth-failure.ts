@@ -10,7 +10,7 @@ const textByCode: Readonly<Record<string, string>> = {
     'There is an account with this e-mail address already. Sign in as you did before, and this way is not needed.',
   BANNED_USER: 'This account is closed. Ask the people who run this application.',
   EMAIL_NOT_VERIFIED:
-    'Your e-mail address is not confirmed yet. We have just sent you a new link: follow it, and you are signed in.',
+    'Your e-mail address is not confirmed yet. Follow the link of our latest mail, and you are signed in.',
   INVALID_EMAIL_OR_PASSWORD: 'E-mail or password is wrong.',
   INVALID_TOKEN: 'This link is not valid any more. Ask for a new one.',
   PASSWORD_TOO_LONG: 'The password is too long: 128 characters at most.',

@@ -101,6 +101,26 @@ export async function endPause(prisma: object, email: string): Promise<void> {
   await createLimiter(prisma, 'sign-in-account').delete(email.toLowerCase())
 }
 
+/**
+ * Whether one more mail may go to an address, which it then counts as. For a mail that a request leads to without having
+ * asked for it: those that ask are counted before.
+ */
+export async function takeMail(prisma: object, email: string): Promise<boolean> {
+  try {
+    await createLimiter(prisma, 'mail-account').consume(email.toLowerCase())
+    return true
+  } catch (rejected) {
+    if (rejected instanceof RateLimiterRes) return false
+    throw rejected
+  }
+}
+
+/** Whether a request is one to sign in. */
+export function isSignIn(request: Request | undefined): boolean {
+  const { pathname } = new URL(request?.url ?? 'about:blank')
+  return SIGN_IN_PATHS.some((path) => pathname.endsWith(path))
+}
+
 function createLimiters(prisma: object): Record<LimitName, RateLimiterPrisma> {
   return {
     // One of them clears what is over, for all.

@@ -1,6 +1,6 @@
 import type { BetterAuthOptions, User } from 'better-auth'
 import type { BaseClient } from '../create-auth.ts'
-import { endPause } from '../limits/attempt-limits.ts'
+import { endPause, isSignIn, takeMail } from '../limits/attempt-limits.ts'
 import type { SendMail } from './send-mail.ts'
 import { alreadyRegisteredMail, confirmAddressMail, newPasswordMail, noPasswordMail } from './sign-in-mails.ts'
 
@@ -43,7 +43,10 @@ export function mailSettings({ appName, baseURL, prisma, sendMail }: MailSetting
     emailVerification: {
       sendOnSignIn: true,
       autoSignInAfterVerification: true,
-      sendVerificationEmail: ({ user, url }) => sendMail(confirmAddressMail({ appName, to: user.email }, url)),
+      sendVerificationEmail: async ({ user, url }, request) => {
+        if (isSignIn(request) && !(await takeMail(prisma, user.email))) return
+        await sendMail(confirmAddressMail({ appName, to: user.email }, url))
+      },
     },
   }
 }
