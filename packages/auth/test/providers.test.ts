@@ -150,7 +150,16 @@ describe('given a company with an identity provider', () => {
     saml.signIn({ id: 'saml-taylor', email: 'test@example.com', name: 'Taylor Reed' })
     const { reached, me } = await withSaml()
     expect(me).toMatchObject({ email: null })
-    expect(reached.searchParams.get('error')).toBe('account_not_linked')
+    expect(reached.searchParams.get('error')).toBe('FOREIGN_ADDRESS')
+  })
+
+  test('it makes no user with an address of another domain', async () => {
+    const email = 'new@elsewhere.example'
+    saml.signIn({ id: 'saml-new', email, name: 'New' })
+    const { reached, me } = await withSaml()
+    expect(me).toMatchObject({ email: null })
+    expect(reached.searchParams.get('error')).toBe('FOREIGN_ADDRESS')
+    expect(await database.prisma.user.count({ where: { email } })).toBe(0)
   })
 
   test('an answer that another provider signed is refused', async () => {

@@ -11,6 +11,7 @@ const textByCode: Readonly<Record<string, string>> = {
   BANNED_USER: 'This account is closed. Ask the people who run this application.',
   EMAIL_NOT_VERIFIED:
     'Your e-mail address is not confirmed yet. Follow the link of our latest mail, and you are signed in.',
+  FOREIGN_ADDRESS: 'Your company may not sign in people with this e-mail address. Ask those who run its accounts.',
   INVALID_EMAIL_OR_PASSWORD: 'E-mail or password is wrong.',
   INVALID_TOKEN: 'This link is not valid any more. Ask for a new one.',
   PASSWORD_TOO_LONG: 'The password is too long: 128 characters at most.',

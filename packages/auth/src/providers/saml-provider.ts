@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { SSOOptions } from '@better-auth/sso'
 import { parseList, SAML_PROVIDER_ID, type SignInEnvironment } from '../sign-in-environment.ts'
+import { onlyOwnPeople } from './company-domains.ts'
 
 /**
  * Sign-in at the company's identity provider by SAML. Its library is loaded only where it is needed, since that takes as
@@ -28,6 +29,7 @@ export async function samlSignIn(env: SignInEnvironment, baseURL: string) {
     ],
     // Only people of the proven domains may be linked to an account that is there already; the domains of the settings count as proven.
     domainVerification: { enabled: true },
+    resolveUser: onlyOwnPeople(env.SAML_DOMAINS ?? ''),
     providersLimit: (user) => (isStaff(user) ? STAFF_PROVIDERS : 0),
     saml: { requireTimestamps: true, algorithms: { onDeprecated: 'reject' } },
   } satisfies SSOOptions)
