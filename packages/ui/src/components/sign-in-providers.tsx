@@ -46,8 +46,9 @@ function ProviderButton({ next, provider }: { next: string; provider: SignInProv
 /** Leaves for the provider, which sends the person back to `next`, or with an `error` to the sign-in page. */
 async function signInWith({ id, kind }: SignInProvider, next: string) {
   const { authClient } = await import('../auth-client.ts')
-  const addresses = { callbackURL: next, errorCallbackURL: `/sign-in?next=${encodeURIComponent(next)}` }
+  const errorCallbackURL = `/sign-in?next=${encodeURIComponent(next)}`
   return kind === 'saml'
-    ? authClient.signIn.sso({ providerId: id, ...addresses })
-    : authClient.signIn.social({ provider: id, ...addresses })
+    ? // Errors can come to either address; the sign-in page goes on to `next` with whoever is signed in.
+      authClient.signIn.sso({ providerId: id, callbackURL: errorCallbackURL, errorCallbackURL })
+    : authClient.signIn.social({ provider: id, callbackURL: next, errorCallbackURL })
 }
