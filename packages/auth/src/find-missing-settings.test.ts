@@ -30,3 +30,12 @@ test('a provider that is set in part is named', () => {
     ]
   `)
 })
+
+test('so is metadata of an identity provider that nobody can read', () => {
+  const saml = { SAML_METADATA: './missing.xml', SAML_DOMAINS: 'example.com' }
+  expect(findMissingSettings({ ...complete, ...saml })).toMatchInlineSnapshot(`
+    [
+      "SAML_METADATA is neither XML nor the path of a readable file (ENOENT). Set it to where the metadata of the identity provider is.",
+    ]
+  `)
+})

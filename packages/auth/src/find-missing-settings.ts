@@ -1,6 +1,7 @@
 import { type DatabaseEnvironment, databaseUrl } from '@workspace/config/database-url'
 import { authSecret, type SecretEnvironment } from './auth-secret.ts'
 import type { Variables } from './env.ts'
+import { readMetadata } from './providers/saml-metadata.ts'
 import { readSignInEnvironment } from './sign-in-environment.ts'
 
 /** The environment variables that production must have. */
@@ -12,11 +13,14 @@ export interface ProductionEnvironment extends Variables, DatabaseEnvironment, S
 export function findMissingSettings(variables: ProductionEnvironment): string[] {
   if (variables.NODE_ENV !== 'production') return []
   return [
-    ...[() => databaseUrl(variables), () => authSecret(variables), () => readSignInEnvironment(variables)].flatMap(
-      messageOf,
-    ),
+    ...[() => databaseUrl(variables), () => authSecret(variables), () => checkSignIn(variables)].flatMap(messageOf),
     ...publicUrlProblems(variables.PUBLIC_URL),
   ]
+}
+
+function checkSignIn(variables: Variables): void {
+  const { SAML_METADATA } = readSignInEnvironment(variables)
+  if (SAML_METADATA) readMetadata(SAML_METADATA)
 }
 
 function publicUrlProblems(publicUrl: string | undefined): string[] {

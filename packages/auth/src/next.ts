@@ -1,6 +1,7 @@
 import { toNextJsHandler } from 'better-auth/next-js'
 import { headers } from 'next/headers.js'
 import type { Auth, AuthSession } from './create-auth.ts'
+import { lazily } from './lazily.ts'
 
 /** Handlers to export from `app/api/auth/[...all]/route.ts`. */
 export type AuthHandlers = Record<'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT', (request: Request) => Promise<Response>>
@@ -21,11 +22,7 @@ export interface NextAuth {
  * @param create - makes the instance, such as `() => createAuth(prisma, { appName: 'Demo' })`.
  */
 export function nextAuth(create: () => Promise<Auth>): NextAuth {
-  let made: Promise<Auth> | undefined
-  const auth = () => {
-    made ??= create()
-    return made
-  }
+  const auth = lazily(create)
   return {
     auth,
     handlers: toNextJsHandler(async (request: Request) => (await auth()).handler(request)),

@@ -42,6 +42,17 @@ describe('the Next.js handlers', () => {
     await handlers.GET(new Request('http://localhost:3000/api/auth/ok'))
     expect(made).toBe(1)
   })
+
+  test('what could not be made is tried again at the next request', async () => {
+    let tries = 0
+    const { auth } = nextAuth(async () => {
+      tries += 1
+      if (tries === 1) throw new Error('not yet')
+      return createAuth(database.prisma, { appName: 'Test', env: {} })
+    })
+    await expect(auth()).rejects.toThrow('not yet')
+    expect(await auth()).toHaveProperty('handler')
+  })
 })
 
 describe('the browser client', () => {

@@ -1,3 +1,4 @@
+import { lazily } from '../lazily.ts'
 import type { SignInEnvironment } from '../sign-in-environment.ts'
 import { canSendMail } from './can-send-mail.ts'
 
@@ -31,12 +32,4 @@ function smtp(url: string, from: string): SendMail {
 
 async function printMail({ to, subject, text }: Mail): Promise<void> {
   process.stdout.write(`\nMail to ${to}: ${subject}\n${text.replace(/^(?=.)/gm, '  ')}\n\n`)
-}
-
-function lazily<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
 }

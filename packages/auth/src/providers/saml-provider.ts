@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import type { SSOOptions } from '@better-auth/sso'
 import { parseList, SAML_PROVIDER_ID, type SignInEnvironment } from '../sign-in-environment.ts'
 import { onlyOwnPeople } from './company-domains.ts'
+import { readMetadata } from './saml-metadata.ts'
 
 /**
  * Sign-in at the company's identity provider by SAML. Its library is loaded only where it is needed, since that takes as
@@ -21,7 +21,7 @@ export async function samlSignIn(env: SignInEnvironment, baseURL: string) {
           issuer: `${baseURL}/api/auth/sso/saml2/sp/metadata`,
           // Of the metadata, which replaces both.
           entryPoint: '',
-          idpMetadata: { metadata: await readMetadata(env.SAML_METADATA ?? '') },
+          idpMetadata: { metadata: readMetadata(env.SAML_METADATA ?? '') },
           wantAssertionsSigned: true,
           callbackUrl: '/',
         },
@@ -40,19 +40,4 @@ const STAFF_PROVIDERS = 100
 
 function isStaff(user: object): boolean {
   return 'isStaff' in user && user.isStaff === true
-}
-
-async function readMetadata(xmlOrPath: string): Promise<string> {
-  const xml = xmlOrPath.trimStart().startsWith('<') ? xmlOrPath : await readFile(xmlOrPath, 'utf8').catch(explain)
-  if (xml.includes('IDPSSODescriptor')) return xml
-  throw new Error(
-    'SAML_METADATA holds no metadata of an identity provider: it has no IDPSSODescriptor. Download it from the provider, as XML.',
-  )
-}
-
-function explain(cause: NodeJS.ErrnoException): never {
-  throw new Error(
-    `SAML_METADATA is neither XML nor the path of a readable file (${cause.code}). Set it to where the metadata of the identity provider is.`,
-    { cause },
-  )
 }
