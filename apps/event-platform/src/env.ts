@@ -1,4 +1,4 @@
-import { publicUrl, type Variables, withoutEmpty } from '@workspace/auth/env'
+import { httpUrl, type Variables, withoutEmpty } from '@workspace/auth/env'
 import { findMissingSettings } from '@workspace/auth/missing-settings'
 import { z } from 'zod'
 import { StartupError } from './startup-error.ts'
@@ -29,7 +29,7 @@ const environmentSchema = z.object({
     .int('expected whole milliseconds')
     .min(0, 'expected 0 or more milliseconds')
     .default(0),
-  PUBLIC_URL: publicUrl.optional(),
+  PUBLIC_URL: httpUrl.optional(),
   COOKIE_DOMAIN: z.string().optional(),
   DATABASE_URL: postgresUrl.optional(),
 })

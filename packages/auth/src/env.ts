@@ -3,14 +3,14 @@ import { z } from 'zod'
 /** Environment variables as a process has them. */
 export type Variables = Readonly<Record<string, string | undefined>>
 
-/** Where people reach an application. */
-export const publicUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// URL' })
+/** An address of the web, such as where people reach an application. */
+export const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// URL' })
 
 /** The variables that every web application reads; `extend` it by those of one application. */
 export const siteEnvironment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** Where people reach this application; in development any port of this machine is accepted. */
-  PUBLIC_URL: publicUrl.optional(),
+  PUBLIC_URL: httpUrl.optional(),
   /** Parent domain of all applications, so that one sign-in holds for all of them. */
   COOKIE_DOMAIN: z.string().optional(),
   /** Longest wait for requests under way when the server is told to stop, in milliseconds. */

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { parseEnv, type Variables } from './env.ts'
-
-const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// URL' })
+import { httpUrl, parseEnv, type Variables } from './env.ts'
 
 /** The variables that sign-in reads itself, beside BETTER_AUTH_SECRET; the same for all applications. */
 const signInEnvironment = z.object({

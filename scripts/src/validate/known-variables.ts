@@ -15,7 +15,7 @@ const READ = new RegExp(
   `\\b(?:env|variables)\\.(${NAME})\\b|^\\s+(?:readonly )?(${NAME})\\??: (?:z\\b|string|[a-z]\\w*\\()`,
   'gm',
 )
-/** `NAME: publicUrl.optional()` */
+/** `NAME: httpUrl.optional()` */
 const SHARED = new RegExp(`^\\s+(${NAME}): \\w+(?:Url|\\.optional\\(\\))`, 'gm')
 
 /** Read by tools and libraries, each by what it begins with. */
