@@ -5,6 +5,7 @@ import { admin, organization, username } from 'better-auth/plugins'
 import { createAccessControl, type Statements } from 'better-auth/plugins/access'
 import { defaultStatements } from 'better-auth/plugins/organization/access'
 import { authSecret } from './auth-secret.ts'
+import { backgroundTasks } from './background-tasks.ts'
 import type { Variables } from './env.ts'
 import { attemptLimits, LIMITED_PATHS } from './limits/attempt-limits.ts'
 import { mailSettings } from './mail/mail-settings.ts'
@@ -116,8 +117,7 @@ export async function createAuth(prisma: BaseClient, options: AuthOptions) {
       ipAddress: { trustedProxies: parseList(env.TRUSTED_PROXIES) },
       // The ids are Prisma's `@default(cuid())`, like those of every other row.
       database: { generateId: false },
-      // How long an answer takes must not tell whether a mail is being sent.
-      backgroundTasks: { handler: () => {} },
+      backgroundTasks: backgroundTasks(),
       ...(options.cookieDomain ? { crossSubDomainCookies: { enabled: true, domain: options.cookieDomain } } : {}),
     },
     telemetry: { enabled: false },

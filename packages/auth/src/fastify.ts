@@ -21,7 +21,7 @@ export interface AuthPluginOptions {
 const sessions = new WeakMap<FastifyRequest, Promise<AuthSession | null>>()
 
 /**
- * Serves sign-in under `/api/auth/*` and gives every request a `session`.
+ * Serves sign-in under `/api/auth/*` and gives every request a `session`. Closing waits for the mails under way.
  *
  * Behind a proxy, set TRUSTED_PROXIES or start Fastify with `trustProxy`, so that limits count the caller and not the proxy.
  */
@@ -37,6 +37,7 @@ export const authPlugin = fastifyPlugin<AuthPluginOptions>(
         return session
       },
     })
+    app.addHook('onClose', () => auth.options.advanced.backgroundTasks.settle())
     await app.register(async (routes) => serveAuth(routes, auth))
   },
   { name: 'auth', fastify: '5.x' },

@@ -1,5 +1,6 @@
 import { TEST_LOGIN } from '@workspace/database/seed'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Mail } from '../src/mail/send-mail.ts'
 import { cookiesOf } from '../src/testing.ts'
 import { seededDatabase, startService } from './fixture.ts'
 
@@ -108,4 +109,19 @@ test('without mails nobody registers', async () => {
   const response = await silent.post('/sign-up/email', body, { origin: 'http://localhost' })
   expect(await response.json()).toMatchObject({ code: 'EMAIL_PASSWORD_SIGN_UP_DISABLED' })
   expect(await database.prisma.user.count({ where: { email: body.email } })).toBe(0)
+})
+
+test('a service that is closed sends the mails under way first', async () => {
+  const sent: string[] = []
+  const mayBeSent = Promise.withResolvers<void>()
+  const sendMail = async ({ to }: Mail) => {
+    await mayBeSent.promise
+    sent.push(to)
+  }
+  const service = await startService(database.prisma, { sendMail })
+  await service.post('/request-password-reset', { email: TEST_LOGIN.email, redirectTo: '/reset-password' })
+  const sentBefore = service.app.close().then(() => [...sent])
+  await vi.waitUntil(() => !service.app.server.listening)
+  mayBeSent.resolve()
+  expect(await sentBefore).toEqual([TEST_LOGIN.email])
 })
