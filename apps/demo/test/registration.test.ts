@@ -156,6 +156,7 @@ it('offers nothing that needs mails where none are sent', async () => {
   expect(signIn).not.toMatch(/Create an account|Forgot your password|Continue with/)
   expect((await fetch(`${server.url}/register`)).status).toBe(404)
   expect((await fetch(`${server.url}/forgot-password`)).status).toBe(404)
+  expect((await fetch(`${server.url}/reset-password?token=of-a-test`)).status).toBe(404)
 })
 
 describe.each([
