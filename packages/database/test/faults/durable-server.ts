@@ -45,10 +45,25 @@ export async function startDurableServer(): Promise<DurableServer> {
   await migrate(url)
   const kill = async () => {
     const [pid] = (await readFile(join(data, 'data/postmaster.pid'), 'utf8')).split('\n')
+    const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid='])
+    const processes = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
     process.kill(Number(pid), 'SIGKILL')
+    // Its backends would serve on until they notice.
+    for (const [child] of processes.filter(([, parent]) => parent === pid)) killIfAlive(Number(child))
   }
   const held = opened.move()
   return { url, folder, kill, start, [Symbol.asyncDispose]: () => held.disposeAsync() }
+}
+
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has noticed.
+  }
 }
 
 async function migrate(url: string): Promise<void> {
