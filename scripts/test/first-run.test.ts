@@ -58,6 +58,12 @@ describe('pnpm dev on a fresh clone', () => {
     1_200_000,
   )
 
+  it('leaves nothing behind where its terminal is gone', async () => {
+    const dev = await startDev(['pnpm'], folder, env)
+    await dev.stopUnheard()
+    await expect.poll(() => processesIn(folder), { timeout: 20_000 }).toEqual([])
+  }, 1_200_000)
+
   it('restores deleted clients from the Turbo cache, and the types pass', async () => {
     const turbo = async (...args: string[]) => {
       const { stdout } = await x('pnpm', ['exec', 'turbo', 'run', ...args, '--output-logs=none'], {

@@ -18,6 +18,8 @@ import { waitUntilReady } from './wait-until-ready.ts'
  * @returns the exit status.
  */
 export function dev(args: readonly string[]): Promise<number> {
+  // A terminal that was closed takes no words any more, and PostgreSQL has to be stopped all the same.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   return runCommand({ ...command, action: startAll }, args)
 }
 

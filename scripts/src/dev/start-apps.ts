@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { concurrently } from 'concurrently'
 import type { App } from '../apps.ts'
 
@@ -20,6 +21,11 @@ const cacheSettings = (root: string) => ({
     process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? createHash('sha256').update(root).digest('base64'),
 })
 
+/** The stream, which may be a terminal that was closed: concurrently would throw at the next word, and leave the rest running. */
+function tolerant(stream: NodeJS.WritableStream): Writable {
+  return new Writable({ write: (chunk, _encoding, done) => void stream.write(chunk, () => done()) })
+}
+
 /** Runs each app's `dev` script on its port, with its name before every line; when one ends, the others are stopped. */
 export function startApps(apps: readonly App[], root: string): RunningApps {
   const { result, commands } = concurrently(
@@ -29,7 +35,12 @@ export function startApps(apps: readonly App[], root: string): RunningApps {
       cwd: app.folder,
       env: { PORT: String(app.port), NEXT_TELEMETRY_DISABLED: '1', ...cacheSettings(root) },
     })),
-    { prefixColors: ['cyan', 'magenta', 'yellow', 'blue'], padPrefix: true, killOthersOn: ['failure', 'success'] },
+    {
+      outputStream: tolerant(process.stdout),
+      prefixColors: ['cyan', 'magenta', 'yellow', 'blue'],
+      padPrefix: true,
+      killOthersOn: ['failure', 'success'],
+    },
   )
   return {
     ended: result,

@@ -8,6 +8,8 @@ export interface DevRun {
   readonly output: () => string
   /** Settles when every process that held its output has ended. */
   readonly stop: () => Promise<void>
+  /** The same when the terminal is gone already; settles when the command has ended. */
+  readonly stopUnheard: () => Promise<void>
 }
 
 /** Variables that give the server and the apps ports of their own. */
@@ -43,11 +45,16 @@ export async function startDev(command: readonly string[], cwd: string, env: Nod
     child.once('error', reject)
     child.once('close', () => reject(new Error(`pnpm dev ended before it was ready:\n${output}`)))
   })
+  const stop = async () => {
+    if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGINT')
+    await closed
+  }
   return {
     output: () => output,
-    stop: async () => {
-      if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGINT')
-      await closed
+    stop,
+    stopUnheard: () => {
+      for (const stream of [child.stdout, child.stderr]) stream.destroy()
+      return stop()
     },
   }
 }
