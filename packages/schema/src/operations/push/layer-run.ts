@@ -15,7 +15,7 @@ export interface LayerRun {
   readonly history: MigrationHistory
   readonly diagnosis: HistoryDiagnosis
   /** Whether it is on record that the migrations lead to the layer's text. */
-  readonly leadsToText: boolean
+  readonly leadsToText: () => boolean
   /** The composed stack. */
   readonly schemas: readonly SchemaFile[]
   /** What the layer must not touch. */

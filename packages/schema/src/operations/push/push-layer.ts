@@ -40,7 +40,7 @@ export async function pushLayer(run: LayerRun): Promise<LayerReport> {
 
   const { applied, present: recorded } = migrated
   // What is on record of them need not be asked of PostgreSQL.
-  if (isFromNothing && run.leadsToText) return createReport({ state: 'changed', applied, diagnostics: warnings })
+  if (isFromNothing && run.leadsToText()) return createReport({ state: 'changed', applied, diagnostics: warnings })
   const rest = mustMigrate ? { ...run, external: await run.readExternal() } : run
   const pushed = mustCreate
     ? await createLayer(run, before)

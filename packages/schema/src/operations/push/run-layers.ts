@@ -75,7 +75,7 @@ async function runLayer(database: Database, task: LayerTask, work: LayerWork): P
       state,
       isEmpty,
       ...(await readLayerHistory(work.root, task.layer, state.records ?? [])),
-      leadsToText: leadsToText(task.layer, nodeFileTree(work.root)),
+      leadsToText: () => leadsToText(task.layer, nodeFileTree(work.root)),
       schemas: [{ path: `${task.layer.name}.prisma`, content: draft }],
       external: externalTo(task, names, states),
       readExternal: async () => externalTo(task, names, await readLayerStates(database, task.stack)),
