@@ -1,27 +1,10 @@
 import { TEST_LOGIN } from '@workspace/database/seed'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { connect, seededDatabase, startService } from './fixture.ts'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { givenTwoServices, startService } from './fixture.ts'
 
-let database: Awaited<ReturnType<typeof seededDatabase>>
-let otherClient: ReturnType<typeof connect>
-let first: Awaited<ReturnType<typeof startService>>
-let second: Awaited<ReturnType<typeof startService>>
-
-beforeAll(async () => {
-  database = await seededDatabase()
-  otherClient = connect(database.url)
-  first = await startService(database.prisma, { appName: 'First' })
-  second = await startService(otherClient, { appName: 'Second' })
-})
+const { database, first, second } = await givenTwoServices()
 
 beforeEach(() => database.prisma.rateLimit.deleteMany())
-
-afterAll(async () => {
-  await first?.[Symbol.asyncDispose]()
-  await second?.[Symbol.asyncDispose]()
-  await otherClient?.$disconnect()
-  await database?.[Symbol.asyncDispose]()
-})
 
 const email = 'jonas.weber@harborlabs.example'
 

@@ -5,7 +5,7 @@ import { type ExtendedClient, extendClient } from '@workspace/database/extend-cl
 import { seedBase, TEST_LOGIN } from '@workspace/database/seed'
 import { type TestClient, testClient } from '@workspace/testing'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { vi } from 'vitest'
+import { afterAll, vi } from 'vitest'
 import { type AuthOptions, createAuth } from '../src/create-auth.ts'
 import { authPlugin } from '../src/fastify.ts'
 import type { Mail } from '../src/mail/send-mail.ts'
@@ -14,7 +14,7 @@ import { signInTo } from '../src/testing.ts'
 type Client = ExtendedClient<PrismaClient>
 
 /** A client on the database at `url`, as applications have it. */
-export function connect(url: string): Client {
+function connect(url: string): Client {
   return extendClient(new PrismaClient({ adapter: createAdapter({ url }) }))
 }
 
@@ -48,6 +48,25 @@ export async function startService(prisma: Client, { port = 0, ...options }: Ser
   const { port: actualPort } = app.server.address() as AddressInfo
   const origin = `http://localhost:${actualPort}`
   return { auth, app, origin, mails, ...requests(origin), ...mailbox(mails), [Symbol.asyncDispose]: () => app.close() }
+}
+
+/** A seeded database and a service on it, until the tests of the file are over. */
+export async function givenService() {
+  const opened = new AsyncDisposableStack()
+  afterAll(() => opened.disposeAsync())
+  const database = opened.use(await seededDatabase())
+  return { database, service: opened.use(await startService(database.prisma)) }
+}
+
+/** Two services, each with a client of its own on one seeded database, until the tests of the file are over. */
+export async function givenTwoServices() {
+  const opened = new AsyncDisposableStack()
+  afterAll(() => opened.disposeAsync())
+  const database = opened.use(await seededDatabase())
+  const otherClient = opened.adopt(connect(database.url), (client) => client.$disconnect())
+  const first = opened.use(await startService(database.prisma, { appName: 'First' }))
+  const second = opened.use(await startService(otherClient, { appName: 'Second' }))
+  return { database, first, second }
 }
 
 /** What a browser would send to a service from its own page. */

@@ -1,28 +1,11 @@
 import { TEST_LOGIN } from '@workspace/database/seed'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { cookiesOf } from '../src/testing.ts'
-import { connect, seededDatabase, startService } from './fixture.ts'
+import { givenTwoServices, startService } from './fixture.ts'
 
 const { email, password } = TEST_LOGIN
 
-let database: Awaited<ReturnType<typeof seededDatabase>>
-let otherClient: ReturnType<typeof connect>
-let first: Awaited<ReturnType<typeof startService>>
-let second: Awaited<ReturnType<typeof startService>>
-
-beforeAll(async () => {
-  database = await seededDatabase()
-  otherClient = connect(database.url)
-  first = await startService(database.prisma, { appName: 'First' })
-  second = await startService(otherClient, { appName: 'Second' })
-})
-
-afterAll(async () => {
-  await first?.[Symbol.asyncDispose]()
-  await second?.[Symbol.asyncDispose]()
-  await otherClient?.$disconnect()
-  await database?.[Symbol.asyncDispose]()
-})
+const { database, first, second } = await givenTwoServices()
 
 test('signing in to one application signs in to another one on another port', async () => {
   expect(second.origin).not.toBe(first.origin)

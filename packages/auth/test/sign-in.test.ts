@@ -1,20 +1,9 @@
 import { TEST_LOGIN } from '@workspace/database/seed'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cookiesOf } from '../src/testing.ts'
-import { seededDatabase, startService } from './fixture.ts'
+import { givenService } from './fixture.ts'
 
-let database: Awaited<ReturnType<typeof seededDatabase>>
-let service: Awaited<ReturnType<typeof startService>>
-
-beforeAll(async () => {
-  database = await seededDatabase()
-  service = await startService(database.prisma)
-})
-
-afterAll(async () => {
-  await service?.[Symbol.asyncDispose]()
-  await database?.[Symbol.asyncDispose]()
-})
+const { database, service } = await givenService()
 
 const { email, password } = TEST_LOGIN
 
