@@ -35,6 +35,8 @@ What you watch for:
 - Openings that Ray leaves and they miss: the plant, the boilers, the car, being alone on this day.
 
 ${coachFormat}`,
+  openingLine:
+    'Go on, look at your plates. Nobody at this table has the guts to say what’s wrong with this country. You’ve been away at your big job, you tell me. Am I wrong?',
   partnerModel: 'claude-sonnet-4-5',
   coachModel: 'claude-sonnet-4-5',
   conversations: [

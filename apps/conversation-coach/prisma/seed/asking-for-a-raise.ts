@@ -36,6 +36,7 @@ What you watch for:
 - The close: who does what by when.
 
 ${coachFormat}`,
+  openingLine: 'So, you wanted to talk about pay. Go ahead, I’m all ears.',
   partnerModel: 'claude-sonnet-4-5',
   coachModel: 'claude-sonnet-4-5',
   conversations: [

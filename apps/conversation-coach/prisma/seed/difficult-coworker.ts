@@ -35,6 +35,7 @@ What you watch for:
 - Real curiosity about Dana's side: it is what moves her most, and the easiest thing to skip when one is hurt.
 
 ${coachFormat}`,
+  openingLine: 'Hey! Okay, I’ve got about ten minutes before the vendor call. What’s up?',
   partnerModel: 'claude-sonnet-4-5',
   coachModel: 'claude-haiku-4-5',
   conversations: [

@@ -33,6 +33,7 @@ What you watch for:
 - What he needs as well: hours in which he may play. An arrangement that has none will not last.
 
 ${coachFormat}`,
+  openingLine: 'Oh, hey. Everything all right? It’s kind of late.',
   partnerModel: 'claude-haiku-4-5',
   coachModel: 'claude-sonnet-4-5',
   conversations: [

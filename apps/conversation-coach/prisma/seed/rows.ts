@@ -5,9 +5,6 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const DAY = 24 * 60 * MINUTE
 
-/** An idle conversation is given up after this long. */
-const IDLE = 30 * MINUTE
-
 /** The row of a scenario. */
 export function scenarioRow({ conversations: _, ...scenario }: SeedScenario) {
   return { id: `seed_scenario_${scenario.slug}`, ...scenario } satisfies Prisma.ScenarioCreateManyInput
@@ -26,7 +23,7 @@ export interface ConversationSetting {
 export function conversationRow(conversation: SeedConversation, { scenarioId, userId, today }: ConversationSetting) {
   const startedAt = startOf(conversation, today)
   const lastAt = timesOf(conversation, today).at(-1) ?? startedAt
-  const endedAt = { ACTIVE: null, COMPLETED: lastAt, ABANDONED: lastAt + IDLE }[conversation.status]
+  const endedAt = conversation.status === 'ACTIVE' ? null : lastAt
   return {
     id: conversation.id,
     userId,

@@ -23,6 +23,7 @@ export interface SeedScenario {
   readonly partnerPersona: string
   readonly partnerSystemPrompt: string
   readonly coachSystemPrompt: string
+  readonly openingLine: string
   readonly partnerModel: string
   readonly coachModel: string
   readonly conversations: readonly SeedConversation[]
