@@ -1,7 +1,8 @@
 import 'server-only'
+import { type Result, success } from '@workspace/http/next/failure'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { failed, type Result, success } from '@/http/failure'
+import { failed } from '@/http/failed'
 import { getSession } from '@/lib/auth'
 
 /** Who is looking: the signed-in user of the request. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { isWrongCursor } from '@workspace/database/paging'
-import { failed, type Result, success } from '@/http/failure'
+import { type Result, success } from '@workspace/http/next/failure'
+import { failed } from '@/http/failed'
 import { type Prisma, prisma } from '@/lib/prisma'
 import type { Viewer } from '../viewer.ts'
 import { startOfPeriod } from './period.ts'

@@ -1,5 +1,5 @@
+import { text } from '@workspace/http/next/text'
 import { z } from 'zod'
-import { text } from '@/http/text'
 import { DemoStatus, DemoType } from '@/lib/prisma'
 import { period } from './period.ts'
 

@@ -1,5 +1,6 @@
 import 'server-only'
-import { failed, type Result, success } from '@/http/failure'
+import { type Result, success } from '@workspace/http/next/failure'
+import { failed } from '@/http/failed'
 import { type Prisma, prisma } from '@/lib/prisma'
 import type { Viewer } from '../viewer.ts'
 

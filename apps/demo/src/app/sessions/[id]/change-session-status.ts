@@ -1,8 +1,9 @@
 'use server'
 
+import { readFields, showFailure } from '@workspace/http/next/form'
+import { type FormState, untouched } from '@workspace/http/next/form-state'
 import { refresh } from 'next/cache'
-import { readFields, showFailure, submit } from '@/http/form'
-import { type FormState, untouched } from '@/http/form-state'
+import { submit } from '@/http/answers'
 import { changeStatus, changeStatusInput } from '@/server/sessions/change-status'
 
 const done = {

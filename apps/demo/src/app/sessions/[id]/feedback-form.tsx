@@ -1,5 +1,6 @@
 'use client'
 
+import { untouched } from '@workspace/http/next/form-state'
 import { ActionForm } from '@workspace/ui/action-form'
 import { Card, CardContent, CardHeader, CardTitle } from '@workspace/ui/card'
 import { Field } from '@workspace/ui/field'
@@ -9,7 +10,6 @@ import { Textarea } from '@workspace/ui/textarea'
 import { toast } from '@workspace/ui/toast'
 import { Star } from 'lucide-react'
 import { useActionState, useEffect } from 'react'
-import { untouched } from '@/http/form-state'
 import { giveFeedback } from './give-feedback.ts'
 
 const stars = ['1', '2', '3', '4', '5'].map((value) => ({

@@ -1,12 +1,12 @@
 'use client'
 
+import { untouched } from '@workspace/http/next/form-state'
 import { Alert } from '@workspace/ui/alert'
 import { Button } from '@workspace/ui/button'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@workspace/ui/dialog'
 import { toast } from '@workspace/ui/toast'
 import { Flag, Pause, Play } from 'lucide-react'
 import { startTransition, useActionState, useEffect } from 'react'
-import { untouched } from '@/http/form-state'
 import type { DemoStatus } from '@/lib/prisma'
 import { changeSessionStatus } from './change-session-status.ts'
 

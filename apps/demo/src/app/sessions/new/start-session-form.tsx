@@ -1,5 +1,6 @@
 'use client'
 
+import { untouched } from '@workspace/http/next/form-state'
 import { ActionForm } from '@workspace/ui/action-form'
 import { Field } from '@workspace/ui/field'
 import { Input } from '@workspace/ui/input'
@@ -8,7 +9,6 @@ import { SubmitButton } from '@workspace/ui/submit-button'
 import { useActionState } from 'react'
 import { TypeLabel } from '@/components/session-badge'
 import { typeLabels } from '@/components/session-labels'
-import { untouched } from '@/http/form-state'
 import { startSession } from './start-session.ts'
 
 const types = (Object.keys(typeLabels) as (keyof typeof typeLabels)[]).map((value) => ({

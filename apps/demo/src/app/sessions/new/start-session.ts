@@ -1,8 +1,9 @@
 'use server'
 
+import { readFields, showFailure } from '@workspace/http/next/form'
+import type { FormState } from '@workspace/http/next/form-state'
 import { redirect } from 'next/navigation'
-import { readFields, showFailure, submit } from '@/http/form'
-import type { FormState } from '@/http/form-state'
+import { submit } from '@/http/answers'
 import { createSession, createSessionInput } from '@/server/sessions/create-session'
 
 /** Starts a session of the person who sends the form, and shows it. */

@@ -1,5 +1,5 @@
-import { apiRoute } from '@/http/api-route'
-import { success } from '@/http/failure'
+import { success } from '@workspace/http/next/failure'
+import { apiRoute } from '@/http/answers'
 import { readDays } from '@/server/analytics/read-days'
 import { readAnalyticsCall } from '../analytics/analytics-call.ts'
 

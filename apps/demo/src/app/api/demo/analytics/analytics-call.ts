@@ -1,11 +1,12 @@
+import type { ApiCall } from '@workspace/http/next/api-route'
+import { type Result, success } from '@workspace/http/next/failure'
+import { readQuery } from '@workspace/http/next/read-input'
+import { text } from '@workspace/http/next/text'
 import { z } from 'zod'
-import type { ApiCall } from '@/http/api-route'
-import { type Result, success } from '@/http/failure'
-import { readQuery } from '@/http/read-input'
-import { text } from '@/http/text'
 import type { AnalyticsScope } from '@/server/analytics/analytics-scope'
 import { period } from '@/server/sessions/period'
 import { ownerFor, resolveUser, type UserSummary } from '@/server/sessions/session-scope'
+import type { Viewer } from '@/server/viewer'
 
 const analyticsQuery = z.object({ userId: text(64).optional(), period: period.optional() })
 
@@ -17,7 +18,7 @@ interface AnalyticsCall {
 }
 
 /** Reads what a call for figures is about: one user, or all that the caller may see. */
-export async function readAnalyticsCall({ request, viewer }: ApiCall): Promise<Result<AnalyticsCall>> {
+export async function readAnalyticsCall({ request, viewer }: ApiCall<Viewer>): Promise<Result<AnalyticsCall>> {
   const query = readQuery(request, analyticsQuery)
   if (!query.ok) return query
   const user = await resolveUser(viewer, query.value.userId)

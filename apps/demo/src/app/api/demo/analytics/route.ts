@@ -1,5 +1,5 @@
-import { apiRoute } from '@/http/api-route'
-import { success } from '@/http/failure'
+import { success } from '@workspace/http/next/failure'
+import { apiRoute } from '@/http/answers'
 import { readAnalytics } from '@/server/analytics/read-analytics'
 import { readMostActive } from '@/server/analytics/read-most-active'
 import { readAnalyticsCall } from './analytics-call.ts'

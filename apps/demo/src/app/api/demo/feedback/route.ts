@@ -1,6 +1,6 @@
-import { apiRoute } from '@/http/api-route'
-import { success } from '@/http/failure'
-import { readBody } from '@/http/read-input'
+import { success } from '@workspace/http/next/failure'
+import { readBody } from '@workspace/http/next/read-input'
+import { apiRoute } from '@/http/answers'
 import { createFeedback, createFeedbackInput } from '@/server/feedback/create-feedback'
 
 /** Adds feedback to a session. */

@@ -1,4 +1,4 @@
-import { type Failure, statusByCode } from './failure.ts'
+import type { Failure } from './failure.ts'
 
 const titles: Record<number, string> = {
   400: 'Bad request',
@@ -14,8 +14,7 @@ const titles: Record<number, string> = {
 }
 
 /** A failure as an `application/problem+json` response (RFC 9457) with the members `code` and `errors`. */
-export function problem({ code, message, errors, retryAfterSeconds }: Failure): Response {
-  const status = statusByCode[code]
+export function problem({ code, status, message, errors, retryAfterSeconds }: Failure): Response {
   return problemResponse(
     { title: titles[status] ?? code, status, code, detail: message, ...(errors && { errors }) },
     retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) },
