@@ -15,6 +15,12 @@ export function lint(code: LintCode, layers: Layers): string {
   return found.length === 0 ? '' : `\n${withoutDocs(found)}\n`
 }
 
+/** What all rules find, as people see it; empty if nothing is. */
+export function lintAllRules(layers: Layers): string {
+  const found = lintAll(layers)
+  return found.length === 0 ? '' : `\n${withoutDocs(found)}\n`
+}
+
 /** Everything that all rules find. */
 function lintAll(layers: Layers): readonly Diagnostic[] {
   const { workspace, ports } = layersWorkspace(toLayerTexts(layers))

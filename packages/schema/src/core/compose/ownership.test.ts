@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { problemsOf, userLayer } from '../../../test/compose-layers.ts'
+import { composeLayers, problemsOf, userLayer } from '../../../test/compose-layers.ts'
+import { lintAllRules } from '../../../test/lint-layers.ts'
 
 const base = { 'base/user.prisma': userLayer }
 
@@ -29,6 +30,8 @@ describe('a layer that changes what another owns', () => {
           userId String @id @map("user_id") @db.Uuid
           nickname String? @db.VarChar(40)
           level Int @default(1)
+          createdAt DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
+          updatedAt DateTime @default(now()) @updatedAt @map("updated_at") @db.Timestamptz(3)
 
           user User @relation(fields: [userId], references: [id], onDelete: Cascade)
 
@@ -72,6 +75,8 @@ describe('a layer that changes what another owns', () => {
         model DemoUser {
           userId String @id @map("user_id") @db.Uuid
           mood Mood
+          createdAt DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
+          updatedAt DateTime @default(now()) @updatedAt @map("updated_at") @db.Timestamptz(3)
 
           user User @relation(fields: [userId], references: [id], onDelete: Cascade)
 
@@ -104,6 +109,8 @@ describe('a layer that changes what another owns', () => {
           seatRowId Int @map("seat_row_id")
           seatNumber Int @map("seat_number")
           color String @default("a  b")
+          createdAt DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
+          updatedAt DateTime @default(now()) @updatedAt @map("updated_at") @db.Timestamptz(3)
 
           seat Seat @relation(fields: [seatRowId, seatNumber], references: [rowId, number], onDelete: Cascade)
 
@@ -115,6 +122,32 @@ describe('a layer that changes what another owns', () => {
       docs: docs/schema/errors.md#composeforeign_column
       "
     `)
+  })
+
+  it.each([
+    ['plain columns', 'nickname String? @db.VarChar(40) // shown to others\n  level Int @default(1)'],
+    ['a name of two words', 'favouriteColor String @default("a  b")'],
+    ['a column that is mapped already', 'favouriteColor String @map("colour")'],
+    ['a name in snake_case', 'favourite_color String'],
+    ['a unique column', 'phoneNumber String? @unique @db.VarChar(20)'],
+    ['a unique column whose constraint sorts', 'phone String @unique(sort: Desc)'],
+    ['timestamps of its own', 'createdAt DateTime @default(now()) @db.Timestamptz(3)\n  mood Mood @default(HAPPY)'],
+  ])('is offered a model that composes and passes the lint, for %s', (_, columns) => {
+    const layer = (text: string) => ({
+      'base/user.prisma': `model User {
+  id        String   @id @default(cuid())
+  createdAt DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
+  updatedAt DateTime @default(now()) @updatedAt @map("updated_at") @db.Timestamptz(3)
+
+  @@map("users")
+}
+`,
+      'apps/demo/layer.prisma': `enum Mood {\n  HAPPY\n  SAD\n\n  @@map("mood")\n}\n\n${text}\n`,
+    })
+    const [offer = 'none'] =
+      /model DemoUser \{[\s\S]*?\n {2}\}/.exec(problemsOf(layer(`model User {\n  ${columns}\n}`))) ?? []
+    expect(composeLayers({ files: layer(offer) }).problems).toBe('')
+    expect(lintAllRules({ files: layer(offer) })).toBe('')
   })
 
   it('is offered no model where there is no id to share', () => {
@@ -224,6 +257,8 @@ model Note {
         model DemoUser {
           userId String @id @map("user_id") @db.Uuid
           age Int
+          createdAt DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
+          updatedAt DateTime @default(now()) @updatedAt @map("updated_at") @db.Timestamptz(3)
 
           user User @relation(fields: [userId], references: [id], onDelete: Cascade)
 
@@ -317,6 +352,8 @@ describe('a plugin', () => {
         model DemoPage {
           pageId Int @id @map("page_id")
           stars Int
+          createdAt DateTime @default(now()) @map("created_at") @db.Timestamptz(3)
+          updatedAt DateTime @default(now()) @updatedAt @map("updated_at") @db.Timestamptz(3)
 
           page Page @relation(fields: [pageId], references: [id], onDelete: Cascade)
 
