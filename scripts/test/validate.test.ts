@@ -131,12 +131,36 @@ describe('pnpm validate', () => {
     expect(exitCode).toBe(1)
     expect(problems).toEqual({
       reachable: expect.objectContaining({
-        found: 'no',
-        why: expect.stringContaining('127.0.0.1:1'),
-        next: ['pnpm db:up', 'pnpm db:status'],
+        found: 'The database server at 127.0.0.1:1 cannot be reached.',
+        why: expect.stringContaining('ECONNREFUSED'),
+        next: [
+          'Start the local database: pnpm db:up',
+          'Check DATABASE_URL of the environment: postgresql://USER:PASSWORD@HOST:PORT/DATABASE',
+        ],
       }),
     })
     expect(stdout).not.toContain('topsecret')
+  })
+
+  it('asks to correct the user and the password where the server refuses them, and says where they are from', async () => {
+    const role = `v${randomBytes(4).toString('hex')}`
+    const url = new URL(db.url)
+    await query(db.url, `CREATE ROLE ${role} LOGIN PASSWORD 'right'`)
+    url.username = role
+    url.password = 'topsecret'
+    try {
+      const { exitCode, stdout, problems } = await findProblems(url.href)
+      expect(exitCode).toBe(1)
+      expect(problems).toEqual({
+        reachable: expect.objectContaining({
+          found: `${url.host} does not accept the user or the password.`,
+          next: ['Correct the user and the password in DATABASE_URL of the environment.'],
+        }),
+      })
+      expect(stdout).not.toContain('topsecret')
+    } finally {
+      await query(db.url, `DROP ROLE ${role}`)
+    }
   })
 
   it('says which settings are wrong or contradict each other, and which app refuses them', async () => {

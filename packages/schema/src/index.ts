@@ -17,6 +17,7 @@ export {
   type CheckReport,
   checkContracts,
 } from './operations/contract/check-contracts.ts'
+export { describeDatabaseError, type UrlSource } from './operations/database/describe-database-error.ts'
 export { type DescribedProject, describeSchemas } from './operations/docs/describe-schemas.ts'
 export { type DocsOptions, type DocsPage, type DocsReport, writeDocs } from './operations/docs/write-docs.ts'
 export { type DatabaseDrift, type DriftOptions, type DriftReport, findDrift } from './operations/drift/find-drift.ts'

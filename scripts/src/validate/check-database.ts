@@ -1,6 +1,5 @@
-import { isLocalHost } from '@workspace/config/database-address'
 import { PostgresSession, parseConnectionUrl, toSchemaEngineError } from '@workspace/prisma-engine'
-import { checkRoles, type DatabaseRoles, historySchemaOf, titleOf } from '@workspace/schema'
+import { checkRoles, type DatabaseRoles, describeDatabaseError, historySchemaOf, titleOf } from '@workspace/schema'
 import type { Check, Finding } from './check.ts'
 
 /** The versions of PostgreSQL that this platform is tested with. */
@@ -16,9 +15,16 @@ export interface CheckedDatabase {
   readonly missing: ReadonlySet<string>
 }
 
-/** Whether a database answers, in a supported version, with a PostgreSQL schema for each layer. */
-export async function checkDatabase(group: string, planned: DatabaseRoles): Promise<CheckedDatabase> {
-  const { url, address, roles } = planned
+/**
+ * Whether a database answers, in a supported version, with a PostgreSQL schema for each layer.
+ *
+ * @param setBy - what sets the variable that the connection string is from.
+ */
+export async function checkDatabase(
+  group: string,
+  { url, address, roles, source }: DatabaseRoles,
+  setBy: string,
+): Promise<CheckedDatabase> {
   await using session = new PostgresSession(parseConnectionUrl(url))
   const none = new Set<string>()
   try {
@@ -53,15 +59,15 @@ export async function checkDatabase(group: string, planned: DatabaseRoles): Prom
       missing,
     }
   } catch (error) {
-    const isLocal = isLocalHost(address.host)
-    const finding: Finding = {
-      status: 'failed',
-      found: 'no',
-      why: toSchemaEngineError(error).message,
-      next: isLocal
-        ? ['pnpm db:up', 'pnpm db:status']
-        : ['Check the address, the user and the password in the connection string.'],
-    }
+    const {
+      message,
+      why,
+      next = [],
+    } = describeDatabaseError(toSchemaEngineError(error), {
+      address,
+      source: { ...source, setBy },
+    })
+    const finding: Finding = { status: 'failed', found: message, ...(why && { why }), next }
     return { checks: [{ group, name: 'reachable', ...finding }], isUsable: false, missing: none }
   }
 }

@@ -58,7 +58,7 @@ async function run(root: string, options: ValidateOptions): Promise<number> {
   const checks = [
     ...(await checkEnvironment(root, outside)),
     await checkComposed(root),
-    ...(await checkDatabases(root, options)),
+    ...(await checkDatabases(root, options, outside)),
   ]
   const failed = checks.some(({ status }) => status === 'failed')
   if (options.json) process.stdout.write(`${JSON.stringify({ ok: !failed, checks }, null, 2)}\n`)
@@ -88,7 +88,11 @@ async function checkComposed(root: string): Promise<Check> {
   return { ...about, status: 'failed', found: `${errors.length} not`, why, next: ['pnpm schema compose'] }
 }
 
-async function checkDatabases(root: string, { shadowUrl, prefix }: ValidateOptions): Promise<Check[]> {
+async function checkDatabases(
+  root: string,
+  { shadowUrl, prefix }: ValidateOptions,
+  outside: NodeJS.ProcessEnv,
+): Promise<Check[]> {
   const { env } = process
   const planned = planRoles({ cwd: root, env, prefix })
   if (!planned.ok) {
@@ -106,7 +110,9 @@ async function checkDatabases(root: string, { shadowUrl, prefix }: ValidateOptio
   const checked = await Promise.all(
     planned.value.databases.map(async (roles) => {
       const group = `Database ${hostAndPort(roles.address)}/${roles.address.database}`
-      return { group, roles, ...(await checkDatabase(group, roles)) }
+      const { variable = '' } = roles.source
+      const setBy = outside[variable] === undefined ? '.env' : 'the environment'
+      return { group, roles, ...(await checkDatabase(group, roles, setBy)) }
     }),
   )
   const drift = checked.some(({ isUsable }) => isUsable) ? await findDrift({ cwd: root, env, shadowUrl }) : undefined

@@ -9,6 +9,8 @@ import { type Address, formatAddress } from '../../core/push/address.ts'
 export interface UrlSource {
   /** Environment variable that held it; undefined for the local default. */
   readonly variable: string | undefined
+  /** What sets the variable, where that is known: `.env`. */
+  readonly setBy?: string | undefined
 }
 
 interface Advice {
@@ -83,7 +85,7 @@ export function describeDatabaseError(
 ): Diagnostic {
   const error = asEngineError(thrown)
   const advice = ADVICE[postgresCodeOf(error) === INSUFFICIENT_PRIVILEGE ? 'P1010' : (error.code ?? '')]
-  const from = source.variable ?? 'POSTGRES_PORT, or set DATABASE_URL'
+  const from = nameOf(source)
   if (!advice) {
     return createDiagnostic('DATABASE.FAILED', {
       message: `${address ? formatAddress(address) : 'The database'} refused a statement${layer ? ` for ${titleOf(layer)}` : ''}. Nothing of the change was kept.`,
@@ -104,6 +106,11 @@ export function describeDatabaseError(
     why: firstParagraph(error.message),
     next: advice.next(from, address?.database ?? '').filter((step) => isLocal || !step.includes('pnpm db:')),
   })
+}
+
+function nameOf({ variable, setBy }: UrlSource): string {
+  if (variable === undefined) return 'POSTGRES_PORT, or set DATABASE_URL'
+  return setBy === undefined ? variable : `${variable} of ${setBy}`
 }
 
 /** PostgreSQL's code of a statement that the user may not run. */
