@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -78,6 +78,26 @@ describe('pnpm dev on a fresh clone', () => {
     expect(await turbo('db:generate')).toContain('FULL TURBO')
     await turbo('typecheck', '--filter=@workspace/database', '--filter=./apps/*')
   }, 1_200_000)
+
+  it('ends with the words that say which layer does not compose', async () => {
+    const file = join(folder, 'apps/demo/prisma/demo.prisma')
+    const text = await readFile(file, 'utf8')
+    await writeFile(file, text.replace('model User {', 'model User {\n  mood String'))
+    try {
+      const run = startDev(['pnpm', '--silent'], folder, env)
+      await expect(run).rejects.toThrow(/docs: \S+#composeforeign_column\n\n✖ 1 error, nothing generated\n$/)
+    } finally {
+      await writeFile(file, text)
+    }
+    await expect.poll(() => processesIn(folder), { timeout: 5_000 }).toEqual([])
+  }, 60_000)
+
+  it('ends with the words that say why the database does not answer', async () => {
+    const nobody = `postgresql://postgres@127.0.0.1:${await freePort()}/workspace`
+    const run = startDev(['pnpm', '--silent'], folder, { ...env, DATABASE_URL: nobody })
+    await expect(run).rejects.toThrow(/✖ No PostgreSQL answers at (?:.*\n)+ {2}→ unset DATABASE_URL .*\n$/)
+    await expect.poll(() => processesIn(folder), { timeout: 20_000 }).toEqual([])
+  }, 120_000)
 
   it('says which app’s port is taken and how to move it, and starts nothing', async () => {
     const port = await freePort()

@@ -41,16 +41,39 @@ async function startAll(): Promise<number> {
   const apps = await findApps(root)
   if (!apps) return FAILED
   await using _ = await announceDev(root, apps)
-  const database = startDatabase(root)
+  try {
+    return await run({ apps, root, start })
+  } catch (error) {
+    if (!isLocalPostgresError(error)) throw error
+    say.failed(error)
+    return FAILED
+  }
+}
+
+interface DevRun {
+  readonly apps: readonly App[]
+  readonly root: string
+  /** `performance.now()` when the command began. */
+  readonly start: number
+}
+
+/** Starts all and waits until it has ended. Where something fails, nothing is printed after the words that say so. */
+async function run(devRun: DevRun): Promise<number> {
+  const { root } = devRun
+  const failing = new AbortController()
+  const database = startDatabase(root, failing.signal)
   // An error is thrown where it is awaited.
   database.catch(() => {})
   try {
     const generated = await schemaCommand(['generate'], root)
-    return generated === OK ? await runApps({ apps, root, start, database }) : generated
+    const status = generated === OK ? await runApps({ ...devRun, database }) : generated
+    if (status !== OK) failing.abort()
+    return status
   } finally {
-    if ((await database)?.started) {
+    const server = await database.catch(() => undefined)
+    if (server?.started) {
       await down({ cwd: root })
-      say.done('PostgreSQL stopped')
+      if (!failing.signal.aborted) say.done('PostgreSQL stopped')
     }
   }
 }
@@ -84,26 +107,16 @@ function portTaken({ app: { title, port, portVariable }, by }: TakenPort) {
   }
 }
 
-async function startDatabase(root: string) {
+async function startDatabase(root: string, failing: AbortSignal) {
   const start = performance.now()
-  try {
-    const server = await up({ cwd: root, onProgress: say.progress })
-    say.done(`PostgreSQL ${server.version ?? ''} on ${server.address}, ${server.kind} ${secondsSince(start)}`)
-    return server
-  } catch (error) {
-    if (!isLocalPostgresError(error)) throw error
-    say.failed(error)
-    return undefined
-  }
+  const server = await up({ cwd: root, onProgress: (text) => void (failing.aborted || say.progress(text)) })
+  const { version = '', address, kind } = server
+  if (!failing.aborted) say.done(`PostgreSQL ${version} on ${address}, ${kind} ${secondsSince(start)}`)
+  return server
 }
 
-interface AppRun {
-  readonly apps: readonly App[]
-  readonly root: string
-  /** Where it does not start, undefined, and why has been said. */
+interface AppRun extends DevRun {
   readonly database: Promise<unknown>
-  /** `performance.now()` when the command began. */
-  readonly start: number
 }
 
 /** Starts the apps, and the database and its schemas while they load. */
@@ -140,8 +153,8 @@ interface Readiness extends Omit<AppRun, 'start'> {
 
 /** Pushes and seeds, then waits until every app answers. Returns the exit status. */
 async function makeReady({ apps, root, database, signal }: Readiness): Promise<number> {
-  if (!(await database)) return FAILED
-  const pushed = await schemaCommand(['push'], root)
+  await database
+  const pushed = await schemaCommand(['push'], root, { isTerminalShared: true })
   if (pushed !== OK) return pushed
   // The first request compiles the page that it asks for.
   const [seeded] = await Promise.all([seedIfChanged(root), ...apps.map((app) => waitUntilReady(app, signal))])

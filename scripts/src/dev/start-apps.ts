@@ -8,6 +8,7 @@ import type { App } from '../apps.ts'
 export interface RunningApps {
   /** Settles when all have ended; rejects where one ended by itself. */
   readonly ended: Promise<unknown>
+  /** Stops them all; what they say of it is not printed. */
   readonly stop: () => void
 }
 
@@ -21,13 +22,19 @@ const cacheSettings = (root: string) => ({
     process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? createHash('sha256').update(root).digest('base64'),
 })
 
-/** The stream, which may be a terminal that was closed: concurrently would throw at the next word, and leave the rest running. */
-function tolerant(stream: NodeJS.WritableStream): Writable {
-  return new Writable({ write: (chunk, _encoding, done) => void stream.write(chunk, () => done()) })
+/**
+ * The stream until it is to be silent. It may be a terminal that was closed: concurrently would throw at the next word, and leave
+ * the rest running.
+ */
+function tolerant(stream: NodeJS.WritableStream, silence: AbortSignal): Writable {
+  return new Writable({
+    write: (chunk, _encoding, done) => void (silence.aborted ? done() : stream.write(chunk, () => done())),
+  })
 }
 
 /** Runs each app's `dev` script on its port, with its name before every line; when one ends, the others are stopped. */
 export function startApps(apps: readonly App[], root: string): RunningApps {
+  const silence = new AbortController()
   const { result, commands } = concurrently(
     apps.map((app) => ({
       name: app.name,
@@ -36,7 +43,7 @@ export function startApps(apps: readonly App[], root: string): RunningApps {
       env: { PORT: String(app.port), NEXT_TELEMETRY_DISABLED: '1', ...cacheSettings(root) },
     })),
     {
-      outputStream: tolerant(process.stdout),
+      outputStream: tolerant(process.stdout, silence.signal),
       prefixColors: ['cyan', 'magenta', 'yellow', 'blue'],
       padPrefix: true,
       killOthersOn: ['failure', 'success'],
@@ -45,6 +52,7 @@ export function startApps(apps: readonly App[], root: string): RunningApps {
   return {
     ended: result,
     stop: () => {
+      silence.abort()
       for (const command of commands) command.kill('SIGTERM')
     },
   }
