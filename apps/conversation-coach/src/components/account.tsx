@@ -1,5 +1,5 @@
 import { AccountCorner } from '@workspace/ui/account-corner'
-import { getViewer } from '@/server/viewer'
+import { getViewer } from '@/lib/auth'
 
 /** The header's account corner. */
 export async function Account() {

@@ -1,9 +1,16 @@
 import { createAuth } from '@workspace/auth'
 import { nextAuth } from '@workspace/auth/next'
+import { readViewers } from '@workspace/ui/viewer'
 import { env } from '../env.ts'
 import { prisma } from './prisma.ts'
 
-/** Sign-in of this application, on the users that all applications share. */
-export const { handlers, getSession } = nextAuth(() =>
+export type { Viewer } from '@workspace/ui/viewer'
+
+const auth = nextAuth(() =>
   createAuth(prisma, { appName: 'Conversation Coach', baseURL: env.PUBLIC_URL, cookieDomain: env.COOKIE_DOMAIN }),
 )
+
+/** Sign-in of this application, on the users that all applications share. */
+export const { handlers } = auth
+
+export const { getViewer, requireViewer } = readViewers(auth)

@@ -1,12 +1,12 @@
 import { type ApiRoute, routesFor } from './api-route.ts'
-import { type Result, success } from './failure.ts'
+import { failed, type Result, success } from './failure.ts'
 import { type Submit, submitFor } from './form.ts'
 import { type Access, type Limits, limitRequests } from './rate-limit.ts'
 
 /** How a Next.js application knows people, and how much of each it answers. */
 export interface NextHttpOptions<Viewer extends { readonly id: string }> {
-  /** The signed-in user of the current request, or a refusal. */
-  readonly authenticate: () => Promise<Result<Viewer>>
+  /** The signed-in user of the current request; undefined for a visitor. */
+  readonly getViewer: () => Promise<Viewer | undefined>
   readonly limits: Limits
 }
 
@@ -21,15 +21,15 @@ export type Admit<Viewer> = (access: Access) => Promise<Result<Viewer>>
 
 /** API routes and forms of a Next.js application: both for somebody signed in, counted together, with the same failures. */
 export function nextHttp<Viewer extends { readonly id: string }>({
-  authenticate,
+  getViewer,
   limits,
 }: NextHttpOptions<Viewer>): NextHttp<Viewer> {
   const takeTurn = limitRequests(limits)
   const admit: Admit<Viewer> = async (access) => {
-    const viewer = await authenticate()
-    if (!viewer.ok) return viewer
-    const turn = await takeTurn(access, viewer.value.id)
-    return turn.ok ? success(viewer.value) : turn
+    const viewer = await getViewer()
+    if (!viewer) return failed({ code: 'AUTH.REQUIRED', message: 'Sign in to use this address.' })
+    const turn = await takeTurn(access, viewer.id)
+    return turn.ok ? success(viewer) : turn
   }
   return { apiRoute: routesFor(admit), submit: submitFor(admit) }
 }

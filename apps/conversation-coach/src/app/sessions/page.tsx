@@ -8,8 +8,8 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { z } from 'zod'
 import { ConversationTable } from '@/components/conversation-table'
+import { requireViewer } from '@/lib/auth'
 import { listConversations } from '@/server/conversations/list-conversations'
-import { requireViewer } from '@/server/viewer'
 
 export const metadata: Metadata = { title: 'Conversations' }
 

@@ -1,6 +1,6 @@
 import 'server-only'
+import type { Viewer } from '@/lib/auth'
 import type { Prisma } from '@/lib/prisma'
-import type { Viewer } from '../viewer.ts'
 
 /** The condition that leaves only what `viewer` may read: staff everything, others their own. */
 export function visibleTo(viewer: Viewer): Prisma.ConversationSessionWhereInput {

@@ -1,6 +1,6 @@
 import 'server-only'
+import type { Viewer } from '@/lib/auth'
 import { type Prisma, prisma } from '@/lib/prisma'
-import type { Viewer } from '../viewer.ts'
 import { visibleTo } from './conversation-scope.ts'
 
 const whole = {

@@ -8,10 +8,10 @@ import { Breakdown, namedBars, ratingBars } from '@/components/analytics/breakdo
 import { Figures } from '@/components/analytics/figures'
 import { statusLabels, typeLabels } from '@/components/session-labels'
 import { SessionTable } from '@/components/session-table'
+import { getViewer, type Viewer } from '@/lib/auth'
 import { readAnalytics } from '@/server/analytics/read-analytics'
 import { listSessions } from '@/server/sessions/list-sessions'
 import { ownerFor } from '@/server/sessions/session-scope'
-import { getViewer, type Viewer } from '@/server/viewer'
 
 const RECENT = 8
 

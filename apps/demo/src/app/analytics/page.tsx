@@ -6,8 +6,8 @@ import { Download } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { periodLabels } from '@/components/period-labels'
+import { requireViewer } from '@/lib/auth'
 import { type Period, period } from '@/server/sessions/period'
-import { requireViewer } from '@/server/viewer'
 import { AnalyticsReport } from './analytics-report.tsx'
 
 export const metadata: Metadata = { title: 'Analytics' }

@@ -4,8 +4,8 @@ import { Pagination } from '@workspace/ui/pagination'
 import { CalendarClock, FilterX } from 'lucide-react'
 import Link from 'next/link'
 import { SessionTable } from '@/components/session-table'
+import type { Viewer } from '@/lib/auth'
 import { countSessions, listSessions } from '@/server/sessions/list-sessions'
-import type { Viewer } from '@/server/viewer'
 import { isNarrowed, type Place, renderPlace } from './place.ts'
 
 const PAGE_SIZE = 12

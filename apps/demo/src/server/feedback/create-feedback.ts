@@ -3,9 +3,9 @@ import { type Result, success } from '@workspace/http/next/failure'
 import { text } from '@workspace/http/next/text'
 import { z } from 'zod'
 import { failed } from '@/http/failed'
+import type { Viewer } from '@/lib/auth'
 import { type DemoFeedback, prisma } from '@/lib/prisma'
 import { visibleTo } from '../sessions/session-scope.ts'
-import type { Viewer } from '../viewer.ts'
 
 /** Body of POST /api/demo/feedback. */
 export const createFeedbackInput = z.strictObject({

@@ -3,8 +3,8 @@ import { type Result, success } from '@workspace/http/next/failure'
 import { text } from '@workspace/http/next/text'
 import { z } from 'zod'
 import { failed } from '@/http/failed'
+import type { Viewer } from '@/lib/auth'
 import { DemoStatus, prisma } from '@/lib/prisma'
-import type { Viewer } from '../viewer.ts'
 import { visibleTo } from './session-scope.ts'
 
 /** The statuses that lead to each; none leads out of COMPLETED and CANCELLED. */

@@ -2,8 +2,8 @@ import 'server-only'
 import { type Result, success } from '@workspace/http/next/failure'
 import { jsonObject, text } from '@workspace/http/next/text'
 import { z } from 'zod'
+import type { Viewer } from '@/lib/auth'
 import { DemoType, type Prisma, prisma } from '@/lib/prisma'
-import type { Viewer } from '../viewer.ts'
 import { resolveUser, userSummary } from './session-scope.ts'
 
 /** Body of POST /api/demo/sessions. */

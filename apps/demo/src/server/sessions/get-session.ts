@@ -1,6 +1,6 @@
 import 'server-only'
+import type { Viewer } from '@/lib/auth'
 import { type Prisma, prisma } from '@/lib/prisma'
-import type { Viewer } from '../viewer.ts'
 import { userSummary, visibleTo } from './session-scope.ts'
 
 const whole = {

@@ -1,8 +1,8 @@
 import 'server-only'
 import { type Result, success } from '@workspace/http/next/failure'
 import { failed } from '@/http/failed'
+import type { Viewer } from '@/lib/auth'
 import { type Prisma, prisma } from '@/lib/prisma'
-import type { Viewer } from '../viewer.ts'
 
 /** The condition that leaves only what `viewer` may see. */
 export function visibleTo(viewer: Viewer): Prisma.DemoSessionWhereInput {

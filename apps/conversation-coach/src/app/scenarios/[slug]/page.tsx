@@ -12,10 +12,10 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { ConversationTable } from '@/components/conversation-table'
 import { partnerName } from '@/components/partner'
+import { getViewer, type Viewer } from '@/lib/auth'
 import type { Scenario } from '@/lib/prisma'
 import { listConversations } from '@/server/conversations/list-conversations'
 import { getScenario } from '@/server/scenarios/get-scenario'
-import { getViewer, type Viewer } from '@/server/viewer'
 import { Prompts } from './prompts.tsx'
 
 const RECENT = 10

@@ -7,9 +7,9 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { Duration, StatusBadge } from '@/components/conversation-facts'
 import { partnerName } from '@/components/partner'
+import { requireViewer } from '@/lib/auth'
 import { toExchanges } from '@/server/conversations/exchanges'
 import { getConversation, type WholeConversation } from '@/server/conversations/get-conversation'
-import { requireViewer } from '@/server/viewer'
 import { Transcript } from './transcript.tsx'
 
 const loadConversation = cache(async (id: string): Promise<WholeConversation> => {

@@ -2,7 +2,7 @@ import { BackLink } from '@workspace/ui/back-link'
 import { Card, CardContent } from '@workspace/ui/card'
 import { PageHeader } from '@workspace/ui/page-header'
 import type { Metadata } from 'next'
-import { requireViewer } from '@/server/viewer'
+import { requireViewer } from '@/lib/auth'
 import { StartSessionForm } from './start-session-form.tsx'
 
 export const metadata: Metadata = { title: 'Start a session' }

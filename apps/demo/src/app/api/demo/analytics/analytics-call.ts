@@ -3,10 +3,10 @@ import { type Result, success } from '@workspace/http/next/failure'
 import { readQuery } from '@workspace/http/next/read-input'
 import { text } from '@workspace/http/next/text'
 import { z } from 'zod'
+import type { Viewer } from '@/lib/auth'
 import type { AnalyticsScope } from '@/server/analytics/analytics-scope'
 import { period } from '@/server/sessions/period'
 import { ownerFor, resolveUser, type UserSummary } from '@/server/sessions/session-scope'
-import type { Viewer } from '@/server/viewer'
 
 const analyticsQuery = z.object({ userId: text(64).optional(), period: period.optional() })
 
