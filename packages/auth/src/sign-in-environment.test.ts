@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { socialProviders } from './providers/oauth-providers.ts'
 import { signInOptions } from './providers/sign-in-options.ts'
 import { readSignInEnvironment } from './sign-in-environment.ts'
 
@@ -25,9 +26,33 @@ describe('what the sign-in page offers', () => {
     ])
   })
 
+  test('a button of one’s own naming, or the usual one', () => {
+    const oidc = { OIDC_ISSUER: 'https://id.example.com', OIDC_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 'secret' }
+    expect(signInOptions(oidc).providers).toEqual([{ id: 'oidc', name: 'single sign-on', kind: 'oauth' }])
+    expect(signInOptions({ ...oidc, OIDC_NAME: 'Keycloak' }).providers).toMatchObject([{ name: 'Keycloak' }])
+  })
+
   test('in production, what needs mails only where they are sent', () => {
     expect(signInOptions({ NODE_ENV: 'production' }).hasMail).toBe(false)
     expect(signInOptions({ NODE_ENV: 'production', SMTP_URL: 'smtp://mail.example.com' }).hasMail).toBe(true)
+  })
+})
+
+test('each variable of a provider is an option of it', () => {
+  const keys = (name: string) => ({ [`${name}_CLIENT_ID`]: `${name} id`, [`${name}_CLIENT_SECRET`]: `${name} secret` })
+  const env = readSignInEnvironment({
+    ...keys('GITHUB'),
+    ...keys('GITLAB'),
+    GITLAB_ISSUER: 'https://gitlab.example.com',
+    ...keys('MICROSOFT'),
+    MICROSOFT_TENANT_ID: 'ours',
+    ...keys('OIDC'),
+    OIDC_ISSUER: 'https://id.example.com',
+  })
+  expect(socialProviders(env)).toEqual({
+    github: { clientId: 'GITHUB id', clientSecret: 'GITHUB secret' },
+    gitlab: { clientId: 'GITLAB id', clientSecret: 'GITLAB secret', issuer: 'https://gitlab.example.com' },
+    microsoft: { clientId: 'MICROSOFT id', clientSecret: 'MICROSOFT secret', tenantId: 'ours' },
   })
 })
 

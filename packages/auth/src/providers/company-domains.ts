@@ -1,6 +1,7 @@
 import type { SSOOptions } from '@better-auth/sso'
 import { z } from 'zod'
-import { parseList, SAML_PROVIDER_ID } from '../sign-in-environment.ts'
+import { parseList } from '../sign-in-environment.ts'
+import { SAML_PROVIDER_ID } from './sign-in-providers.ts'
 
 type ResolveUser = NonNullable<SSOOptions['resolveUser']>
 

@@ -1,43 +1,31 @@
 import type { BetterAuthOptions } from 'better-auth'
 import { type GenericOAuthConfig, genericOAuth } from 'better-auth/plugins'
 import type { SignInEnvironment } from '../sign-in-environment.ts'
+import { type ConfiguredProvider, configuredProviders } from './configured-providers.ts'
 
-/** The OAuth providers that better-auth knows and whose keys are set. */
+/** The OAuth providers that better-auth knows and that are set. */
 export function socialProviders(env: SignInEnvironment): NonNullable<BetterAuthOptions['socialProviders']> {
-  const github = keys(env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET)
-  const gitlab = keys(env.GITLAB_CLIENT_ID, env.GITLAB_CLIENT_SECRET)
-  const google = keys(env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET)
-  const microsoft = keys(env.MICROSOFT_CLIENT_ID, env.MICROSOFT_CLIENT_SECRET)
-  return {
-    ...(github && { github }),
-    ...(gitlab && { gitlab: { ...gitlab, ...(env.GITLAB_ISSUER && { issuer: env.GITLAB_ISSUER }) } }),
-    ...(google && { google }),
-    ...(microsoft && {
-      microsoft: { ...microsoft, ...(env.MICROSOFT_TENANT_ID && { tenantId: env.MICROSOFT_TENANT_ID }) },
-    }),
-  }
+  return Object.fromEntries(ofKind(env, 'social').map(({ id, options }) => [id, options]))
 }
 
 /** Sign-in with any provider of OpenID Connect, where one is set. */
 export function openIdConnect(env: SignInEnvironment) {
-  return genericOAuth({ config: openIdConnectConfig(env) })
+  return genericOAuth({ config: ofKind(env, 'oidc').map(openIdConnectConfig) })
 }
 
-function openIdConnectConfig(env: SignInEnvironment): GenericOAuthConfig[] {
-  const oidc = keys(env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET)
-  if (!oidc || !env.OIDC_ISSUER) return []
-  return [
-    {
-      ...oidc,
-      providerId: 'oidc',
-      name: env.OIDC_NAME,
-      discoveryUrl: `${env.OIDC_ISSUER.replace(/\/$/, '')}/.well-known/openid-configuration`,
-      scopes: ['openid', 'email', 'profile'],
-      requireIdTokenVerification: true,
-    },
-  ]
+function openIdConnectConfig({ id, name, options }: ConfiguredProvider): GenericOAuthConfig {
+  const { clientId = '', clientSecret = '', issuer = '' } = options
+  return {
+    clientId,
+    clientSecret,
+    providerId: id,
+    name,
+    discoveryUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+    scopes: ['openid', 'email', 'profile'],
+    requireIdTokenVerification: true,
+  }
 }
 
-function keys(clientId: string | undefined, clientSecret: string | undefined) {
-  return clientId && clientSecret ? { clientId, clientSecret } : undefined
+function ofKind(env: SignInEnvironment, kind: ConfiguredProvider['kind']): ConfiguredProvider[] {
+  return configuredProviders(env).filter((provider) => provider.kind === kind)
 }

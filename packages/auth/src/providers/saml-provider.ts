@@ -1,7 +1,8 @@
 import type { SSOOptions } from '@better-auth/sso'
-import { parseList, SAML_PROVIDER_ID, type SignInEnvironment } from '../sign-in-environment.ts'
+import { parseList, type SignInEnvironment } from '../sign-in-environment.ts'
 import { onlyOwnPeople } from './company-domains.ts'
 import { readMetadata } from './saml-metadata.ts'
+import { SAML_PROVIDER_ID } from './sign-in-providers.ts'
 
 /**
  * Sign-in at the company's identity provider by SAML. Its library is loaded only where it is needed, since that takes as

@@ -1,6 +1,7 @@
 import type { Variables } from '../env.ts'
 import { canSendMail } from '../mail/can-send-mail.ts'
-import { readSignInEnvironment, SAML_PROVIDER_ID, type SignInEnvironment } from '../sign-in-environment.ts'
+import { readSignInEnvironment } from '../sign-in-environment.ts'
+import { configuredProviders } from './configured-providers.ts'
 
 /** Somebody else who can say who a person is. */
 export interface SignInProvider {
@@ -20,18 +21,8 @@ export interface SignInOptions {
 /** Reads what the sign-in page can offer from the settings. */
 export function signInOptions(variables: Variables = process.env): SignInOptions {
   const env = readSignInEnvironment(variables)
-  return { providers: PROVIDERS.flatMap((find) => find(env) ?? []), hasMail: canSendMail(env) }
-}
-
-const PROVIDERS: readonly ((env: SignInEnvironment) => SignInProvider | undefined)[] = [
-  (env) => offer(env.GITHUB_CLIENT_ID, { id: 'github', name: 'GitHub', kind: 'oauth' }),
-  (env) => offer(env.GITLAB_CLIENT_ID, { id: 'gitlab', name: 'GitLab', kind: 'oauth' }),
-  (env) => offer(env.GOOGLE_CLIENT_ID, { id: 'google', name: 'Google', kind: 'oauth' }),
-  (env) => offer(env.MICROSOFT_CLIENT_ID, { id: 'microsoft', name: 'Microsoft', kind: 'oauth' }),
-  (env) => offer(env.OIDC_CLIENT_ID, { id: 'oidc', name: env.OIDC_NAME, kind: 'oauth' }),
-  (env) => offer(env.SAML_METADATA, { id: SAML_PROVIDER_ID, name: env.SAML_NAME, kind: 'saml' }),
-]
-
-function offer(setting: string | undefined, provider: SignInProvider): SignInProvider | undefined {
-  return setting === undefined ? undefined : provider
+  const providers = configuredProviders(env).map(
+    ({ id, name, kind }): SignInProvider => ({ id, name, kind: kind === 'saml' ? 'saml' : 'oauth' }),
+  )
+  return { providers, hasMail: canSendMail(env) }
 }
