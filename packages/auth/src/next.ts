@@ -1,5 +1,6 @@
 import { toNextJsHandler } from 'better-auth/next-js'
 import { headers } from 'next/headers.js'
+import { after as nextAfter } from 'next/server.js'
 import type { Auth, AuthSession } from './create-auth.ts'
 import { lazily } from './lazily.ts'
 
@@ -15,17 +16,25 @@ export interface NextAuth {
   getSession(): Promise<AuthSession | null>
 }
 
+/** Has the server do something once the request is answered, and not stop before that is done. */
+type After = (task: () => Promise<void>) => void
+
 /**
  * Sign-in for a Next.js application, made at the first request: `next build` loads every route, with no secret and no
- * database around.
+ * database around. A server that is told to stop sends the mails under way first.
  *
  * @param create - makes the instance, such as `() => createAuth(prisma, { appName: 'Demo' })`.
+ * @param after - that of Next.js, unless told.
  */
-export function nextAuth(create: () => Promise<Auth>): NextAuth {
+export function nextAuth(create: () => Promise<Auth>, after: After = nextAfter): NextAuth {
   const auth = lazily(create)
   return {
     auth,
-    handlers: toNextJsHandler(async (request: Request) => (await auth()).handler(request)),
+    handlers: toNextJsHandler(async (request: Request) => {
+      const { handler, options } = await auth()
+      after(() => options.advanced.backgroundTasks.settle())
+      return handler(request)
+    }),
     async getSession() {
       // Before the instance is made: it is this call that tells `next build` to render the page at each request.
       const requestHeaders = await headers()

@@ -14,9 +14,12 @@ beforeAll(async () => {
 
 afterAll(() => database?.[Symbol.asyncDispose]())
 
+/** Nothing stops the server here. */
+const ignore = () => {}
+
 describe('the Next.js handlers', () => {
   test('sign in and say who is signed in', async () => {
-    const { handlers } = nextAuth(() => createAuth(database.prisma, { appName: 'Test', env: {} }))
+    const { handlers } = nextAuth(() => createAuth(database.prisma, { appName: 'Test', env: {} }), ignore)
     const signedIn = await handlers.POST(
       new Request('http://localhost:3000/api/auth/sign-in/email', {
         method: 'POST',
@@ -36,7 +39,7 @@ describe('the Next.js handlers', () => {
     const { handlers } = nextAuth(() => {
       made += 1
       return createAuth(database.prisma, { appName: 'Test', env: {} })
-    })
+    }, ignore)
     expect(made).toBe(0)
     await handlers.GET(new Request('http://localhost:3000/api/auth/ok'))
     await handlers.GET(new Request('http://localhost:3000/api/auth/ok'))

@@ -15,15 +15,23 @@ export interface MailServer extends AsyncDisposable {
   readonly take: (to: string) => Promise<Email>
 }
 
+/** How a mail server behaves. */
+export interface MailServerOptions {
+  /** Called for each mail, which is taken only once this has settled. */
+  readonly beforeTaking?: () => Promise<void>
+}
+
 /** Starts a mail server on a free port of the loopback address. */
-export async function startMailServer(): Promise<MailServer> {
+export async function startMailServer({ beforeTaking }: MailServerOptions = {}): Promise<MailServer> {
   const received: Email[] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onData: (stream, _session, done) => {
       const read = async () => {
-        received.push(await PostalMime.parse(Buffer.concat(await stream.toArray())))
+        const mail = await PostalMime.parse(Buffer.concat(await stream.toArray()))
+        await beforeTaking?.()
+        received.push(mail)
       }
       read().then(() => done(), done)
     },
