@@ -1,34 +1,20 @@
 import { TEST_LOGIN } from '@workspace/database/seed'
-import { launchBrowser } from '@workspace/testing/browser'
-import { inspectPage, newVisitor, type Page } from '@workspace/testing/visitor'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Demo, startDemo, startServer } from './start-demo.ts'
+import { inspectPage } from '@workspace/testing/visitor'
+import { describe, expect, it } from 'vitest'
+import { givenVisitors, signIn } from './given-visitors.ts'
+import { startServer } from './start-demo.ts'
 
 // Port 1 is nobody's.
 const unreachable = 'postgresql://app:grapefruit@127.0.0.1:1/gone'
 
-const opened = new AsyncDisposableStack()
-let demo: Demo
-let browser: Awaited<ReturnType<typeof launchBrowser>>
-
-beforeAll(async () => {
-  demo = opened.use(await startDemo())
-  browser = opened.use(await launchBrowser())
-})
-afterAll(() => opened.disposeAsync())
-
-async function signIn(page: Page, password: string): Promise<void> {
-  await page.getByLabel('E-mail').fill(TEST_LOGIN.email)
-  await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-}
+const { visit, arrive } = await givenVisitors()
 
 it('leads from the overview through the sign-in to a session and its feedback, and out again', async () => {
-  await using visitor = await newVisitor(browser, { url: demo.url, colorScheme: 'light', width: 1280 })
+  await using visitor = await visit()
   const { page } = visitor
   await page.goto('/')
   await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
-  await signIn(page, TEST_LOGIN.password)
+  await signIn(page, TEST_LOGIN.email)
   await page.getByText('Taylor Reed').first().waitFor()
   await page.getByRole('link', { name: 'Sessions', exact: true }).click()
   await page.getByLabel('Status').selectOption('Cancelled')
@@ -43,17 +29,17 @@ it('leads from the overview through the sign-in to a session and its feedback, a
 })
 
 it('says when the password is wrong, and lets one try again', async () => {
-  await using visitor = await newVisitor(browser, { url: demo.url, colorScheme: 'light', width: 1280 })
+  await using visitor = await visit()
   const { page } = visitor
   await page.goto('/sign-in?next=/sessions')
-  await signIn(page, 'not-the-password')
+  await signIn(page, TEST_LOGIN.email, 'not-the-password')
   await page.getByRole('alert').getByText('E-mail or password is wrong.').waitFor()
-  await signIn(page, TEST_LOGIN.password)
+  await signIn(page, TEST_LOGIN.email)
   await page.getByRole('heading', { name: 'Sessions' }).waitFor()
 })
 
 it('keeps the theme that was chosen, whatever the system has', async () => {
-  await using visitor = await newVisitor(browser, { url: demo.url, colorScheme: 'light', width: 1280 })
+  await using visitor = await visit()
   const { page } = visitor
   await page.goto('/')
   const isDark = () => page.evaluate(() => document.documentElement.classList.contains('dark'))
@@ -69,9 +55,19 @@ it('keeps the theme that was chosen, whatever the system has', async () => {
   expect(visitor.complaints).toEqual([])
 })
 
+it('has the theme on the page of a session of somebody else too, which is not found', async () => {
+  await using visitor = await arrive('maya.lindqvist@harborlabs.example', '/sessions', { colorScheme: 'dark' })
+  const { page, complaints } = visitor
+  await page.goto('/sessions/seed_session_02')
+  await page.getByText('There is nothing at this address').waitFor()
+  expect(await page.locator('html.dark').count()).toBe(1)
+  // The browser itself says that of every page that is answered with 404.
+  expect(complaints.filter((text) => !text.includes('status of 404'))).toEqual([])
+})
+
 it('offers to try again where the database does not answer', async () => {
   await using server = await startServer({ variables: { DATABASE_URL: unreachable }, health: '/sign-in' })
-  await using visitor = await newVisitor(browser, { url: server.url, colorScheme: 'light', width: 390 })
+  await using visitor = await visit({ url: server.url, width: 390 })
   await visitor.page.goto('/')
   await visitor.page.getByText('This page could not be loaded').waitFor()
   await visitor.page.getByRole('button', { name: 'Try again' }).waitFor()
@@ -82,7 +78,7 @@ describe.each([
   ['dark', 390],
 ] as const)('in the %s theme, %i pixels wide', (colorScheme, width) => {
   it('every page is accessible and fits', async () => {
-    await using visitor = await newVisitor(browser, { url: demo.url, colorScheme, width })
+    await using visitor = await visit({ colorScheme, width })
     const { page } = visitor
     const findings: Record<string, unknown> = {}
     const inspect = async (path: string) => {
@@ -90,13 +86,14 @@ describe.each([
     }
     await inspect('/')
     await inspect('/sign-in')
-    await signIn(page, TEST_LOGIN.password)
+    await signIn(page, TEST_LOGIN.email)
     await page.getByText('Reporting walkthrough for Norrland Freight').waitFor()
     await inspect('/?signed-in')
     await inspect('/sessions')
     await inspect('/sessions?status=ACTIVE&demoType=VIDEO')
     await inspect('/sessions/seed_session_10')
     await inspect('/sessions/seed_session_01')
+    await inspect('/sessions/seed_session_03')
     await inspect('/sessions/new')
     await inspect('/analytics')
     await inspect('/analytics?period=365d')

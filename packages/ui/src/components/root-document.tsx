@@ -7,10 +7,8 @@ import { ThemeScript } from './theme-script.tsx'
 export function RootDocument({ account, ...shell }: Omit<AppShellProps, 'footer'>) {
   return (
     <html lang="en" suppressHydrationWarning>
-      <head>
-        <ThemeScript />
-      </head>
       <body>
+        <ThemeScript />
         <AppShell
           {...shell}
           account={<Suspense fallback={<Skeleton className="h-9 w-20" />}>{account}</Suspense>}

@@ -1,15 +1,29 @@
-/** Where the chosen theme is kept in the browser; nothing there means "as the system". */
-export const THEME_KEY = 'theme'
+'use client'
 
-const source = `(function(){var d=document.documentElement,q=matchMedia('(prefers-color-scheme: dark)');
-function apply(){var t=null;try{t=localStorage.getItem('${THEME_KEY}')}catch(e){}
-d.classList.toggle('dark',t==='dark'||(t!=='light'&&q.matches))}
-apply();q.addEventListener('change',apply);addEventListener('storage',apply);addEventListener('themechange',apply)})()`
+import { useServerInsertedHTML } from 'next/navigation'
+import { useLayoutEffect, useRef } from 'react'
+import { applyTheme, onThemeChange, THEME_KEY } from '../theme.ts'
 
 /**
- * Sets the class `dark` before the first paint and keeps it right when the choice or the system changes.
- * Belongs in `<head>`; `<html>` then needs `suppressHydrationWarning`.
+ * Sets the class `dark` before the first paint and keeps it right when the choice or the system changes. `<html>` needs
+ * `suppressHydrationWarning`.
  */
 export function ThemeScript() {
-  return <script>{source}</script>
+  const isInserted = useRef(false)
+
+  // Beside what React renders: a script that the browser has React make is never run.
+  useServerInsertedHTML(() => {
+    if (isInserted.current) return null
+    isInserted.current = true
+    return <script>{`(${applyTheme})('${THEME_KEY}')`}</script>
+  })
+
+  useLayoutEffect(() => {
+    const apply = () => applyTheme(THEME_KEY)
+    // Next.js leaves a page that is not found to the browser, without the script.
+    apply()
+    return onThemeChange(apply)
+  }, [])
+
+  return null
 }

@@ -3,7 +3,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { cn } from '../cn.ts'
-import { THEME_KEY } from './theme-script.tsx'
+import { onThemeChange, THEME_KEY } from '../theme.ts'
 
 const themes = [
   { id: 'light', label: 'Light', icon: Sun },
@@ -12,15 +12,6 @@ const themes = [
 ] as const
 
 type Theme = (typeof themes)[number]['id']
-
-function subscribe(onChange: () => void): () => void {
-  window.addEventListener('storage', onChange)
-  window.addEventListener('themechange', onChange)
-  return () => {
-    window.removeEventListener('storage', onChange)
-    window.removeEventListener('themechange', onChange)
-  }
-}
 
 function readTheme(): Theme {
   try {
@@ -44,7 +35,7 @@ function writeTheme(theme: Theme): void {
 
 /** Chooses light, dark or the system's theme; ThemeScript applies it. */
 export function ThemeSwitch() {
-  const current = useSyncExternalStore(subscribe, readTheme, () => 'system' as const)
+  const current = useSyncExternalStore(onThemeChange, readTheme, () => 'system' as const)
   return (
     <fieldset className="flex shrink-0 items-center rounded-full border bg-card p-0.5">
       <legend className="sr-only">Theme</legend>
