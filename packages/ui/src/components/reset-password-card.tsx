@@ -1,5 +1,3 @@
-import { describeAuthCode } from '../auth-failure.ts'
-import { Alert } from './alert.tsx'
 import { AuthCard, AuthLink } from './auth-card.tsx'
 import { ResetPasswordForm } from './reset-password-form.tsx'
 
@@ -11,18 +9,30 @@ export interface ResetPasswordCardProps {
 
 /** The body of the page where a person chooses a new password. */
 export function ResetPasswordCard({ token }: ResetPasswordCardProps) {
+  if (typeof token !== 'string') {
+    return (
+      <AuthCard
+        title="This link is not valid any more"
+        description="It was used already, or more than an hour has passed."
+      >
+        <NewLink />
+      </AuthCard>
+    )
+  }
   return (
     <AuthCard title="Choose a new password" description="It signs you out everywhere else.">
-      {typeof token === 'string' ? (
-        <ResetPasswordForm token={token} />
-      ) : (
-        <Alert>{describeAuthCode('INVALID_TOKEN')}</Alert>
-      )}
-      <p className="text-sm">
-        <AuthLink href="/forgot-password" next="/">
-          Ask for a new link
-        </AuthLink>
-      </p>
+      <ResetPasswordForm token={token} />
+      <NewLink />
     </AuthCard>
+  )
+}
+
+function NewLink() {
+  return (
+    <p className="text-sm">
+      <AuthLink href="/forgot-password" next="/">
+        Ask for a new link
+      </AuthLink>
+    </p>
   )
 }

@@ -10,9 +10,9 @@ export function ResetPasswordForm({ token }: { token: string }) {
   const form = useForm(async (data) => {
     const { authClient } = await import('../auth-client.ts')
     const { error } = await authClient.resetPassword({ token, newPassword: String(data.get('password')) })
-    if (error) return describeAuthError(error)
-    // Replaced, so that nobody goes back to the token.
-    window.location.replace('/sign-in?password=new')
+    if (error && error.code !== 'INVALID_TOKEN') return describeAuthError(error)
+    // The page without a token says that the link is not valid any more. Replaced, so that nobody goes back to the token.
+    window.location.replace(error ? '/reset-password' : '/sign-in?password=new')
     return undefined
   })
 
