@@ -46,6 +46,11 @@ async function register(page: Page, email: string): Promise<void> {
   await page.getByRole('status').getByText(email).waitFor()
 }
 
+async function choosePassword(page: Page): Promise<void> {
+  await page.getByLabel('New password').fill('something new')
+  await page.getByRole('button', { name: 'Save the new password' }).click()
+}
+
 it('registers somebody, whom the link of the mail signs in where they were going', async () => {
   await using visitor = await visit()
   const { page } = visitor
@@ -55,6 +60,19 @@ it('registers somebody, whom the link of the mail signs in where they were going
   await page.goto(await linkTo('nina@example.com'))
   await page.waitForURL('**/sessions')
   await page.getByText('Nina Novak').first().waitFor()
+  expect(visitor.complaints).toEqual([])
+})
+
+it('sends the mail again to who has lost it', async () => {
+  await using visitor = await visit()
+  const { page } = visitor
+  await page.goto('/register?next=/analytics')
+  await register(page, 'oda@example.com')
+  await mails.take('oda@example.com')
+  await page.getByRole('button', { name: 'Send the mail again' }).click()
+  await page.getByText('Sent once more.').waitFor()
+  await page.goto(await linkTo('oda@example.com'))
+  await page.waitForURL('**/analytics')
   expect(visitor.complaints).toEqual([])
 })
 
@@ -69,8 +87,6 @@ it('says so where the link of a mail is not valid any more', async () => {
   await using visitor = await visit()
   await visitor.page.goto('/api/auth/verify-email?token=made-up&callbackURL=%2Fsign-in')
   await visitor.page.getByRole('alert').getByText('This link is not valid any more.').waitFor()
-  await visitor.page.goto('/api/auth/reset-password/made-up?callbackURL=%2Freset-password')
-  await visitor.page.getByRole('alert').getByText('This link is not valid any more.').waitFor()
 })
 
 it('lets somebody who forgot the password choose a new one, and sign in with it', async () => {
@@ -83,15 +99,28 @@ it('lets somebody who forgot the password choose a new one, and sign in with it'
   await page.getByLabel('E-mail').fill(email)
   await page.getByRole('button', { name: 'Send the link' }).click()
   await page.getByRole('status').getByText(email).waitFor()
-  await page.goto(await linkTo(email))
-  await page.getByLabel('New password').fill('something new')
-  await page.getByRole('button', { name: 'Save the new password' }).click()
+  const link = await linkTo(email)
+  await page.goto(link)
+  await page.getByLabel('New password').waitFor()
+  const form = page.url()
+  await choosePassword(page)
   await page.getByText('Your password is changed.').waitFor()
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password').fill('something new')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByText('Marcus Bell').first().waitFor()
   expect(visitor.complaints).toEqual([])
+
+  const isUsedUp = async () => {
+    await page.getByRole('heading', { name: 'This link is not valid any more' }).waitFor()
+    expect(await page.getByText('signs you out').count()).toBe(0)
+    await page.getByRole('link', { name: 'Ask for a new link' }).waitFor()
+  }
+  await page.goto(link)
+  await isUsedUp()
+  await page.goto(form)
+  await choosePassword(page)
+  await isUsedUp()
 })
 
 it('locks an account after ten failures, and says for how long', async () => {
@@ -163,12 +192,15 @@ describe.each([
   ['light', 1280],
   ['dark', 390],
 ] as const)('in the %s theme, %i pixels wide', (colorScheme, width) => {
-  it.each(['/sign-in?error=TOKEN_EXPIRED', '/register', '/forgot-password', '/reset-password?token=of-a-test'])(
-    '%s is accessible and fits',
-    async (path) => {
-      await using visitor = await newVisitor(browser, { url, colorScheme, width })
-      expect(await inspectPage(visitor.page, path)).toEqual({ barriers: [], overflow: 0 })
-      expect(visitor.complaints).toEqual([])
-    },
-  )
+  it.each([
+    '/sign-in?error=TOKEN_EXPIRED',
+    '/register',
+    '/forgot-password',
+    '/reset-password?token=of-a-test',
+    '/reset-password',
+  ])('%s is accessible and fits', async (path) => {
+    await using visitor = await newVisitor(browser, { url, colorScheme, width })
+    expect(await inspectPage(visitor.page, path)).toEqual({ barriers: [], overflow: 0 })
+    expect(visitor.complaints).toEqual([])
+  })
 })

@@ -6,10 +6,13 @@ import { useForm } from '../use-form.ts'
 import { InputField } from './input-field.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
 import { Notice } from './notice.tsx'
+import { ResendForm } from './resend-form.tsx'
 import { ScriptForm } from './script-form.tsx'
 
 /** Registers with e-mail and password. What it says in the end is the same for an address that has an account. */
 export function RegisterForm({ next }: { next: string }) {
+  // The sign-in page goes on to `next`, or says why the link signs nobody in.
+  const callbackURL = `/sign-in?next=${encodeURIComponent(next)}`
   const [sentTo, setSentTo] = useState<string>()
   const form = useForm(async (data) => {
     const { authClient } = await import('../auth-client.ts')
@@ -18,8 +21,7 @@ export function RegisterForm({ next }: { next: string }) {
       name: String(data.get('name')),
       email,
       password: String(data.get('password')),
-      // The sign-in page goes on to `next`, or says why the link signs nobody in.
-      callbackURL: `/sign-in?next=${encodeURIComponent(next)}`,
+      callbackURL,
     })
     if (error) return describeAuthError(error)
     setSentTo(email)
@@ -28,9 +30,12 @@ export function RegisterForm({ next }: { next: string }) {
 
   if (sentTo) {
     return (
-      <Notice>
-        We have sent a mail to <strong>{sentTo}</strong>. Follow its link within an hour, and you are signed in.
-      </Notice>
+      <>
+        <Notice>
+          We have sent a mail to <strong>{sentTo}</strong>. Follow its link within an hour, and you are signed in.
+        </Notice>
+        <ResendForm email={sentTo} callbackURL={callbackURL} />
+      </>
     )
   }
   return (

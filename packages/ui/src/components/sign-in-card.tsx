@@ -51,8 +51,8 @@ export function SignInCard({ next, isDevelopment, options, error, password }: Si
 function TestLoginHint() {
   return (
     <p className="rounded-lg border border-dashed p-4 text-sm text-muted-foreground">
-      Development: the form holds the seeded account <code>{testLogin.email}</code> with the password{' '}
-      <code>{testLogin.password}</code>. Other people of the seed share it.
+      Development: the seeded account is <code>{testLogin.email}</code>, its password <code>{testLogin.password}</code>.
+      Other people of the seed have the same password.
     </p>
   )
 }
