@@ -29,14 +29,17 @@ export function SessionTable({ caption, sessions }: { caption: string; sessions:
               >
                 {session.sessionName}
               </Link>
-              <div className="mt-1 flex flex-wrap gap-x-3 gap-y-0.5 text-xs text-muted-foreground md:hidden">
-                <span>{session.user.name}</span>
+              <div className="mt-1 flex flex-wrap gap-x-3 gap-y-0.5 text-xs text-muted-foreground lg:hidden">
+                <span className="md:hidden">{session.user.name}</span>
                 <span className="sm:hidden">
                   <TypeLabel type={session.demoType} />
                 </span>
                 <span className="sm:hidden">
                   <DateTime value={session.startedAt} dateOnly />
                 </span>
+                {session.averageRating !== null && (
+                  <AverageRating average={session.averageRating} count={session.feedbackCount} />
+                )}
               </div>
             </TableCell>
             <TableCell className="hidden md:table-cell">{session.user.name}</TableCell>

@@ -35,18 +35,21 @@ export function AppShell({ name, icon: Icon, navigation, account, footer, childr
             </span>
             {name}
           </Link>
-          {/* On a phone navigation and theme take a row of their own, under name and account. */}
-          <div className="order-3 flex basis-full items-center gap-3 sm:order-none sm:flex-1">
-            <nav aria-label="Main" className="flex min-w-0 flex-1 flex-wrap gap-1">
-              {navigation.map(({ href, label }) => (
-                <NavLink key={href} href={href}>
-                  {label}
-                </NavLink>
-              ))}
-            </nav>
+          {/* On a phone the navigation takes a row of its own, under all the rest. */}
+          <nav
+            aria-label="Main"
+            className="order-last flex min-w-0 basis-full flex-wrap justify-between gap-1 sm:order-none sm:flex-1 sm:basis-0 sm:justify-start"
+          >
+            {navigation.map(({ href, label }) => (
+              <NavLink key={href} href={href}>
+                {label}
+              </NavLink>
+            ))}
+          </nav>
+          <div className="ml-auto flex items-center gap-2 sm:gap-3">
             <ThemeSwitch />
+            {account}
           </div>
-          <div className="ml-auto flex items-center">{account}</div>
         </div>
       </header>
       <main
