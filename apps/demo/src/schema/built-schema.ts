@@ -2,13 +2,13 @@ import type { DescribedBlock, DescribedLayer } from '@workspace/schema'
 
 /** How the application's combined schema came about, as the toolchain says. */
 export interface BuiltSchema {
-  /** Lowest first. */
+  /** The base first, the application last. */
   readonly layers: readonly BuiltLayer[]
   /** The models and enums of the combined schema, in its order. */
   readonly blocks: readonly DescribedBlock[]
-  /** Whether the application takes the layers below as they are, or as they were when it was pinned. */
+  /** Whether the application takes base and plugins as they are, or as they were when it was pinned. */
   readonly state: 'follows' | 'pinned'
-  /** What changed below the application since it was pinned; null where that cannot be told. */
+  /** What changed in base and plugins since the application was pinned; null where that cannot be told. */
   readonly changes: readonly BuiltChange[] | null
 }
 
@@ -18,7 +18,7 @@ export interface BuiltLayer extends DescribedLayer {
   readonly version: string | null
 }
 
-/** A change of a layer below. */
+/** A change of the base or of a plugin. */
 export interface BuiltChange {
   readonly words: string
   /** What it means for this application. */

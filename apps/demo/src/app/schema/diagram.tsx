@@ -4,8 +4,17 @@ import { Alert } from '@workspace/ui/alert'
 import { Skeleton } from '@workspace/ui/skeleton'
 import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
 
+/** What a diagram shows. */
+export interface DiagramProps {
+  readonly label: string
+  /** In Mermaid's language. */
+  readonly text: string
+  /** The colour of each entity, in the language of CSS. */
+  readonly colours: Readonly<Record<string, string>>
+}
+
 /** A diagram in Mermaid's language, drawn in the browser, in the theme of the page. */
-export function Diagram({ label, text }: { label: string; text: string }) {
+export function Diagram({ label, text, colours }: DiagramProps) {
   const id = useId()
   const place = useRef<HTMLDivElement>(null)
   const [state, setState] = useState<'drawing' | 'drawn' | 'failed'>('drawing')
@@ -18,6 +27,7 @@ export function Diagram({ label, text }: { label: string; text: string }) {
         if (!isCurrent || !place.current) return
         place.current.innerHTML = svg
         place.current.firstElementChild?.setAttribute('aria-label', label)
+        colourEntities(place.current, colours)
         setState('drawn')
       },
       () => isCurrent && setState('failed'),
@@ -25,7 +35,7 @@ export function Diagram({ label, text }: { label: string; text: string }) {
     return () => {
       isCurrent = false
     }
-  }, [id, label, text, isDark])
+  }, [id, label, text, colours, isDark])
 
   return (
     <div className="flex flex-col gap-3">
@@ -80,6 +90,22 @@ async function drawDiagram({ id, text, isDark }: { id: string; text: string; isD
   })
   const { svg } = await mermaid.render(id, text)
   return svg
+}
+
+/** Gives each entity the colour of its owner, which Mermaid's own language for colours cannot name: they are those of the theme. */
+function colourEntities(place: HTMLElement, colours: DiagramProps['colours']): void {
+  for (const node of place.querySelectorAll<SVGGElement>('g.node')) {
+    const [, name = ''] = /entity-(\w+)-\d+$/.exec(node.id) ?? []
+    const colour = colours[name]
+    if (!colour) continue
+    const head = `color-mix(in oklab, ${colour} 22%, var(--card))`
+    for (const part of node.querySelectorAll<SVGElement>('.outer-path path, rect.label-container')) {
+      part.style.fill = part.getAttribute('fill') === 'none' ? 'none' : head
+    }
+    for (const part of node.querySelectorAll<SVGElement>('path:not([stroke=none]), rect.label-container')) {
+      part.style.stroke = colour
+    }
+  }
 }
 
 function onThemeChange(onChange: () => void): () => void {

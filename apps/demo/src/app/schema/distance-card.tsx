@@ -8,29 +8,31 @@ const impacts: Readonly<Record<BuiltChange['impact'], { label: string; tone: Bad
   safe: { label: 'Safe', tone: 'success' },
 }
 
-/** How far the application is from the layers below it. */
-export function DistanceCard({ schema: { state, layers, changes } }: { schema: BuiltSchema }) {
-  const below = layers.filter(({ version }) => version !== null).map(({ title, version }) => `${title} ${version}`)
+/** How far the application is from the base, and from the plugins that it uses. */
+export function DistanceCard({ schema }: { schema: BuiltSchema }) {
+  const others = schema.layers.filter(({ version }) => version !== null)
+  const titles = others.map(({ title }) => title)
   return (
     <Card>
       <CardHeader>
         <CardTitle>Distance to the base</CardTitle>
         <CardDescription>
-          {state === 'follows' ? 'Follows' : 'Pinned at'} {below.join(', ')}
+          {schema.state === 'follows' ? 'Follows' : 'Pinned at'}{' '}
+          {others.map(({ title, version }) => `${title} ${version}`).join(', ')}
         </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-3 text-sm">
-        <Distance state={state} changes={changes} />
+        <Distance schema={schema} names={titles.join(', ')} />
       </CardContent>
     </Card>
   )
 }
 
-function Distance({ state, changes }: Pick<BuiltSchema, 'state' | 'changes'>) {
+function Distance({ schema: { state, changes }, names }: { schema: BuiltSchema; names: string }) {
   if (state === 'follows') {
     return (
       <>
-        <p>None: a change below is in this schema as soon as it is composed.</p>
+        <p>None: a change of {names} is in this schema as soon as it is composed.</p>
         <p className="text-muted-foreground">
           <code>pnpm schema pin demo</code> holds the base as it is until the application adopts a newer one.
         </p>
@@ -38,7 +40,7 @@ function Distance({ state, changes }: Pick<BuiltSchema, 'state' | 'changes'>) {
     )
   }
   if (changes === null) return <p>It cannot be told: the lock of the application is not right.</p>
-  if (changes.length === 0) return <p>None: nothing changed below since it was pinned.</p>
+  if (changes.length === 0) return <p>None: nothing changed in {names} since the application was pinned.</p>
   return (
     <>
       <ul className="flex flex-col gap-2">

@@ -7,7 +7,7 @@ export function LayerTable({ layers, blocks }: Pick<BuiltSchema, 'layers' | 'blo
   const count = (title: string, kind: 'model' | 'enum') =>
     blocks.filter((block) => block.owner === title && block.kind === kind).length
   return (
-    <Table caption="Layers of the schema, the lowest first">
+    <Table caption="Layers of the schema, the base first">
       <TableHeader>
         <tr>
           <TableHead>Layer</TableHead>

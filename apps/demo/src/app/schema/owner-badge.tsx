@@ -15,6 +15,13 @@ export const ownerHighlight: Readonly<Record<BuiltLayer['kind'], string>> = {
   app: 'bg-chart-3/20',
 }
 
+/** The colour itself, for what is drawn outside of React. */
+export const ownerColour: Readonly<Record<BuiltLayer['kind'], string>> = {
+  base: 'var(--chart-1)',
+  plugin: 'var(--chart-2)',
+  app: 'var(--chart-3)',
+}
+
 const dot: Readonly<Record<BuiltLayer['kind'], string>> = {
   base: 'bg-chart-1',
   plugin: 'bg-chart-2',

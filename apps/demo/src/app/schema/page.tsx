@@ -27,7 +27,7 @@ export default async function SchemaPage({ searchParams }: PageProps<'/schema'>)
           <CardHeader>
             <CardTitle>Layers</CardTitle>
             <CardDescription>
-              The lowest first. Each may refer to those above it in this list, never the other way.
+              The base first, the application last. Each layer may refer to those listed before it, never the other way.
             </CardDescription>
           </CardHeader>
           <CardContent className="px-0 pb-2">
@@ -45,7 +45,7 @@ export default async function SchemaPage({ searchParams }: PageProps<'/schema'>)
           <CombinedSchema layers={layers} blocks={blocks} />
         </TabsContent>
         <TabsContent value="diagram">
-          <Diagrams layers={layers} />
+          <Diagrams layers={layers} blocks={blocks} />
         </TabsContent>
       </Tabs>
     </div>
