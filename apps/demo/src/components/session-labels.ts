@@ -15,3 +15,9 @@ export const typeLabels: Record<DemoType, string> = {
   VIDEO: 'Video',
   SCREEN_SHARE: 'Screen share',
 }
+
+/** The colours of the statuses that charts tell apart. */
+export const statusColours = {
+  COMPLETED: 'var(--chart-1)',
+  CANCELLED: 'var(--chart-3)',
+} as const satisfies Partial<Record<DemoStatus, string>>

@@ -29,7 +29,7 @@ export function BarList({ bars, total = bars.reduce((sum, bar) => sum + bar.coun
             </span>
           </div>
           <div aria-hidden className="h-2 overflow-hidden rounded-full bg-muted">
-            <div className="h-full rounded-full bg-primary" style={{ width: `${(bar.count / longest) * 100}%` }} />
+            <div className="h-full rounded-full bg-chart-2" style={{ width: `${(bar.count / longest) * 100}%` }} />
           </div>
         </li>
       ))}

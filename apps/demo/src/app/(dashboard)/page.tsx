@@ -4,9 +4,8 @@ import { EmptyState } from '@workspace/ui/empty-state'
 import { PageHeader } from '@workspace/ui/page-header'
 import { CalendarClock, LogIn } from 'lucide-react'
 import Link from 'next/link'
-import { Breakdown, namedBars, ratingBars } from '@/components/analytics/breakdown'
+import { AnalyticsCards } from '@/components/analytics/analytics-cards'
 import { Figures } from '@/components/analytics/figures'
-import { statusLabels, typeLabels } from '@/components/session-labels'
 import { SessionTable } from '@/components/session-table'
 import { getViewer, type Viewer } from '@/lib/auth'
 import { readAnalytics } from '@/server/analytics/read-analytics'
@@ -23,11 +22,7 @@ export default async function OverviewPage() {
     <div className="flex flex-col gap-6">
       <PageHeader title="Overview" description={describeScope(viewer)} />
       <Figures analytics={analytics} />
-      <div className="grid gap-4 md:grid-cols-3">
-        <Breakdown title="By type" bars={namedBars(analytics.sessions.byType, typeLabels)} />
-        <Breakdown title="By status" bars={namedBars(analytics.sessions.byStatus, statusLabels)} />
-        <Breakdown title="Ratings" bars={ratingBars(analytics.feedback.byRating)} />
-      </div>
+      <AnalyticsCards analytics={analytics} />
       <Card>
         <CardHeader className="flex-row items-center justify-between">
           <CardTitle>Recent sessions</CardTitle>

@@ -4,9 +4,9 @@ import { EmptyState } from '@workspace/ui/empty-state'
 import { InfoTip } from '@workspace/ui/tooltip'
 import { ChartNoAxesColumn } from 'lucide-react'
 import Link from 'next/link'
-import { Breakdown, namedBars, ratingBars } from '@/components/analytics/breakdown'
+import { AnalyticsCards } from '@/components/analytics/analytics-cards'
+import { Breakdown } from '@/components/analytics/breakdown'
 import { Figures } from '@/components/analytics/figures'
-import { typeLabels } from '@/components/session-labels'
 import type { Viewer } from '@/lib/auth'
 import { chartPoints, daysPerBar } from '@/server/analytics/chart-points'
 import { readAnalytics } from '@/server/analytics/read-analytics'
@@ -21,7 +21,7 @@ import { SessionsTable } from './sessions-table.tsx'
 export async function AnalyticsReport({ viewer, period }: { viewer: Viewer; period: Period }) {
   const scope = { userId: ownerFor(viewer), period }
   const [analytics, mostActive] = await Promise.all([readAnalytics(scope), viewer.isStaff ? readMostActive(scope) : []])
-  const { sessions, feedback, days } = analytics
+  const { sessions, days } = analytics
   if (sessions.total === 0) return <NoSessions />
   const unit = daysPerBar(period) === 1 ? 'day' : 'week'
   const points = chartPoints(days, period)
@@ -41,10 +41,8 @@ export async function AnalyticsReport({ viewer, period }: { viewer: Viewer; peri
           />
         </CardContent>
       </Card>
-      <div className="grid gap-4 md:grid-cols-2">
-        <Breakdown title="By type" bars={namedBars(sessions.byType, typeLabels)} />
-        <Breakdown title="Ratings" bars={ratingBars(feedback.byRating)} />
-        <Card>
+      <AnalyticsCards analytics={analytics}>
+        <Card className={viewer.isStaff ? undefined : 'md:col-span-3'}>
           <CardHeader className="flex-row items-center gap-2">
             <CardTitle>Completion</CardTitle>
             <InfoTip
@@ -57,13 +55,15 @@ export async function AnalyticsReport({ viewer, period }: { viewer: Viewer; peri
           </CardContent>
         </Card>
         {viewer.isStaff && (
-          <Breakdown
-            title="Most active"
-            bars={mostActive.map((person) => ({ label: person.user.name, count: person.sessions }))}
-            total={sessions.total}
-          />
+          <div className="md:col-span-2">
+            <Breakdown
+              title="Most active"
+              bars={mostActive.map((person) => ({ label: person.user.name, count: person.sessions }))}
+              total={sessions.total}
+            />
+          </div>
         )}
-      </div>
+      </AnalyticsCards>
     </div>
   )
 }

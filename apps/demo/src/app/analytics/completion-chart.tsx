@@ -2,23 +2,23 @@
 
 import { ChartContainer, ChartTooltip } from '@workspace/ui/chart'
 import { Label, Pie, PieChart } from 'recharts'
-import { statusLabels } from '@/components/session-labels'
+import { statusColours, statusLabels } from '@/components/session-labels'
 import type { Analytics } from '@/server/analytics/read-analytics'
 
-const statuses = ['COMPLETED', 'ACTIVE', 'PAUSED', 'CANCELLED'] as const
-const colours = ['var(--chart-1)', 'var(--chart-2)', 'var(--chart-3)', 'var(--chart-4)']
+const ends = ['COMPLETED', 'CANCELLED'] as const
 
-/** How many of the sessions were completed, as a ring of all statuses. */
+/** How many of the sessions that ended were completed, as a ring of both ends. */
 export function CompletionChart({ sessions: { byStatus, completionRate } }: Pick<Analytics, 'sessions'>) {
+  if (completionRate === null) return <p className="text-sm text-muted-foreground">No session has ended yet.</p>
   const config = Object.fromEntries(
-    statuses.map((status, index) => [
+    ends.map((status) => [
       status,
-      { label: `${statusLabels[status]}: ${byStatus[status]}`, color: colours[index] ?? '' },
+      { label: `${statusLabels[status]}: ${byStatus[status]}`, color: statusColours[status] },
     ]),
   )
-  const data = statuses.map((status, index) => ({ name: status, value: byStatus[status], fill: colours[index] }))
+  const data = ends.map((status) => ({ name: status, value: byStatus[status], fill: statusColours[status] }))
   return (
-    <ChartContainer label="Sessions by status" config={config} className="h-44">
+    <ChartContainer label="Sessions that ended, completed or cancelled" config={config} className="h-44">
       <PieChart>
         <ChartTooltip config={config} />
         <Pie
@@ -33,7 +33,7 @@ export function CompletionChart({ sessions: { byStatus, completionRate } }: Pick
           isAnimationActive={false}
         >
           <Label position="center" fill="var(--foreground)" className="text-2xl font-semibold">
-            {completionRate === null ? '–' : `${Math.round(completionRate * 100)} %`}
+            {`${Math.round(completionRate * 100)} %`}
           </Label>
         </Pie>
       </PieChart>

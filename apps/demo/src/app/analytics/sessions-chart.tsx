@@ -3,11 +3,12 @@
 import { axisProps, ChartContainer, ChartTooltip } from '@workspace/ui/chart'
 import type { ReactNode } from 'react'
 import { Bar, BarChart, CartesianGrid, XAxis, YAxis } from 'recharts'
+import { statusColours } from '@/components/session-labels'
 import type { ChartPoint } from '@/server/analytics/chart-points'
 
 const config = {
-  completed: { label: 'Completed', color: 'var(--chart-1)' },
-  other: { label: 'Open or cancelled', color: 'var(--chart-3)' },
+  completed: { label: 'Completed', color: statusColours.COMPLETED },
+  other: { label: 'Open or cancelled', color: 'var(--chart-4)' },
 }
 
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
