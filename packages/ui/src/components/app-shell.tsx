@@ -28,17 +28,20 @@ export function AppShell({ name, icon: Icon, navigation, account, footer, childr
         Skip to content
       </a>
       <header className="sticky top-0 z-10 border-b bg-background/90 backdrop-blur">
-        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 sm:px-6">
-          <Link href={'/' as Route} className="mr-2 flex items-center gap-2 rounded-md font-semibold tracking-tight">
-            <span className="flex size-8 items-center justify-center rounded-lg bg-primary text-primary-foreground">
+        <div className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-2 px-4 py-2.5 sm:flex sm:flex-wrap sm:px-6">
+          <Link
+            href={'/' as Route}
+            className="flex min-w-0 items-center gap-2 rounded-md font-semibold tracking-tight sm:mr-2"
+          >
+            <span className="flex size-8 shrink-0 items-center justify-center rounded-lg bg-primary text-primary-foreground">
               <Icon aria-hidden className="size-4.5" />
             </span>
-            {name}
+            <span className="truncate">{name}</span>
           </Link>
           {/* On a phone the navigation takes a row of its own, under all the rest. */}
           <nav
             aria-label="Main"
-            className="order-last flex min-w-0 basis-full flex-wrap justify-between gap-1 sm:order-none sm:flex-1 sm:basis-0 sm:justify-start"
+            className="order-last col-span-2 flex min-w-0 flex-wrap justify-between gap-1 sm:order-none sm:flex-1 sm:justify-start"
           >
             {navigation.map(({ href, label }) => (
               <NavLink key={href} href={href}>
