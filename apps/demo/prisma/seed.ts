@@ -15,6 +15,11 @@ import { type SampleSession, sampleSessions } from './seed/sessions.ts'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
+/** How long a session that is paused had run, in minutes. */
+const PAUSED_AFTER = 25
+
+const handles = Object.keys(emailByHandle) as Handle[]
+
 /**
  * Puts sample demonstrations of the last ninety days and their feedback into the database, all or nothing. Safe to repeat:
  * a row that is there keeps its dates.
@@ -34,10 +39,21 @@ export function seed(client: Pick<PrismaClient, '$transaction'>, now: Date = new
     )
     const feedback = await upsertRows(
       tx.demoFeedback,
-      sampleSessions.flatMap((session, index) => feedbackRows(session, { index, today })),
+      sampleSessions.flatMap((session, index) => feedbackRows(session, { index, today, userId })),
       { onlyOnCreate: ['createdAt'] },
     )
-    return { demoSessions: sessions.counts, demoFeedback: feedback.counts }
+    const statusChanges = await upsertRows(
+      tx.demoStatusChange,
+      sampleSessions.flatMap((session, index) =>
+        statusChangeRows(session, { index, today, userId: userId(session.handle) }),
+      ),
+      { onlyOnCreate: ['createdAt'] },
+    )
+    return {
+      demoSessions: sessions.counts,
+      demoFeedback: feedback.counts,
+      demoStatusChanges: statusChanges.counts,
+    }
   }, seedTransaction)
 }
 
@@ -56,19 +72,37 @@ function sessionRow(session: SampleSession, at: { index: number; today: number; 
   } satisfies Prisma.DemoSessionCreateManyInput
 }
 
-function feedbackRows(session: SampleSession, at: { index: number; today: number }) {
+function feedbackRows(
+  session: SampleSession,
+  at: { index: number; today: number; userId: (handle: Handle) => string },
+) {
+  const others = handles.filter((handle) => handle !== session.handle)
   const endedAt = startOf(session, at.today).getTime() + (session.minutes ?? 0) * MINUTE
   return (sampleFeedback[session.name] ?? []).map(
     ([rating, comment], place) =>
       ({
         id: `${sessionId(at.index)}_feedback_${place + 1}`,
         sessionId: sessionId(at.index),
+        userId: at.userId(others[(at.index + place) % others.length] ?? session.handle),
         rating,
         comment: comment ?? null,
         // People answer within hours, each a little later than the one before.
         createdAt: new Date(endedAt + (7 + at.index + place * 95) * MINUTE),
       }) satisfies Prisma.DemoFeedbackCreateManyInput,
   )
+}
+
+function statusChangeRows(session: SampleSession, at: { index: number; today: number; userId: string }) {
+  const { status, minutes = PAUSED_AFTER } = session
+  if (status === 'ACTIVE') return []
+  const change: Prisma.DemoStatusChangeCreateManyInput = {
+    id: `${sessionId(at.index)}_change_1`,
+    sessionId: sessionId(at.index),
+    userId: at.userId,
+    status,
+    createdAt: new Date(startOf(session, at.today).getTime() + minutes * MINUTE),
+  }
+  return [change]
 }
 
 function sessionId(index: number): string {

@@ -1,35 +1,14 @@
 import { TEST_LOGIN } from '@workspace/database/seed'
-import { launchBrowser } from '@workspace/testing/browser'
-import { newVisitor, type Page } from '@workspace/testing/visitor'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Demo, startDemo } from './start-demo.ts'
+import type { Page } from '@workspace/testing/visitor'
+import { expect, it } from 'vitest'
+import { givenVisitors } from './given-visitors.ts'
 
 const MAYA = 'maya.lindqvist@harborlabs.example'
 
-const opened = new AsyncDisposableStack()
-let demo: Demo
-let browser: Awaited<ReturnType<typeof launchBrowser>>
-
-beforeAll(async () => {
-  demo = opened.use(await startDemo())
-  browser = opened.use(await launchBrowser())
-})
-afterAll(() => opened.disposeAsync())
-
-/** Somebody who is signed in, on the page at `path`. */
-async function arrive(email: string, path: string) {
-  const visitor = await newVisitor(browser, { url: demo.url, colorScheme: 'light', width: 1280 })
-  const { page } = visitor
-  await page.goto(`/sign-in?next=${encodeURIComponent(path)}`)
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password').fill(TEST_LOGIN.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL(`**${path}`)
-  return visitor
-}
+const { demo, arrive } = await givenVisitors()
 
 function timeline(page: Page): Promise<string[]> {
-  return page.getByRole('main').locator('ol > li').allInnerTexts()
+  return page.getByRole('main').locator('ol').first().locator('> li').allInnerTexts()
 }
 
 it('a session is started, paused, resumed, finished and rated', async () => {
@@ -56,15 +35,20 @@ it('a session is started, paused, resumed, finished and rated', async () => {
   await page.getByText('The session is completed.').waitFor()
   expect(await page.getByRole('button', { name: 'Finish' }).count()).toBe(0)
   await page.getByRole('button', { name: 'Send' }).click()
-  await page.getByText('Must be a whole number from 1 to 5.').waitFor()
+  await page.getByRole('group', { name: 'Rating' }).getByText('Choose a rating.').waitFor()
   await page.getByRole('radio', { name: '4 stars' }).press(' ')
   await page.getByLabel('Comment').fill('Warm bread.')
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByText('Thank you').waitFor()
-  const [started, completed, feedback] = await timeline(page)
-  expect(started).toContain('Started by Maya Lindqvist')
-  expect(completed).toContain('Completed')
-  expect(feedback).toContain('Warm bread.')
+  const entries = await timeline(page)
+  expect(entries.map((text) => text.split('\n')[0])).toEqual([
+    'Started by Maya Lindqvist',
+    'Paused by Maya Lindqvist',
+    'Resumed by Maya Lindqvist',
+    'Completed by Maya Lindqvist',
+    'Maya Lindqvist',
+  ])
+  expect(entries.at(-1)).toContain('Warm bread.')
   expect(await page.getByLabel('Comment').inputValue()).toBe('')
   expect(visitor.complaints).toEqual([])
   const { id, demoType, status, endedAt } = await demo.prisma.demoSession.findFirstOrThrow({
@@ -128,7 +112,13 @@ it('of two who finish a session the second is told that it has ended', async () 
   const told = second.page.getByText('The session is completed, so it cannot become cancelled.')
   await told.waitFor()
   await second.page.getByRole('button', { name: 'Finish' }).waitFor({ state: 'detached' })
-  await demo.prisma.demoSession.update({ where: { id: 'seed_session_01' }, data: { status: 'ACTIVE', endedAt: null } })
+  const { statusChanges } = await demo.prisma.demoSession.update({
+    where: { id: 'seed_session_01' },
+    data: { status: 'ACTIVE', endedAt: null },
+    include: { statusChanges: true },
+  })
+  expect(statusChanges).toMatchObject([{ status: 'COMPLETED', userId: 'user_maya' }])
+  await demo.prisma.demoStatusChange.deleteMany({ where: { sessionId: 'seed_session_01' } })
 })
 
 it('the analytics are read by period, as charts, as a table and as a file', async () => {
@@ -138,6 +128,9 @@ it('the analytics are read by period, as charts, as a table and as a file', asyn
   await page.getByRole('link', { name: 'A year' }).click()
   await page.getByRole('heading', { name: 'Sessions per week' }).waitFor()
   await page.getByRole('figure', { name: 'Sessions per week' }).locator('.recharts-bar-rectangle').first().waitFor()
+  const completion = page.getByRole('figure', { name: 'Sessions that ended, completed or cancelled' })
+  await completion.getByText('89 %').waitFor()
+  expect(await completion.getByRole('listitem').allTextContents()).toEqual(['Completed: 49', 'Cancelled: 6'])
   await page.getByText('As a table').press('Enter')
   await page.getByRole('columnheader', { name: 'Week of' }).waitFor()
   const download = page.waitForEvent('download')
@@ -155,8 +148,18 @@ it('the schema is shown in the colours of its owners, and drawn in the theme tha
   await page.getByRole('tab', { name: 'Combined schema' }).press('ArrowRight')
   const diagram = page.getByRole('region', { name: 'Entities of app demo' }).locator('svg').first()
   await diagram.getByText('DemoFeedback').first().waitFor()
+  const headOf = (name: string) =>
+    diagram.locator(`[id*="entity-${name}-"] :is(.outer-path path, rect.label-container)`).first()
+  const colourOf = (name: string) => headOf(name).evaluate((head) => (head as unknown as Styled).style.fill)
+  expect(await colourOf('DemoFeedback')).toContain('var(--chart-3)')
+  expect(await colourOf('User')).toContain('var(--chart-1)')
   const light = await diagram.innerHTML()
   await page.getByRole('button', { name: 'Dark' }).click()
   await expect.poll(() => diagram.innerHTML()).not.toBe(light)
   expect(visitor.complaints).toEqual([])
 })
+
+/** What the page's own scripts see of an element; tests are compiled without the types of a browser. */
+interface Styled {
+  readonly style: { readonly fill: string }
+}

@@ -22,7 +22,7 @@ it.each([
   ['/api/demo/analytics', SESSION + 5],
   ['/api/demo/analytics?userId=user_maya&period=30d', SESSION + 6],
   ['/sessions', SESSION + 4],
-  ['/sessions/seed_session_10', SESSION + 3],
+  ['/sessions/seed_session_10', SESSION + 6],
   ['/sessions/new', SESSION],
   ['/analytics?period=365d', SESSION + 5],
   ['/schema', SESSION],

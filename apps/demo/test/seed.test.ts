@@ -8,6 +8,7 @@ async function rows(prisma: PrismaClient) {
   return {
     sessions: await prisma.demoSession.findMany({ orderBy: { id: 'asc' } }),
     feedback: await prisma.demoFeedback.findMany({ orderBy: { id: 'asc' } }),
+    statusChanges: await prisma.demoStatusChange.findMany({ orderBy: { id: 'asc' } }),
   }
 }
 
@@ -19,6 +20,7 @@ it('makes sessions of the last ninety days, and on a later day changes nothing',
   expect(await seed(prisma, now)).toEqual({
     demoSessions: { created: 60, updated: 0, unchanged: 0 },
     demoFeedback: { created: 80, updated: 0, unchanged: 0 },
+    demoStatusChanges: { created: 57, updated: 0, unchanged: 0 },
   })
   const before = await rows(prisma)
   const starts = before.sessions.map(({ startedAt }) => startedAt.getTime())
@@ -27,6 +29,7 @@ it('makes sessions of the last ninety days, and on a later day changes nothing',
   expect(await seed(prisma, new Date('2026-06-02T17:00:00Z'))).toEqual({
     demoSessions: { created: 0, updated: 0, unchanged: 60 },
     demoFeedback: { created: 0, updated: 0, unchanged: 80 },
+    demoStatusChanges: { created: 0, updated: 0, unchanged: 57 },
   })
   expect(await rows(prisma)).toEqual(before)
 })
@@ -34,5 +37,5 @@ it('makes sessions of the last ninety days, and on a later day changes nothing',
 it('leaves the database as it was where the people of the base are missing', async () => {
   await using database = await emptyDatabase()
   await expect(seed(database.prisma)).rejects.toThrow('Seed the base first: pnpm db:seed')
-  expect(await rows(database.prisma)).toEqual({ sessions: [], feedback: [] })
+  expect(await rows(database.prisma)).toEqual({ sessions: [], feedback: [], statusChanges: [] })
 })

@@ -10,7 +10,10 @@ import { visibleTo } from '../sessions/session-scope.ts'
 /** Body of POST /api/demo/feedback. */
 export const createFeedbackInput = z.strictObject({
   sessionId: text(64),
-  rating: z.int('Must be a whole number from 1 to 5.').min(1, 'Must be at least 1.').max(5, 'Must be at most 5.'),
+  rating: z
+    .int({ error: ({ input }) => (input === undefined ? 'Choose a rating.' : 'Must be a whole number from 1 to 5.') })
+    .min(1, 'Must be at least 1.')
+    .max(5, 'Must be at most 5.'),
   comment: text(2000).nullish(),
 })
 
@@ -31,5 +34,7 @@ export async function createFeedback(
       errors: [{ field: 'sessionId', message: 'Is not the id of one of your sessions.' }],
     })
   }
-  return success(await prisma.demoFeedback.create({ data: { sessionId, rating, comment: comment ?? null } }))
+  return success(
+    await prisma.demoFeedback.create({ data: { sessionId, userId: viewer.id, rating, comment: comment ?? null } }),
+  )
 }

@@ -1,7 +1,8 @@
 import { DateTime } from '@workspace/ui/date-time'
-import { CircleCheck, CircleX, type LucideIcon, MessageSquare, Play } from 'lucide-react'
+import { CircleCheck, CircleX, type LucideIcon, MessageSquare, Pause, Play } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Stars } from '@/components/rating'
+import type { DemoStatus } from '@/lib/prisma'
 import type { WholeSession } from '@/server/sessions/get-session'
 
 interface TimelineEvent {
@@ -14,7 +15,8 @@ interface TimelineEvent {
 
 /** What happened in a session and was said about it, oldest first. */
 export function Timeline({ session }: { session: WholeSession }) {
-  const hidden = session._count.feedback - session.feedback.length
+  const { feedback, statusChanges, _count } = session
+  const hidden = _count.feedback - feedback.length + _count.statusChanges - statusChanges.length
   return (
     <>
       <ol className="flex flex-col">
@@ -38,30 +40,47 @@ export function Timeline({ session }: { session: WholeSession }) {
           </li>
         ))}
       </ol>
-      {hidden > 0 && (
-        <p className="mt-4 text-sm text-muted-foreground">{hidden} earlier pieces of feedback are not shown.</p>
-      )}
+      {hidden > 0 && <p className="mt-4 text-sm text-muted-foreground">{hidden} earlier entries are not shown.</p>}
     </>
   )
 }
 
-function eventsOf({ startedAt, endedAt, status, feedback, user }: WholeSession): TimelineEvent[] {
-  const events: TimelineEvent[] = feedback.map(({ id, createdAt, rating, comment }) => ({
-    key: id,
-    at: createdAt,
-    icon: MessageSquare,
-    title: <Stars rating={rating} />,
-    text: comment,
-  }))
-  events.push({ key: 'start', at: startedAt, icon: Play, title: `Started by ${user.name}` })
-  if (endedAt) {
-    const isCompleted = status === 'COMPLETED'
-    events.push({
-      key: 'end',
-      at: endedAt,
-      icon: isCompleted ? CircleCheck : CircleX,
-      title: isCompleted ? 'Completed' : 'Cancelled',
-    })
+const changes: Readonly<Record<DemoStatus, Pick<TimelineEvent, 'icon'> & { readonly title: string }>> = {
+  ACTIVE: { icon: Play, title: 'Resumed' },
+  PAUSED: { icon: Pause, title: 'Paused' },
+  COMPLETED: { icon: CircleCheck, title: 'Completed' },
+  CANCELLED: { icon: CircleX, title: 'Cancelled' },
+}
+
+function eventsOf({ startedAt, endedAt, status, feedback, statusChanges, user }: WholeSession): TimelineEvent[] {
+  const events: TimelineEvent[] = [
+    { key: 'start', at: startedAt, icon: Play, title: `Started by ${user.name}` },
+    ...statusChanges.map((change) => ({
+      key: change.id,
+      at: change.createdAt,
+      icon: changes[change.status].icon,
+      title: `${changes[change.status].title}${by(change.user)}`,
+    })),
+    ...feedback.map(({ id, createdAt, rating, comment, user: author }) => ({
+      key: id,
+      at: createdAt,
+      icon: MessageSquare,
+      title: (
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <Stars rating={rating} />
+          {author?.name}
+        </span>
+      ),
+      text: comment,
+    })),
+  ]
+  // Of a session whose end nobody is on record for.
+  if (endedAt && !statusChanges.some((change) => change.status === status)) {
+    events.push({ key: 'end', at: endedAt, ...changes[status] })
   }
   return events.toSorted((one, other) => one.at.getTime() - other.at.getTime())
+}
+
+function by(person: { readonly name: string } | null): string {
+  return person ? ` by ${person.name}` : ''
 }
