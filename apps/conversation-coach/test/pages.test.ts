@@ -24,8 +24,17 @@ describe('the gallery', () => {
     expect(status).toBe(200)
     expect(html).toContain('Angry Uncle at Thanksgiving')
     expect(html).toContain('Difficult Coworker')
-    expect(html).toContain('Practised to the end 2 times')
+    expect(html).toMatch(/People have(<!-- -->| )+practised it to the end 2 times/)
     expect(html).not.toContain('Asking for a Raise')
+  })
+})
+
+describe('the gallery of somebody who is signed in', () => {
+  it('counts what they practised themselves', async () => {
+    const { html } = await coach.open('/', maya)
+    expect(html).toMatch(/You have(<!-- -->| )+practised it to the end once/)
+    expect(html).toMatch(/You have(<!-- -->| )+not practised it to the end yet/)
+    expect(html).not.toContain('2 times')
   })
 })
 

@@ -2,14 +2,13 @@ import { Card } from '@workspace/ui/card'
 import { EmptyState } from '@workspace/ui/empty-state'
 import { PageHeader } from '@workspace/ui/page-header'
 import { Drama } from 'lucide-react'
-import { connection } from 'next/server'
+import { getViewer } from '@/lib/auth'
 import { listScenarios } from '@/server/scenarios/list-scenarios'
 import { ScenarioCard } from './scenario-card.tsx'
 
 export default async function GalleryPage() {
-  // The scenarios are asked for at each visit, not at the build, which has no database.
-  await connection()
-  const scenarios = await listScenarios()
+  const viewer = await getViewer()
+  const scenarios = await listScenarios(viewer)
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
@@ -20,7 +19,7 @@ export default async function GalleryPage() {
         <ul className="grid gap-4 md:grid-cols-2">
           {scenarios.map((scenario) => (
             <li key={scenario.id}>
-              <ScenarioCard scenario={scenario} />
+              <ScenarioCard scenario={scenario} isOwn={viewer !== undefined} />
             </li>
           ))}
         </ul>

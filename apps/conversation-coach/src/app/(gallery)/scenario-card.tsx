@@ -4,8 +4,15 @@ import Link from 'next/link'
 import { partnerName } from '@/components/partner'
 import type { ListedScenario } from '@/server/scenarios/list-scenarios'
 
+/** What a card shows. */
+interface ScenarioCardProps {
+  readonly scenario: ListedScenario
+  /** Whether the conversations that are counted are those of who looks at it. */
+  readonly isOwn: boolean
+}
+
 /** A scenario of the gallery; all of it leads to the scenario's page. */
-export function ScenarioCard({ scenario }: { scenario: ListedScenario }) {
+export function ScenarioCard({ scenario, isOwn }: ScenarioCardProps) {
   const completed = scenario._count.conversationSessions
   return (
     <Card className="relative flex h-full flex-col gap-4 p-5 transition-colors hover:border-primary">
@@ -22,9 +29,10 @@ export function ScenarioCard({ scenario }: { scenario: ListedScenario }) {
         <p className="line-clamp-2">{scenario.partnerPersona}</p>
       </div>
       <p className="text-xs text-muted-foreground">
+        {isOwn ? 'You have' : 'People have'}{' '}
         {completed === 0
-          ? 'Not practised yet'
-          : `Practised to the end ${completed === 1 ? 'once' : `${completed} times`}`}
+          ? 'not practised it to the end yet'
+          : `practised it to the end ${completed === 1 ? 'once' : `${completed} times`}`}
       </p>
     </Card>
   )
