@@ -21,18 +21,21 @@ interface OpenedPage {
   readonly html: string
 }
 
+/** Scripts answer, at once, whatever the environment of the tests has. */
+const offline = { ANTHROPIC_API_KEY: '', ANTHROPIC_BASE_URL: '', COACH_SCRIPT_WORD_MS: '0' }
+
 /** Starts the production build as it is deployed. */
 export function startServer({ variables, ...options }: StartNextOptions): Promise<RunningApp> {
   return startNext(`${import.meta.dirname}/..`, {
     ...options,
-    variables: { BETTER_AUTH_SECRET: TEST_SECRET, ...variables },
+    variables: { BETTER_AUTH_SECRET: TEST_SECRET, ...offline, ...variables },
   })
 }
 
 /** Starts the application on a seeded database of its own. */
-export async function startCoach(): Promise<Coach> {
+export async function startCoach(variables: StartNextOptions['variables'] = {}): Promise<Coach> {
   const app = await startOnDatabase(await seededDatabase(), (DATABASE_URL) =>
-    startServer({ variables: { DATABASE_URL } }),
+    startServer({ variables: { DATABASE_URL, ...variables } }),
   )
   return {
     ...app,

@@ -1,4 +1,19 @@
+import { z } from 'zod'
 import type { Failure } from './failure.ts'
+
+/** Body of every error, `application/problem+json` (RFC 9457). */
+export const problemSchema = z
+  .object({
+    title: z.string(),
+    status: z.int(),
+    code: z.string().meta({ description: 'Stable; match on this.' }),
+    detail: z.string().meta({ description: 'What was wrong with this request, for people.' }),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'Each field that was not accepted.' }),
+  })
+  .meta({ id: 'Problem' })
 
 const titles: Record<number, string> = {
   400: 'Bad request',

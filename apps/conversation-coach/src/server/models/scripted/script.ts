@@ -1,0 +1,36 @@
+/** How the partner feels, from the worst to the best. */
+export const moods = ['closed', 'guarded', 'listening', 'open'] as const
+
+/** How the partner feels. */
+export type Mood = (typeof moods)[number]
+
+/** Something a person may say that moves the partner one step. */
+export interface Move {
+  readonly pattern: RegExp
+  readonly step: 1 | -1
+  /** What the coach says about it: of a good move why it worked, of a poor one what to do instead. */
+  readonly remark: string
+}
+
+/** An answer to something in particular, given once. */
+export interface Cue {
+  readonly pattern: RegExp
+  /** Only in these moods; in all unless told. */
+  readonly moods?: readonly Mood[]
+  readonly line: string
+}
+
+/** What the coach has to offer while the partner is in a mood. */
+export interface Advice {
+  readonly tips: readonly string[]
+  readonly lines: readonly string[]
+}
+
+/** A partner and a coach without a model. */
+export interface Script {
+  readonly name: string
+  readonly moves: readonly Move[]
+  readonly cues: readonly Cue[]
+  readonly lines: Readonly<Record<Mood, readonly string[]>>
+  readonly advice: Readonly<Record<Mood, Advice>>
+}

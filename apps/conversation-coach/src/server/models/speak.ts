@@ -1,0 +1,87 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider'
+import { streamText } from 'ai'
+import type { ModelPrompt } from '../prompts/partner-prompt.ts'
+import type { MessageMetadata } from './message-metadata.ts'
+import { ModelFailure } from './model-failure.ts'
+
+const MAX_OUTPUT_TOKENS = 600
+
+/** Something a model said, and how. */
+export interface Said {
+  readonly text: string
+  readonly metadata: MessageMetadata
+}
+
+/** How a model speaks. */
+export interface SpeakOptions {
+  readonly model: LanguageModelV4
+  readonly prompt: ModelPrompt
+  /** Aborted: what was said so far is the answer, with `stopped` as its end. */
+  readonly signal: AbortSignal
+  /** Longest wait for the first word, and between two of them. */
+  readonly timeoutMs: number
+  /** Called with each piece of text. */
+  readonly onText: (text: string) => void
+}
+
+/** Lets the partner speak. Throws what the call failed with. */
+export async function speak({ model, prompt, signal, timeoutMs, onText }: SpeakOptions): Promise<Said> {
+  const startedAt = performance.now()
+  let firstTokenMs: number | undefined
+  let text = ''
+  let finish: { reason: string; inputTokens: number; outputTokens: number } | undefined
+  const result = streamText({
+    model,
+    instructions: prompt.instructions,
+    messages: prompt.messages,
+    maxOutputTokens: MAX_OUTPUT_TOKENS,
+    abortSignal: signal,
+    timeout: { firstChunkMs: timeoutMs, chunkMs: timeoutMs },
+    // Told by the parts of the stream; the default writes to the console.
+    onError: () => undefined,
+  })
+  try {
+    for await (const part of result.stream) {
+      if (part.type === 'text-delta') {
+        firstTokenMs ??= Math.round(performance.now() - startedAt)
+        // PostgreSQL stores no NUL.
+        const delta = part.text.replaceAll('\0', '')
+        text += delta
+        onText(delta)
+      } else if (part.type === 'error') {
+        throw part.error
+      } else if (part.type === 'abort' && !signal.aborted) {
+        throw new ModelFailure('MODEL.TIMEOUT')
+      } else if (part.type === 'finish') {
+        const { inputTokens, outputTokens } = part.totalUsage
+        finish = { reason: part.finishReason, inputTokens: inputTokens ?? 0, outputTokens: outputTokens ?? 0 }
+      }
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+  if (!signal.aborted) {
+    if (!finish || finish.reason === 'interrupted' || finish.reason === 'error') {
+      throw new ModelFailure('MODEL.INTERRUPTED')
+    }
+    if (text.trim() === '') throw new ModelFailure('MODEL.EMPTY')
+  }
+  return {
+    text,
+    metadata: {
+      model: model.modelId,
+      isScripted: model.provider === 'script',
+      // What a model took that was stopped is never told: about four characters make a token.
+      inputTokens: finish?.inputTokens ?? estimateTokens(prompt),
+      outputTokens: finish?.outputTokens ?? Math.ceil(text.length / 4),
+      latencyMs: Math.round(performance.now() - startedAt),
+      ...(firstTokenMs !== undefined && { firstTokenMs }),
+      finishReason: signal.aborted ? 'stopped' : (finish?.reason ?? 'other'),
+    },
+  }
+}
+
+/** About as many tokens as a prompt takes. */
+export function estimateTokens({ instructions, messages }: ModelPrompt): number {
+  return Math.ceil((instructions.length + JSON.stringify(messages).length) / 4)
+}

@@ -1,0 +1,52 @@
+import type { Message } from '@/lib/prisma'
+import { toExchanges } from '../conversations/exchanges.ts'
+import { readMetadata } from '../models/message-metadata.ts'
+
+/** What a transcript is made of. */
+export interface TranscriptParts {
+  readonly scenario: string
+  readonly persona: string
+  readonly startedAt: Date
+  readonly messages: readonly Pick<Message, 'role' | 'content' | 'metadata'>[]
+  readonly summary: { readonly strengths: readonly string[]; readonly practise: readonly string[] } | null
+}
+
+/** A conversation as Markdown: what was said, the notes of the coach beside it, and the summary. */
+export function renderTranscript({ scenario, persona, startedAt, messages, summary }: TranscriptParts): string {
+  const partner = persona.split(/[,.]/, 1)[0]?.trim() || 'Partner'
+  const said = toExchanges(messages).map(({ said: { role, content }, notes }) =>
+    [
+      `**${role === 'USER' ? 'You' : plain(partner)}**: ${plain(content)}`,
+      ...notes.map((note) => quote(renderNote(note))),
+    ].join('\n\n'),
+  )
+  const ending = summary
+    ? [`## What you did well`, list(summary.strengths), `## What to practise`, list(summary.practise)]
+    : []
+  const head = [`# ${plain(scenario)}`, `${startedAt.toISOString().slice(0, 10)}, with ${plain(partner)}`]
+  return `${[...head, ...said, ...ending].join('\n\n')}\n`
+}
+
+function renderNote({ content, metadata }: Pick<Message, 'content' | 'metadata'>): string {
+  const { coaching } = readMetadata(metadata)
+  if (!coaching) return `Coach: ${plain(content)}`
+  return [
+    `Coach, on how it sounds: ${plain(coaching.tone)}`,
+    `- Worked: ${plain(coaching.whatWorked)}`,
+    `- Try: ${plain(coaching.whatToTry)}`,
+    `- You could say: “${plain(coaching.suggestedLine)}”`,
+  ].join('\n')
+}
+
+function list(points: readonly string[]): string {
+  return points.map((point) => `- ${plain(point)}`).join('\n')
+}
+
+function quote(text: string): string {
+  return text.replace(/^/gm, '> ')
+}
+
+/** What people say is text, whatever Markdown or HTML it looks like. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_[\]<>#|]/g, '\\$&').replace(/\s*\n\s*/g, ' ')
+}

@@ -1,0 +1,23 @@
+import type { Result } from '@workspace/http/next/failure'
+import { success } from '@workspace/http/next/failure'
+import { failed } from '@/http/failed'
+import type { Viewer } from '@/lib/auth'
+import type { Prisma, Tx } from '@/lib/prisma'
+
+/** A session that its owner is about to change. */
+export type LockedSession = Prisma.ConversationSessionGetPayload<{ include: { scenario: true } }>
+
+/** The answer where there is no session that the viewer may read. */
+export const noSession = failed({ code: 'SESSION.NOT_FOUND', message: 'There is no such session among yours.' })
+
+/**
+ * Holds a session of the viewer until the transaction ends, so that nobody else changes it meanwhile. Staff may read the sessions of
+ * others, and change none.
+ */
+export async function lockSession(tx: Tx, viewer: Viewer, sessionId: string): Promise<Result<LockedSession>> {
+  await tx.$queryRaw`SELECT id FROM conversation_coach.conversation_sessions WHERE id = ${sessionId} FOR UPDATE`
+  const session = await tx.conversationSession.findUnique({ where: { id: sessionId }, include: { scenario: true } })
+  if (session?.userId === viewer.id) return success(session)
+  if (!session || !viewer.isStaff) return noSession
+  return failed({ code: 'AUTH.FORBIDDEN', message: 'Only the person whose session it is may do this.' })
+}

@@ -1,0 +1,52 @@
+import 'server-only'
+import { withTransaction } from '@workspace/database/transactions'
+import { type Result, success } from '@workspace/http/next/failure'
+import { failed } from '@/http/failed'
+import type { Viewer } from '@/lib/auth'
+import { prisma, type Turn } from '@/lib/prisma'
+import { readyForTurn } from './begin-turn.ts'
+import { expireTurn } from './expire-turn.ts'
+import { lockSession } from './lock-session.ts'
+
+/** Which turn of which session. */
+export interface TurnAddress {
+  readonly sessionId: string
+  readonly turnId: string
+}
+
+/** The answer where a session has no such turn. */
+export const noTurn = failed({ code: 'TURN.NOT_FOUND', message: 'There is no such turn in this session.' })
+
+/** Makes a turn that failed run again, on the words that are there; the newest only, since the others were answered or passed over. */
+export function retryTurn(viewer: Viewer, { sessionId, turnId }: TurnAddress): Promise<Result<Turn>> {
+  return withTransaction(prisma, async (tx): Promise<Result<Turn>> => {
+    const session = await lockSession(tx, viewer, sessionId)
+    if (!session.ok) return session
+    await expireTurn(tx, turnId, new Date())
+    const turn = await tx.turn.findFirst({ where: { id: turnId, sessionId } })
+    if (!turn) return noTurn
+    if (turn.status !== 'FAILED') {
+      return failed({
+        code: turn.status === 'RUNNING' ? 'TURN.RUNNING' : 'TURN.NOT_FAILED',
+        message: `Only a turn that failed is tried again; this one is ${turn.status.toLowerCase()}.`,
+      })
+    }
+    const later = await tx.turn.findFirst({ where: { sessionId, number: { gt: turn.number } }, select: { id: true } })
+    if (later) return failed({ code: 'TURN.SUPERSEDED', message: 'The conversation has gone on since this turn.' })
+    const ready = await readyForTurn(tx, session.value)
+    if (!ready.ok) return ready
+    const again = await tx.turn.update({
+      where: { id: turnId },
+      data: {
+        ...ready.value,
+        status: 'RUNNING',
+        attempt: { increment: 1 },
+        failure: null,
+        coachFailure: null,
+        endedAt: null,
+        stopRequested: false,
+      },
+    })
+    return success(again)
+  })
+}

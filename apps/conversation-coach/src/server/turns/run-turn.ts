@@ -1,0 +1,91 @@
+import 'server-only'
+import { reportError } from '@workspace/http/next/report-error'
+import { env } from '@/env'
+import { prisma } from '@/lib/prisma'
+import { modelFailureCode } from '../models/model-failure.ts'
+import { endTurn, type TurnEnd } from './end-turn.ts'
+import { LiveTurn, liveTurns } from './live-turns.ts'
+import { loadTurn } from './load-turn.ts'
+import { presentTurn } from './present-turn.ts'
+import { FLUSH_MS, LEASE_MS } from './turn-limits.ts'
+import { coachRemarks, partnerAnswers, type TurnPart } from './turn-parts.ts'
+import { viewTurn } from './view-turn.ts'
+
+/**
+ * Runs an attempt of a turn to its end: partner and coach answer side by side. Nobody needs to wait for it; what it does is in the database
+ * and, for readers in this process, in its {@link LiveTurn}. It never rejects.
+ */
+export async function runTurn(turnId: string, attempt: number): Promise<void> {
+  try {
+    const view = await viewTurn(turnId)
+    if (view?.turn.status !== 'RUNNING' || view.turn.attempt !== attempt) return
+    const live = new LiveTurn(view)
+    liveTurns().set(turnId, live)
+    const flushing = setInterval(() => flush(live).catch(report), FLUSH_MS)
+    try {
+      await finish(live, await answer(live))
+    } finally {
+      clearInterval(flushing)
+      liveTurns().delete(turnId)
+      // Whoever reads it from here goes on with the database.
+      live.update({})
+    }
+  } catch (error) {
+    report(error)
+  }
+}
+
+async function answer(live: LiveTurn): Promise<TurnEnd> {
+  const loaded = await loadTurn(live.view.turn.id)
+  const part: TurnPart = { live, loaded, signal: live.abort.signal, timeoutMs: env.COACH_MODEL_TIMEOUT_MS }
+  const [partner, coach] = await Promise.allSettled([
+    partnerAnswers(part).catch((error: unknown) => {
+      // Without an answer the remark has no use: both are tried again.
+      live.abort.abort('failed')
+      throw error
+    }),
+    coachRemarks(part),
+  ])
+  const used = { inputTokens: 0, outputTokens: 0 }
+  for (const result of [partner, coach]) {
+    if (result.status !== 'fulfilled') continue
+    used.inputTokens += result.value.inputTokens
+    used.outputTokens += result.value.outputTokens
+  }
+  const { reason } = live.abort.signal
+  const failureOf = (error: unknown) => {
+    if (reason === 'stopped') return 'TURN.STOPPED'
+    if (reason === 'interrupted' || reason === 'lost') return 'TURN.INTERRUPTED'
+    report(error)
+    return modelFailureCode(error)
+  }
+  if (partner.status === 'rejected') return { status: 'FAILED', failure: failureOf(partner.reason), used }
+  // Stopped between its last word and the remark, the answer is whole all the same.
+  const isCut = reason === 'stopped' && (live.view.partner?.metadata.finishReason ?? 'stopped') === 'stopped'
+  const status = isCut ? 'STOPPED' : 'COMPLETED'
+  return coach.status === 'fulfilled' ? { status, used } : { status, used, coachFailure: failureOf(coach.reason) }
+}
+
+async function finish(live: LiveTurn, end: TurnEnd): Promise<void> {
+  const { id: turnId, attempt } = live.view.turn
+  await prisma.$transaction((tx) => endTurn(tx, { turnId, attempt }, end))
+  const turn = await prisma.turn.findUnique({ where: { id: turnId } })
+  if (turn) live.update({ turn: presentTurn(turn) })
+}
+
+/** Writes down what was said so far, and finds out whether the turn is to stop, or is not this process's any more. */
+async function flush(live: LiveTurn): Promise<void> {
+  const { turn, partnerText } = live.view
+  const rows = await prisma.turn.updateManyAndReturn({
+    where: { id: turn.id, attempt: turn.attempt, status: 'RUNNING' },
+    data: { partnerText, leaseExpiresAt: new Date(Date.now() + LEASE_MS) },
+    select: { stopRequested: true },
+  })
+  const [row] = rows
+  if (row?.stopRequested) live.abort.abort('stopped')
+  else if (!row && live.view.turn.status === 'RUNNING') live.abort.abort('lost')
+}
+
+function report(error: unknown): void {
+  reportError({ error, requestId: crypto.randomUUID(), what: 'A turn' })
+}

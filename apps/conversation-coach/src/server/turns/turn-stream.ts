@@ -1,0 +1,72 @@
+import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { withTransaction } from '@workspace/database/transactions'
+import { reportError } from '@workspace/http/next/report-error'
+import { prisma } from '@/lib/prisma'
+import { expireTurn } from './expire-turn.ts'
+import { liveTurns } from './live-turns.ts'
+import { nextEvents, type TurnEvent, type TurnPosition } from './turn-events.ts'
+import { viewTurn } from './view-turn.ts'
+
+/** How often a turn that another process runs is looked at. */
+const POLL_MS = 500
+
+/** Proxies close connections on which nothing is sent. */
+const PING_MS = 15_000
+
+/** The events of a turn from `position` on, as `text/event-stream`; ends with the turn. */
+export function turnStream(turnId: string, position: TurnPosition, signal: AbortSignal): Response {
+  const closed = new AbortController()
+  const encoder = new TextEncoder()
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const send = (text: string) => controller.enqueue(encoder.encode(text))
+      const ping = setInterval(() => send(': still here\n\n'), PING_MS)
+      closed.signal.addEventListener('abort', () => clearInterval(ping))
+      follow(turnId, position, (event) => send(renderEvent(event)), closed.signal)
+        .catch((error: unknown) => reportError({ error, requestId: crypto.randomUUID(), what: 'The events of a turn' }))
+        .finally(() => {
+          if (closed.signal.aborted) return
+          closed.abort()
+          controller.close()
+        })
+    },
+    cancel: () => closed.abort(),
+  })
+  signal.addEventListener('abort', () => closed.abort())
+  return new Response(stream, {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'private, no-store, no-transform',
+      'x-accel-buffering': 'no',
+    },
+  })
+}
+
+async function follow(
+  turnId: string,
+  from: TurnPosition,
+  send: (event: TurnEvent) => void,
+  closed: AbortSignal,
+): Promise<void> {
+  let position = from
+  while (!closed.aborted) {
+    const live = liveTurns().get(turnId)
+    const changed = live?.changed()
+    const view = live?.view ?? (await viewTurn(turnId))
+    if (!view || closed.aborted) return
+    const next = nextEvents(view, position)
+    position = next.position
+    for (const event of next.events) send(event)
+    if (view.turn.status !== 'RUNNING') return
+    if (changed) await Promise.race([changed, sleep(PING_MS, undefined, { ref: false })])
+    else {
+      await withTransaction(prisma, (tx) => expireTurn(tx, turnId, new Date()))
+      await sleep(POLL_MS)
+    }
+  }
+}
+
+function renderEvent({ event, id, data }: TurnEvent): string {
+  return `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+}

@@ -1,0 +1,43 @@
+import { createId } from '@/lib/create-id'
+import type { Tx } from '@/lib/prisma'
+
+/** Tokens that somebody is about to use, or used. */
+export interface TokenCount {
+  readonly inputTokens: number
+  readonly outputTokens: number
+}
+
+/** Tokens put aside for a turn or a summary. */
+export interface Reservation {
+  readonly userId: string
+  readonly day: Date
+  readonly tokens: number
+}
+
+/**
+ * Puts tokens aside, where the day's budget is not used up yet by what was used and what others put aside. The last one may go over
+ * it, since nobody knows what a model will say.
+ *
+ * @returns whether it was possible.
+ */
+export async function reserveTokens(tx: Tx, { userId, day, tokens }: Reservation, budget: number): Promise<boolean> {
+  const reserved = await tx.$executeRaw`
+    INSERT INTO conversation_coach.coach_token_usages AS usage (id, user_id, day, reserved_tokens)
+    VALUES (${createId()}, ${userId}, ${day}::date, ${tokens})
+    ON CONFLICT (user_id, day) DO UPDATE
+      SET reserved_tokens = usage.reserved_tokens + EXCLUDED.reserved_tokens, updated_at = now()
+      WHERE usage.input_tokens + usage.output_tokens + usage.reserved_tokens < ${budget}`
+  return reserved === 1
+}
+
+/** Gives back what was put aside, and counts what was used. */
+export async function settleTokens(tx: Tx, { userId, day, tokens }: Reservation, used: TokenCount): Promise<void> {
+  await tx.coachTokenUsage.updateMany({
+    where: { userId, day },
+    data: {
+      reservedTokens: { decrement: tokens },
+      inputTokens: { increment: used.inputTokens },
+      outputTokens: { increment: used.outputTokens },
+    },
+  })
+}
