@@ -3,15 +3,13 @@
  * it is not ready any more; Next.js itself answers the requests under way, waits for the turns that run and ends the process.
  */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  // In development every setting has a default, and compiling the check takes seconds of the start.
-  if (process.env.NODE_ENV === 'production') {
-    const { requireSettings } = await import('@workspace/auth/require-settings')
-    await requireSettings(process.env, () => import('./env.ts'))
-    const { shutdownOnSignal } = await import('@workspace/database/shutdown')
-    const { env } = await import('./env.ts')
-    shutdownOnSignal({ timeoutMs: env.SHUTDOWN_TIMEOUT_MS })
-  }
+  // In development every setting has a default, and compiling what follows takes seconds of the start.
+  if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NODE_ENV !== 'production') return
+  const { requireSettings } = await import('@workspace/auth/require-settings')
+  await requireSettings(process.env, () => import('./env.ts'))
+  const { shutdownOnSignal } = await import('@workspace/database/shutdown')
+  const { env } = await import('./env.ts')
+  shutdownOnSignal({ timeoutMs: env.SHUTDOWN_TIMEOUT_MS })
   const { keepHouse } = await import('./server/keep-house.ts')
   keepHouse()
 }

@@ -1,4 +1,3 @@
-import { createAnthropic } from '@ai-sdk/anthropic'
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import type { env } from '../../env.ts'
 import { scriptedCoach } from './scripted/scripted-coach.ts'
@@ -21,10 +20,10 @@ export function isScripted({ ANTHROPIC_API_KEY }: Pick<ModelSettings, 'ANTHROPIC
 }
 
 /** The models that play and coach a scenario: Anthropic's with a key, the scenario's script without. */
-export function coachModels(
+export async function coachModels(
   scenario: { readonly slug: string; readonly partnerModel: string; readonly coachModel: string },
   { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL, COACH_SCRIPT_WORD_MS }: ModelSettings,
-): CoachModels {
+): Promise<CoachModels> {
   if (apiKey === undefined) {
     const script = scriptFor(scenario.slug)
     return {
@@ -33,6 +32,9 @@ export function coachModels(
       isScripted: true,
     }
   }
+  // The package reads the variable as it is loaded, and refuses an empty one, such as compose files set.
+  if (process.env.ANTHROPIC_BASE_URL === '') delete process.env.ANTHROPIC_BASE_URL
+  const { createAnthropic } = await import('@ai-sdk/anthropic')
   const anthropic = createAnthropic({ apiKey, baseURL: versioned(ANTHROPIC_BASE_URL ?? 'https://api.anthropic.com') })
   return {
     partner: anthropic.languageModel(scenario.partnerModel),

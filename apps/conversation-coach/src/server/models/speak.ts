@@ -2,7 +2,7 @@ import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { streamText } from 'ai'
 import type { ModelPrompt } from '../prompts/partner-prompt.ts'
 import type { MessageMetadata } from './message-metadata.ts'
-import { ModelFailure } from './model-failure.ts'
+import { ModelFailure, modelFailureCode } from './model-failure.ts'
 
 const MAX_OUTPUT_TOKENS = 600
 
@@ -58,7 +58,8 @@ export async function speak({ model, prompt, signal, timeoutMs, onText }: SpeakO
       }
     }
   } catch (error) {
-    if (!signal.aborted) throw error
+    if (!signal.aborted)
+      throw text !== '' && isLost(error) ? new ModelFailure('MODEL.INTERRUPTED', { cause: error }) : error
   }
   if (!signal.aborted) {
     if (!finish || finish.reason === 'interrupted' || finish.reason === 'error') {
@@ -79,6 +80,11 @@ export async function speak({ model, prompt, signal, timeoutMs, onText }: SpeakO
       finishReason: signal.aborted ? 'stopped' : (finish?.reason ?? 'other'),
     },
   }
+}
+
+/** Whether there is no more to say about an error than that the connection is gone. */
+function isLost(error: unknown): boolean {
+  return modelFailureCode(error) === 'MODEL.UNAVAILABLE'
 }
 
 /** About as many tokens as a prompt takes. */

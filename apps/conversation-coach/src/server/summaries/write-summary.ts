@@ -38,7 +38,7 @@ export async function writeSummary(sessionId: string): Promise<Result<undefined>
   let used = { inputTokens: 0, outputTokens: 0 }
   try {
     const { value, metadata } = await answerObject({
-      model: coachModels(session.scenario, env).coach,
+      model: (await coachModels(session.scenario, env)).coach,
       prompt,
       schema: summarySchema,
       signal: new AbortController().signal,

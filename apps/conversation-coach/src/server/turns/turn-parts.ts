@@ -27,7 +27,7 @@ const nothing: TokenCount = { inputTokens: 0, outputTokens: 0 }
 export async function partnerAnswers({ live, loaded, signal, timeoutMs }: TurnPart): Promise<TokenCount> {
   const { scenario, utterances, saidAt } = loaded
   const { text, metadata } = await speak({
-    model: coachModels(scenario, env).partner,
+    model: (await coachModels(scenario, env)).partner,
     prompt: partnerPrompt(scenario.partnerSystemPrompt, utterances),
     signal,
     timeoutMs,
@@ -47,7 +47,7 @@ export async function coachRemarks({ live, loaded, signal, timeoutMs }: TurnPart
   if (live.view.coach) return nothing
   const { scenario, utterances, saidAt } = loaded
   const { value: coaching, metadata } = await answerObject({
-    model: coachModels(scenario, env).coach,
+    model: (await coachModels(scenario, env)).coach,
     prompt: coachPrompt(scenario.coachSystemPrompt, utterances),
     schema: coachingSchema,
     signal,

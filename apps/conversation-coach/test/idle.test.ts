@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { abandonIdleSessions } from '../src/server/sessions/abandon-idle-sessions.ts'
+import { seededDatabase } from './database.ts'
+
+const HOUR = 60 * 60_000
+const now = new Date('2030-05-20T12:00:00Z')
+const ago = (hours: number) => new Date(now.getTime() - hours * HOUR)
+
+it('gives up sessions in which nothing was said for long, as of the last word, and each once', async () => {
+  await using database = await seededDatabase()
+  const { prisma } = database
+  await prisma.conversationSession.deleteMany()
+  const { id: scenarioId } = await prisma.scenario.findFirstOrThrow()
+  const session = (id: string, startedAt: Date, messages: Date[], updatedAt = messages.at(-1) ?? startedAt) =>
+    prisma.conversationSession.create({
+      data: {
+        ...{ id, userId: 'user_maya', scenarioId, startedAt, updatedAt, totalMessages: messages.length },
+        messages: { create: messages.map((timestamp) => ({ role: 'USER' as const, content: 'Hm.', timestamp })) },
+      },
+    })
+  await session('idle', ago(100), [ago(99), ago(98)])
+  await session('empty', ago(60), [])
+  await session('going-on', ago(100), [ago(99), ago(1)])
+  await session('young', ago(2), [ago(2)])
+  await session('begun-meanwhile', ago(100), [ago(99)], ago(0))
+  await session('speaking', ago(100), [ago(99)])
+  await prisma.turn.create({
+    data: {
+      ...{ sessionId: 'speaking', number: 1, idempotencyKey: 'k', leaseExpiresAt: now, usageDay: now },
+      status: 'RUNNING',
+    },
+  })
+  await prisma.$executeRaw`UPDATE conversation_coach.conversation_sessions SET updated_at = ${ago(99)} WHERE id = 'speaking'`
+
+  const counts = await Promise.all([1, 2, 3].map(() => abandonIdleSessions(prisma, { idleHours: 48, now })))
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2)
+  const rows = await prisma.conversationSession.findMany({
+    where: { status: 'ABANDONED' },
+    orderBy: { id: 'asc' },
+    select: { id: true, endedAt: true, durationSeconds: true },
+  })
+  expect(rows).toEqual([
+    { id: 'empty', endedAt: ago(60), durationSeconds: 0 },
+    { id: 'idle', endedAt: ago(98), durationSeconds: 2 * 60 * 60 },
+  ])
+})

@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { signInTo, TEST_SECRET } from '@workspace/auth/testing'
+import { TEST_LOGIN } from '@workspace/database/seed'
+import { type AnthropicServer, startAnthropicServer } from '@workspace/testing/anthropic-server'
+import { startApp } from '@workspace/testing/app'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { CoachClient, type ReadEvent, textOf } from './coach-client.ts'
+import { seededDatabase } from './database.ts'
+import { startServer } from './start-coach.ts'
+
+const remark = JSON.stringify({ whatWorked: 'A.', whatToTry: 'B.', tone: 'calm', suggestedLine: 'C.' })
+
+let database: Awaited<ReturnType<typeof seededDatabase>>
+let models: AnthropicServer
+let variables: Record<string, string>
+let more: PromiseWithResolvers<void>
+
+beforeAll(async () => {
+  database = await seededDatabase()
+  models = await startAnthropicServer(({ isStreaming }) => ({ text: isStreaming ? speech() : remark }))
+  variables = { DATABASE_URL: database.url, ANTHROPIC_API_KEY: 'sk-test', ANTHROPIC_BASE_URL: models.url }
+})
+afterAll(async () => {
+  await models?.[Symbol.asyncDispose]()
+  await database?.[Symbol.asyncDispose]()
+})
+beforeEach(() => {
+  more = Promise.withResolvers()
+})
+
+async function* speech() {
+  yield 'Slide four '
+  await more.promise
+  yield 'was mine.'
+}
+
+async function clientOf(url: string): Promise<CoachClient> {
+  return new CoachClient(url, await signInTo(url, { email: 'test@example.com', password: TEST_LOGIN.password }))
+}
+
+/** Reads until the first piece of the answer is there. */
+async function firstPiece(events: AsyncGenerator<ReadEvent>): Promise<ReadEvent> {
+  for (;;) {
+    const { value, done } = await events.next()
+    if (done) throw new Error('The stream has ended.')
+    if (value.event === 'partner.delta') return value
+  }
+}
+
+it('a turn that one process runs is read and stopped through another', async () => {
+  await using first = await startServer({ variables })
+  await using second = await startServer({ variables })
+  const [one, other] = [await clientOf(first.url), await clientOf(second.url)]
+  const id = await one.start()
+
+  const { body: whole } = await one.say(id, 'On Tuesday.')
+  const events = other.events(id, whole.turn.id)
+  expect((await firstPiece(events)).data.text).toBe('Slide four ')
+  const running = await other.say(id, 'Dana?', 'another-tab')
+  expect([running.status, running.body.code]).toEqual([409, 'TURN.RUNNING'])
+  more.resolve()
+  const rest: ReadEvent[] = []
+  for await (const event of events) rest.push(event)
+  expect(textOf(rest)).toBe('was mine.')
+  expect(rest.at(-1)?.data.turn.status).toBe('COMPLETED')
+
+  more = Promise.withResolvers()
+  const { body: cut } = await one.say(id, 'Dana?')
+  const stopping = other.events(id, cut.turn.id)
+  await firstPiece(stopping)
+  await other.send(`/sessions/${id}/turns/${cut.turn.id}/stop`, { method: 'POST' })
+  const last: ReadEvent[] = []
+  for await (const event of stopping) last.push(event)
+  expect(last.at(-1)?.data.turn.status).toBe('STOPPED')
+  more.resolve()
+})
+
+it.skipIf(process.platform === 'win32')(
+  'a turn whose process was killed fails, and is retried by another',
+  async () => {
+    await using second = await startServer({ variables })
+    await using first = await startApp({
+      command: [process.execPath, '--eval', 'console.log("pid", process.pid); import("./server.js")'],
+      cwd: `${import.meta.dirname}/../.next/standalone/apps/conversation-coach`,
+      env: (url) => ({ PUBLIC_URL: url, HOSTNAME: '127.0.0.1', BETTER_AUTH_SECRET: TEST_SECRET, ...variables }),
+    })
+    const [one, other] = [await clientOf(first.url), await clientOf(second.url)]
+    const id = await one.start()
+    const { body } = await one.say(id, 'On Tuesday.')
+    await firstPiece(other.events(id, body.turn.id))
+    const events = other.allEvents(id, body.turn.id)
+    process.kill(Number(/pid (\d+)/.exec(first.output())?.[1]), 'SIGKILL')
+    expect((await events).at(-1)).toMatchObject({
+      event: 'turn.failed',
+      data: { code: 'TURN.INTERRUPTED', retryable: true },
+    })
+    more.resolve()
+    expect((await other.send(`/sessions/${id}/turns/${body.turn.id}/retry`, { method: 'POST' })).status).toBe(202)
+    expect(textOf(await other.allEvents(id, body.turn.id))).toBe('Slide four was mine.')
+    const messages = await database.prisma.message.findMany({ where: { sessionId: id }, orderBy: { timestamp: 'asc' } })
+    expect(messages.map(({ role }) => role)).toEqual(['PARTNER', 'USER', 'COACH', 'PARTNER'])
+  },
+)
+
+it.skipIf(process.platform === 'win32')(
+  'a server that is told to stop waits for a turn that nobody reads',
+  async () => {
+    const server = await startServer({ variables })
+    const client = await clientOf(server.url)
+    const id = await client.start()
+    const { body } = await client.say(id, 'On Tuesday.')
+    const ended = server[Symbol.asyncDispose]()
+    while (!server.output().includes('stopping: no new requests')) await sleep(20)
+    more.resolve()
+    await ended
+    expect(await database.prisma.turn.findUnique({ where: { id: body.turn.id } })).toMatchObject({
+      status: 'COMPLETED',
+    })
+  },
+)
+
+it.skipIf(process.platform === 'win32')(
+  'a turn that takes longer than the stop may is broken off, to be retried',
+  async () => {
+    const server = await startServer({ variables: { ...variables, SHUTDOWN_TIMEOUT_MS: '3000' } })
+    const client = await clientOf(server.url)
+    const id = await client.start()
+    const { body } = await client.say(id, 'On Tuesday.')
+    await server[Symbol.asyncDispose]()
+    more.resolve()
+    expect(await database.prisma.turn.findUnique({ where: { id: body.turn.id } })).toMatchObject({
+      status: 'FAILED',
+      failure: 'TURN.INTERRUPTED',
+      reservedTokens: 0,
+    })
+  },
+)
