@@ -66,12 +66,15 @@ function paced(...pieces: string[]) {
     releaseAll: () => {
       for (const { resolve } of gates) resolve()
     },
-    text: (async function* () {
-      for (const [index, piece] of pieces.entries()) {
-        await gates[index]?.promise
-        yield piece
-      }
-    })(),
+    /** Anew for each call. */
+    get text() {
+      return (async function* () {
+        for (const [index, piece] of pieces.entries()) {
+          await gates[index]?.promise
+          yield piece
+        }
+      })()
+    },
   }
 }
 
@@ -154,9 +157,10 @@ describe('sent twice', () => {
   it('is refused with other words under the same key', async () => {
     const id = await maya.start()
     const key = maya.newKey()
-    await maya.say(id, 'Hello, Dana.', key)
+    const { body } = await maya.say(id, 'Hello, Dana.', key)
     const other = await maya.say(id, 'Hello, Ray.', key)
     expect([other.status, other.body.code]).toEqual([422, 'IDEMPOTENCY_KEY.REUSED'])
+    await maya.allEvents(id, body.turn.id)
   })
 
   it('runs one of two turns that two tabs begin at once', async () => {

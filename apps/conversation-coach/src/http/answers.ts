@@ -3,8 +3,8 @@ import { nextHttp } from '@workspace/http/next'
 import { env } from '@/env'
 import { getViewer } from '@/lib/auth'
 
-/** What this application answers requests and forms with. */
-export const { apiRoute, submit } = nextHttp({
+/** What this application answers requests with. */
+export const { apiRoute } = nextHttp({
   getViewer,
   limits: { read: env.RATE_LIMIT_READS, write: env.RATE_LIMIT_WRITES },
 })

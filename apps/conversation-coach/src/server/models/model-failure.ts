@@ -1,4 +1,4 @@
-import { APICallError, NoObjectGeneratedError, NoOutputGeneratedError, RetryError } from 'ai'
+import { AISDKError, APICallError, NoObjectGeneratedError, NoOutputGeneratedError, RetryError } from 'ai'
 
 const messages = {
   'COACH.INVALID': 'The coach gave no remark that could be read.',
@@ -61,4 +61,12 @@ function isOverloaded(error: unknown): boolean {
 function describe(error: unknown): string {
   if (error instanceof Error && !APICallError.isInstance(error)) return error.message
   return typeof error === 'object' && error !== null && !APICallError.isInstance(error) ? JSON.stringify(error) : ''
+}
+
+/** An error of a model for the log: those of the AI SDK carry along what was said in the conversation. */
+export function withoutWords(error: unknown): unknown {
+  const last = RetryError.isInstance(error) ? error.lastError : error
+  if (!AISDKError.isInstance(last)) return last
+  const status = APICallError.isInstance(last) ? ` (HTTP ${last.statusCode ?? 'none'})` : ''
+  return new Error(`${last.name}: ${last.message}${status}`)
 }

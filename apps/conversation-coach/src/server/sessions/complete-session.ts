@@ -42,7 +42,6 @@ export async function completeSession(viewer: Viewer, sessionId: string): Promis
   return summary.ok ? findSession(viewer, sessionId) : summary
 }
 
-/** Whole seconds from one moment to another. */
-export function secondsBetween(from: Date, to: Date): number {
+function secondsBetween(from: Date, to: Date): number {
   return Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000))
 }

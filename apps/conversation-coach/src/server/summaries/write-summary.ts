@@ -6,7 +6,7 @@ import { failed } from '@/http/failed'
 import { type Prisma, prisma } from '@/lib/prisma'
 import { answerObject } from '../models/answer-object.ts'
 import { coachModels } from '../models/coach-models.ts'
-import { modelFailureCode, tellFailure } from '../models/model-failure.ts'
+import { modelFailureCode, tellFailure, withoutWords } from '../models/model-failure.ts'
 import { estimateTokens } from '../models/speak.ts'
 import { summaryPrompt } from '../prompts/coach-prompt.ts'
 import { summarySchema } from '../prompts/summary.ts'
@@ -51,7 +51,7 @@ export async function writeSummary(sessionId: string): Promise<Result<undefined>
     })
     return success(undefined)
   } catch (error) {
-    reportError({ error, requestId: crypto.randomUUID(), what: 'A summary' })
+    reportError({ error: withoutWords(error), requestId: crypto.randomUUID(), what: 'A summary' })
     return summaryFailed(error)
   } finally {
     await prisma.$transaction((tx) => settleTokens(tx, reservation, used))

@@ -2,7 +2,7 @@ import 'server-only'
 import { reportError } from '@workspace/http/next/report-error'
 import { env } from '@/env'
 import { prisma } from '@/lib/prisma'
-import { modelFailureCode } from '../models/model-failure.ts'
+import { modelFailureCode, withoutWords } from '../models/model-failure.ts'
 import { endTurn, type TurnEnd } from './end-turn.ts'
 import { LiveTurn, liveTurns } from './live-turns.ts'
 import { loadTurn } from './load-turn.ts'
@@ -87,5 +87,5 @@ async function flush(live: LiveTurn): Promise<void> {
 }
 
 function report(error: unknown): void {
-  reportError({ error, requestId: crypto.randomUUID(), what: 'A turn' })
+  reportError({ error: withoutWords(error), requestId: crypto.randomUUID(), what: 'A turn' })
 }

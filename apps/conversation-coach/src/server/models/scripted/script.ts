@@ -13,7 +13,7 @@ export interface Move {
 }
 
 /** An answer to something in particular, given once. */
-export interface Cue {
+interface Cue {
   readonly pattern: RegExp
   /** Only in these moods; in all unless told. */
   readonly moods?: readonly Mood[]
@@ -21,7 +21,7 @@ export interface Cue {
 }
 
 /** What the coach has to offer while the partner is in a mood. */
-export interface Advice {
+interface Advice {
   readonly tips: readonly string[]
   readonly lines: readonly string[]
 }
