@@ -2,6 +2,12 @@ import { withTransaction } from '@workspace/database/transactions'
 import { prisma, type Tx } from '@/lib/prisma'
 import { endTurn } from './end-turn.ts'
 
+/** Which turns to look at, and when. */
+interface ExpireTurnsOptions {
+  readonly turnId?: string
+  readonly now?: Date
+}
+
 /**
  * Ends a turn whose process is gone: it fails, unless the partner had said what it had to say. What it used is not known, so all that was
  * put aside counts as used.
@@ -23,10 +29,10 @@ export async function expireTurn(tx: Tx, turnId: string, now: Date): Promise<boo
   )
 }
 
-/** Ends all turns whose processes are gone; returns how many. */
-export async function expireTurns(now: Date = new Date()): Promise<number> {
+/** Ends the turns whose processes are gone, or the one of them that is named; returns how many. */
+export async function expireTurns({ turnId, now = new Date() }: ExpireTurnsOptions = {}): Promise<number> {
   const expired = await prisma.turn.findMany({
-    where: { status: 'RUNNING', leaseExpiresAt: { lt: now } },
+    where: { status: 'RUNNING', leaseExpiresAt: { lt: now }, ...(turnId !== undefined && { id: turnId }) },
     select: { id: true },
   })
   let count = 0

@@ -1,9 +1,7 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { withTransaction } from '@workspace/database/transactions'
 import { reportError } from '@workspace/http/next/report-error'
-import { prisma } from '@/lib/prisma'
-import { expireTurn } from './expire-turn.ts'
+import { expireTurns } from './expire-turn.ts'
 import { liveTurns } from './live-turns.ts'
 import { nextEvents, type TurnEvent, type TurnPosition } from './turn-events.ts'
 import { viewTurn } from './view-turn.ts'
@@ -61,7 +59,7 @@ async function follow(
     if (view.turn.status !== 'RUNNING') return
     if (changed) await Promise.race([changed, sleep(PING_MS, undefined, { ref: false })])
     else {
-      await withTransaction(prisma, (tx) => expireTurn(tx, turnId, new Date()))
+      await expireTurns({ turnId })
       await sleep(POLL_MS)
     }
   }
