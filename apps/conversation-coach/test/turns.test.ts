@@ -215,7 +215,7 @@ describe('a reader', () => {
     for await (const event of late) first.push(event)
     expect(textOf(first)).toBe('Slide four was mine.')
     const ids = first.map((event) => Number(event.id))
-    expect(ids).toEqual(ids.toSorted((a, b) => a - b))
+    expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b))
   })
 
   it('finds a turn that has ended as it was', async () => {

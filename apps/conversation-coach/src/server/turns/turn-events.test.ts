@@ -39,6 +39,9 @@ describe('the events of a turn', () => {
     const rest = nextEvents(done, middle.position)
     expect(rest.events.map(({ event }) => event)).toEqual(['partner.delta', 'partner.done', 'turn.done'])
     expect(rest.events[0]?.data).toEqual({ text: ' now.' })
+    const ids = [...middle.events, ...rest.events].map(({ id }) => Number(id))
+    expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b))
+    expect(nextEvents(done, parsePosition(String(ids.at(-1)))).events).toEqual(rest.events.slice(-1))
   })
 
   it('tell why there is no remark, or no answer', () => {

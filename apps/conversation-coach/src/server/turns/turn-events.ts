@@ -32,13 +32,19 @@ export const nothingTold: TurnPosition = { attempt: 1, offset: 0, partner: false
 
 const PARTNER = 1
 const COACH = 2
+const END = 4
 const FLAGS = 8
 /** No partner speaks as many characters in one attempt. */
 const ATTEMPT = FLAGS * 2 ** 30
 
-/** A position as a number that rises with everything that is told. */
-export function renderPosition({ attempt, offset, partner, coach }: TurnPosition): string {
-  return String(attempt * ATTEMPT + offset * FLAGS + (partner ? PARTNER : 0) + (coach ? COACH : 0))
+/**
+ * A position as a number that rises with everything that is told.
+ *
+ * @param isEnd - of the last event; who comes back with it is told the end again.
+ */
+export function renderPosition({ attempt, offset, partner, coach }: TurnPosition, isEnd = false): string {
+  const flags = (partner ? PARTNER : 0) + (coach ? COACH : 0) + (isEnd ? END : 0)
+  return String(attempt * ATTEMPT + offset * FLAGS + flags)
 }
 
 /** Reads what `renderPosition` wrote; the beginning for anything else. */
@@ -63,7 +69,7 @@ export function nextEvents(
   let position = from.attempt === turn.attempt ? from : { ...nothingTold, attempt: turn.attempt }
   const tell = (event: TurnEvent['event'], data: unknown, told: Partial<TurnPosition> = {}) => {
     position = { ...position, ...told }
-    events.push({ event, id: renderPosition(position), data })
+    events.push({ event, id: renderPosition(position, event.startsWith('turn.')), data })
   }
   const text = partner?.content ?? partnerText
   if (!position.partner && text.length > position.offset) {
