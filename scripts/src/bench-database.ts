@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { findWorkspaceRoot, loadEnv } from '@workspace/config/load-env'
-import { InvalidArgumentError } from 'commander'
+import { parseCount } from './bench/parse-count.ts'
 import { renderMeasurements } from './bench/render-measurements.ts'
 import { benchOverhead } from './bench-database/bench-overhead.ts'
 import { benchReset } from './bench-database/bench-reset.ts'
@@ -33,10 +33,4 @@ async function bench(options: { rounds: number; operations: number; runs: number
     renderMeasurements('A database of all layers with sample data', await benchReset(root, options.runs)),
   )
   return OK
-}
-
-function parseCount(text: string): number {
-  const count = Number(text)
-  if (Number.isInteger(count) && count > 0) return count
-  throw new InvalidArgumentError('Expected a whole number above 0.')
 }

@@ -1,5 +1,6 @@
 import { findWorkspaceRoot, loadEnv } from '@workspace/config/load-env'
-import { Argument, InvalidArgumentError } from 'commander'
+import { Argument } from 'commander'
+import { parseCount } from './bench/parse-count.ts'
 import { renderMeasurements } from './bench/render-measurements.ts'
 import { OK } from './exit-status.ts'
 import { runCommand } from './run-command.ts'
@@ -46,10 +47,4 @@ async function bench(runs: number, names: readonly string[]): Promise<number> {
     process.stdout.write(`${renderMeasurements(`${name}: ${title}`, await measureSuite(root, runs))}\n`)
   }
   return OK
-}
-
-function parseCount(text: string): number {
-  const count = Number(text)
-  if (Number.isInteger(count) && count > 0) return count
-  throw new InvalidArgumentError('Expected a whole number above 0.')
 }

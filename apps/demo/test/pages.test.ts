@@ -60,6 +60,24 @@ describe('the list of sessions', () => {
     expect(back.html).toContain('Reporting walkthrough for Norrland Freight')
   })
 
+  it('counts no further than people look', async () => {
+    const userId = 'user_maya'
+    const data = Array.from({ length: 1_001 }, (_, index) => ({
+      userId,
+      sessionName: `Many ${index}`,
+      demoType: 'CHAT' as const,
+    }))
+    await demo.prisma.demoSession.createMany({ data })
+    const many = await open('/sessions?q=Many', maya)
+    await demo.prisma.demoSession.deleteMany({ where: { sessionName: 'Many 7' } })
+    const fewer = await open('/sessions?q=Many', maya)
+    await demo.prisma.demoSession.deleteMany({ where: { sessionName: { startsWith: 'Many ' } } })
+    expect([many.html, fewer.html]).toEqual([
+      expect.stringContaining('12 of more than 1000 sessions'),
+      expect.stringContaining('12 of 1000 sessions'),
+    ])
+  })
+
   it('says so where no session matches', async () => {
     const { html } = await open('/sessions?status=ACTIVE&demoType=VIDEO', staff)
     expect(html).toContain('No session matches')

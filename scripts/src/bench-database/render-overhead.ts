@@ -1,4 +1,5 @@
 import { median } from '../bench/measure.ts'
+import { renderMarkdownTable } from '../bench/render-markdown-table.ts'
 import type { OverheadMeasurement } from './bench-overhead.ts'
 
 /** A Markdown table of medians, in operations a second; `extended` is Prisma with an extension that does nothing. */
@@ -18,9 +19,7 @@ export function renderOverhead(measurements: readonly OverheadMeasurement[]): st
       percent(ours, prisma),
     ]
   })
-  const columns = [...header, ...ratios]
-  const lines = [columns, columns.map((_, index) => (index ? '---:' : '---')), ...rows]
-  return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`
+  return renderMarkdownTable([...header, ...ratios], rows, { left: 1 })
 }
 
 function percent(part = Number.NaN, whole = Number.NaN): string {

@@ -1,3 +1,4 @@
+import { renderMarkdownTable } from '../bench/render-markdown-table.ts'
 import type { SchemaMeasurement } from './bench-schema.ts'
 import type { Usage } from './run-measured.ts'
 
@@ -25,10 +26,9 @@ export function renderTable(measurements: readonly SchemaMeasurement[]): string 
     'faster',
     'per app',
   ]
-  const table = [header, header.map(() => '---:'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
   const sample = measurements.find(({ sampled, apps }) => sampled < apps)
-  const note = sample ? `\n\n¹ Measured for the base and ${sample.sampled} applications, and multiplied.` : ''
-  return `${table.join('\n')}${note}\n`
+  const note = sample ? `\n¹ Measured for the base and ${sample.sampled} applications, and multiplied.\n` : ''
+  return `${renderMarkdownTable(header, rows)}${note}`
 }
 
 const seconds = ({ milliseconds }: Usage) => `${(milliseconds / 1000).toFixed(2)} s`

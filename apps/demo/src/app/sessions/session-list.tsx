@@ -13,7 +13,7 @@ const PAGE_SIZE = 12
 /** One page of the sessions that `viewer` may see, with the ways to the newer and older ones. */
 export async function SessionList({ viewer, place }: { viewer: Viewer; place: Place }) {
   const { filter, cursor } = place
-  const [page, total] = await Promise.all([
+  const [page, { count, hasMore }] = await Promise.all([
     listSessions(viewer, { filter, cursor, limit: PAGE_SIZE }),
     countSessions(viewer, filter),
   ])
@@ -27,7 +27,7 @@ export async function SessionList({ viewer, place }: { viewer: Viewer; place: Pl
       <div className="border-t p-4">
         <Pagination
           label="Pages of sessions"
-          summary={`${items.length} of ${total} ${total === 1 ? 'session' : 'sessions'}`}
+          summary={`${items.length} of ${hasMore ? 'more than ' : ''}${count} ${count === 1 ? 'session' : 'sessions'}`}
           previous={{ label: 'Newer', href: previousCursor && renderPlace({ filter, cursor: previousCursor }) }}
           next={{ label: 'Older', href: nextCursor && renderPlace({ filter, cursor: nextCursor }) }}
         />

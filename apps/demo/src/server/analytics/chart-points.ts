@@ -1,5 +1,5 @@
 import { daysBetween, type Period, startOfPeriod } from '../sessions/period.ts'
-import type { DayFigures } from './read-days.ts'
+import type { DayFigures } from './group-sessions.ts'
 
 /** A bar of a chart: a day, or the days from this one to the next bar. */
 export interface ChartPoint {

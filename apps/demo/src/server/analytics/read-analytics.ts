@@ -1,7 +1,7 @@
 import 'server-only'
 import { DemoStatus, DemoType, prisma } from '@/lib/prisma'
-import { type AnalyticsScope, within } from './analytics-scope.ts'
-import { type DayFigures, readDays } from './read-days.ts'
+import { type AnalyticsScope, feedbackWithin } from './analytics-scope.ts'
+import { type DayFigures, groupSessions } from './group-sessions.ts'
 
 /** Figures over a set of sessions and their feedback. */
 export interface Analytics {
@@ -25,16 +25,14 @@ export interface Analytics {
 const ratings = ['1', '2', '3', '4', '5'] as const
 type Rating = (typeof ratings)[number]
 
-/** Counts the sessions of a scope and their feedback in three grouped queries, which return few rows however many sessions there are. */
+/** Counts the sessions and the feedback of a scope in two grouped queries, which return few rows however many there are. */
 export async function readAnalytics(scope: AnalyticsScope): Promise<Analytics> {
-  const where = within(scope)
-  const [sessionGroups, feedbackGroups, days] = await Promise.all([
-    prisma.demoSession.groupBy({ by: ['status', 'demoType'], where, _count: true }),
-    prisma.demoFeedback.groupBy({ by: ['rating'], where: { session: where }, _count: true }),
-    readDays(scope),
+  const [{ groups, days }, feedbackGroups] = await Promise.all([
+    groupSessions(scope),
+    prisma.demoFeedback.groupBy({ by: ['rating'], where: feedbackWithin(scope), _count: true }),
   ])
-  const byStatus = tally(Object.values(DemoStatus), sessionGroups, (group) => group.status)
-  const byType = tally(Object.values(DemoType), sessionGroups, (group) => group.demoType)
+  const byStatus = tally(Object.values(DemoStatus), groups, ({ status }) => status)
+  const byType = tally(Object.values(DemoType), groups, ({ demoType }) => demoType)
   const byRating = tally(ratings, feedbackGroups, (group) => String(group.rating) as Rating)
   const ended = byStatus.COMPLETED + byStatus.CANCELLED
   const total = sum(Object.values(byRating))

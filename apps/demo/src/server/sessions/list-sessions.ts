@@ -60,9 +60,19 @@ export async function listSessions(
   }
 }
 
-/** How many sessions `viewer` may see under `filter`. */
-export function countSessions(viewer: Viewer, filter: SessionFilter): Promise<number> {
-  return prisma.demoSession.count({ where: { AND: [visibleTo(viewer), matching(filter)] } })
+/** Up to here sessions are counted: every one more has to be read for it, on every page of the list. */
+const MOST_COUNTED = 1_000
+
+/** How many sessions `viewer` may see under `filter`, where they are not too many to count. */
+export async function countSessions(
+  viewer: Viewer,
+  filter: SessionFilter,
+): Promise<{ readonly count: number; readonly hasMore: boolean }> {
+  const count = await prisma.demoSession.count({
+    where: { AND: [visibleTo(viewer), matching(filter)] },
+    take: MOST_COUNTED + 1,
+  })
+  return { count: Math.min(count, MOST_COUNTED), hasMore: count > MOST_COUNTED }
 }
 
 function matching({ q, status, demoType, period }: SessionFilter): Prisma.DemoSessionWhereInput {

@@ -1,6 +1,6 @@
 import { success } from '@workspace/http/next/failure'
 import { apiRoute } from '@/http/answers'
-import { readDays } from '@/server/analytics/read-days'
+import { groupSessions } from '@/server/analytics/group-sessions'
 import { readAnalyticsCall } from '../analytics/analytics-call.ts'
 
 /** The sessions of each day as a file for spreadsheets; days without any are left out. */
@@ -8,7 +8,7 @@ export const GET = apiRoute('read', async (call) => {
   const read = await readAnalyticsCall(call)
   if (!read.ok) return read
   const { scope } = read.value
-  const days = await readDays(scope)
+  const { days } = await groupSessions(scope)
   // Dates and numbers only, so nothing has to be quoted.
   const lines = [
     'day,sessions,completed',
