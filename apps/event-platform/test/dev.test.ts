@@ -36,7 +36,7 @@ it('restarts for a changed source of the workspace, and not for an installation 
   try {
     await server.listening
     await linkElsewhere(createRequire(import.meta.url).resolve('fastify'))
-    const packages = ['auth/src/fastify.ts', 'community/src/index.ts', 'http/src/problem.ts']
+    const packages = ['auth/src/fastify.ts', 'community/src/index.ts', 'http/src/service/run-service.ts']
     const edited = [join(folder, 'src/app.ts'), ...packages.map((file) => resolve(folder, '../../packages', file))]
     for (const [index, file] of edited.entries()) {
       const now = new Date()

@@ -232,11 +232,11 @@ describe('GET /openapi.json', () => {
         Object.entries(operations).map(([method, { responses }]) => `${method} ${path} ${Object.keys(responses)}`),
       )
     expect(answers).toEqual([
-      'get / 200,default',
       'get /openapi.json 200,default',
       'get /health 200,503,default',
       'get /health/ready 200,503,default',
       'get /health/live 200,default',
+      'get / 200,default',
       'get /me 200,401,default',
       'get /apps 200,400,default',
       'get /rooms 200,400,default',

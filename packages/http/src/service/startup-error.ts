@@ -17,7 +17,7 @@ export function explainListenError(
       )
     case 'EACCES':
       return new StartupError(
-        `Port ${port} on ${host} may not be used by this user.\nTake one above 1023: PORT=3002 pnpm dev`,
+        `Port ${port} on ${host} may not be used by this user.\nTake one above 1023: PORT=${port + 3000} pnpm dev`,
         { cause: error },
       )
     case 'EADDRNOTAVAIL':

@@ -1,5 +1,8 @@
+import type { Variables } from '@workspace/auth/env'
 import { describe, expect, it } from 'vitest'
-import { parseEnv } from './env.ts'
+import { parseServiceEnv } from './service-env.ts'
+
+const parseEnv = (variables: Variables) => parseServiceEnv(variables, { port: 3002 })
 
 it('has a default for everything in development, and takes an empty variable as absent', () => {
   const standard = {

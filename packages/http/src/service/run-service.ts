@@ -1,0 +1,79 @@
+import { type Auth, type BaseClient, createAuth } from '@workspace/auth'
+import type { Variables } from '@workspace/auth/env'
+import { readExpectedMigrations } from '@workspace/config/expected-migrations'
+import { loadEnv } from '@workspace/config/load-env'
+import { sharedPool } from '@workspace/database/connection'
+import { logDatabaseTo } from '@workspace/database/logging'
+import { shutdownOnSignal } from '@workspace/database/shutdown'
+import type { FastifyInstance } from 'fastify'
+import type { ServiceConfig } from './create-service.ts'
+import type { ServiceEnv } from './service-env.ts'
+import { explainListenError, StartupError } from './startup-error.ts'
+
+/** A service to run. */
+export interface Service {
+  /** Named in mails. */
+  readonly name: string
+  /** Folder of the application: its migrations are expected in the database. */
+  readonly folder: string
+  readonly parseEnv: (variables: Variables) => ServiceEnv
+  /** The client of the application, which sign-in works on too. */
+  readonly prisma: BaseClient & Client
+  /** Other clients to close at the end. */
+  readonly clients?: readonly Client[]
+  readonly build: (parts: { readonly config: ServiceConfig; readonly auth: Auth }) => Promise<FastifyInstance>
+}
+
+interface Client {
+  $disconnect(): Promise<unknown>
+}
+
+/** Runs a service until a signal stops it; what keeps it from starting is said on stderr, and ends the process with status 1. */
+export async function runService(service: Service): Promise<void> {
+  try {
+    await start(service)
+  } catch (error) {
+    const text = error instanceof StartupError ? error.message : error instanceof Error ? error.stack : String(error)
+    process.stderr.write(`${text}\n`)
+    process.exit(1)
+  }
+}
+
+async function start({ name, folder, parseEnv, prisma, clients = [], build }: Service): Promise<void> {
+  loadEnv(folder)
+  const env = parseEnv(process.env)
+  checkPoolSettings()
+  const app = await build({
+    config: {
+      logger: { level: env.logLevel, ...(env.logFormat === 'pretty' && prettyLog()) },
+      expectedMigrations: readExpectedMigrations(folder),
+    },
+    auth: await createAuth(prisma, { appName: name, baseURL: env.publicUrl, cookieDomain: env.cookieDomain }),
+  })
+  logDatabaseTo(app.log.child({ component: 'database' }))
+  shutdownOnSignal({
+    close: () => app.close(),
+    clients: [prisma, ...clients],
+    timeoutMs: env.shutdownTimeoutMs,
+    delayMs: env.shutdownDelayMs,
+    log: app.log,
+  })
+  await app.listen({ host: env.host, port: env.port }).catch((error) => {
+    throw explainListenError(error, env)
+  })
+}
+
+/** Needs the devDependency pino-pretty, which production does without. */
+function prettyLog() {
+  const options = { ignore: 'pid,hostname', singleLine: true, translateTime: 'SYS:HH:MM:ss' }
+  return { transport: { target: import.meta.resolve('pino-pretty'), options } }
+}
+
+/** Makes the pool now, which connects to nothing yet, so that a wrong setting is reported here and not to the first caller. */
+function checkPoolSettings(): void {
+  try {
+    sharedPool()
+  } catch (cause) {
+    throw new StartupError(cause instanceof Error ? cause.message : String(cause), { cause })
+  }
+}

@@ -1,0 +1,94 @@
+import { httpUrl, type Variables, withoutEmpty } from '@workspace/auth/env'
+import { findMissingSettings } from '@workspace/auth/missing-settings'
+import { z } from 'zod'
+import { StartupError } from './startup-error.ts'
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'expected a postgresql:// URL' })
+
+const environmentSchema = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce
+    .number({ error: 'expected a number from 0 to 65535' })
+    .int('expected a whole number')
+    .min(0, 'expected a number from 0 to 65535')
+    .max(65_535, 'expected a number from 0 to 65535')
+    .optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'expected fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('info'),
+  LOG_FORMAT: z.enum(['json', 'pretty'], { error: 'expected json or pretty' }).default('json'),
+  SHUTDOWN_TIMEOUT_MS: z.coerce
+    .number({ error: 'expected milliseconds' })
+    .int('expected whole milliseconds')
+    .min(0, 'expected 0 or more milliseconds')
+    .default(10_000),
+  SHUTDOWN_DELAY_MS: z.coerce
+    .number({ error: 'expected milliseconds' })
+    .int('expected whole milliseconds')
+    .min(0, 'expected 0 or more milliseconds')
+    .default(0),
+  PUBLIC_URL: httpUrl.optional(),
+  COOKIE_DOMAIN: z.string().optional(),
+  DATABASE_URL: postgresUrl.optional(),
+})
+
+/** Settings of a service, read once from the environment. */
+export interface ServiceEnv {
+  readonly host: string
+  /** Port to listen on; 0 lets the system choose. */
+  readonly port: number
+  readonly logLevel: string
+  /** One JSON object a line, or lines for a person. */
+  readonly logFormat: 'json' | 'pretty'
+  /** Longest time that requests under way are waited for at shutdown, in milliseconds. */
+  readonly shutdownTimeoutMs: number
+  /** How long it serves on as not ready at shutdown, in milliseconds. */
+  readonly shutdownDelayMs: number
+  /** Where people reach the service; undefined in development, where any port of this machine is accepted. */
+  readonly publicUrl: string | undefined
+  /** Parent domain of all applications, so that one sign-in holds for all of them. */
+  readonly cookieDomain: string | undefined
+}
+
+/**
+ * Reads the settings of a service from environment variables; an empty variable counts as absent.
+ *
+ * @param options.port - to listen on unless PORT is set.
+ * @throws {StartupError} naming every variable that is missing or wrong.
+ */
+export function parseServiceEnv(variables: Variables, { port }: { readonly port: number }): ServiceEnv {
+  const present = withoutEmpty(variables)
+  const result = environmentSchema.safeParse(present)
+  const problems = [
+    ...(result.error?.issues ?? []).map(({ path, message }) => describeIssue(String(path[0]), message, present)),
+    ...findMissingSettings(present),
+  ]
+  if (!result.success || problems.length > 0) throw new StartupError(renderProblems(problems))
+  const { HOST, PORT, LOG_LEVEL, LOG_FORMAT, SHUTDOWN_TIMEOUT_MS, SHUTDOWN_DELAY_MS, PUBLIC_URL, COOKIE_DOMAIN } =
+    result.data
+  return {
+    host: HOST,
+    port: PORT ?? port,
+    logLevel: LOG_LEVEL,
+    logFormat: LOG_FORMAT,
+    shutdownTimeoutMs: SHUTDOWN_TIMEOUT_MS,
+    shutdownDelayMs: SHUTDOWN_DELAY_MS,
+    publicUrl: PUBLIC_URL,
+    cookieDomain: COOKIE_DOMAIN,
+  }
+}
+
+/** A connection string holds a password, so it is not repeated. */
+function describeIssue(name: string, message: string, variables: Variables): string {
+  return name === 'DATABASE_URL' ? `${name}: ${message}` : `${name}: ${message}, found "${variables[name]}"`
+}
+
+function renderProblems(problems: readonly string[]): string {
+  return [
+    'The environment is not usable:',
+    ...problems.map((problem) => `  ${problem}`),
+    'Correct these variables and start again; those with a default may be unset instead.',
+  ].join('\n')
+}
