@@ -4,7 +4,7 @@
 set -eu
 
 login() {
-  name=$1 password=$2
+  login=$1 password=$2
   shift 2
   for role; do
     psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" --set=role="$role" <<-'SQL'
@@ -12,17 +12,23 @@ login() {
 	SQL
   done
   psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" \
-    --set=name="$name" --set=password="$password" <<-'SQL'
+    --set=name="$login" --set=password="$password" <<-'SQL'
 	CREATE ROLE :"name" LOGIN PASSWORD :'password';
 	SQL
   for role; do
     psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" \
-      --set=name="$name" --set=role="$role" <<-'SQL'
+      --set=name="$login" --set=role="$role" <<-'SQL'
 	GRANT :"role" TO :"name";
 	SQL
   done
 }
 
-login demo_login "$DEMO_DATABASE_PASSWORD" app_demo_writer base_writer
-login conversation_coach_login "$CONVERSATION_COACH_DATABASE_PASSWORD" app_conversation_coach_writer base_writer
-login event_platform_login "$EVENT_PLATFORM_DATABASE_PASSWORD" app_event_platform_writer base_writer plugin_community_writer
+# Each APP_DATABASE_PASSWORD of the environment stands for an application; APP_DATABASE_ROLES adds the plugins that it serves.
+for application in $(env | sed -n 's/^\([A-Z0-9_]*\)_DATABASE_PASSWORD=.*/\1/p' | sort); do
+  name=$(printf '%s' "$application" | tr '[:upper:]' '[:lower:]')
+  password=$(printenv "${application}_DATABASE_PASSWORD")
+  roles=$(printenv "${application}_DATABASE_ROLES" || true)
+  # Several roles are several words.
+  # shellcheck disable=SC2086
+  login "${name}_login" "$password" "app_${name}_writer" base_writer $roles
+done

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { readApps } from '../src/apps.ts'
 
 interface Service {
   readonly image?: string
@@ -61,8 +62,10 @@ describe('docker-compose.production.yml', async () => {
     }
   })
 
-  it('has every application of the workspace', async () => {
-    const { readApps } = await import('../src/apps.ts')
+  it('has every application of the workspace, with a login', async () => {
+    for (const name of Object.keys(apps)) {
+      expect(db?.environment).toHaveProperty(`${name.toUpperCase().replaceAll('-', '_')}_DATABASE_PASSWORD`)
+    }
     expect(Object.keys(apps).sort()).toEqual((await readApps(root, {})).map(({ name }) => name).sort())
   })
 })
@@ -78,6 +81,14 @@ describe('docker-compose.yml', async () => {
   it('publishes on this machine only', () => {
     const ports = Object.values(services).flatMap(({ ports: published = [] }) => published)
     for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
+  })
+
+  it('publishes every application of the workspace', async () => {
+    for (const { portVariable, port } of await readApps(root, {})) {
+      const mapped = `\${${portVariable}:-${port}}`
+      expect(services.apps?.environment?.[portVariable]).toBe(mapped)
+      expect(services.apps?.ports).toContain(`127.0.0.1:${mapped}:${mapped}`)
+    }
   })
 
   it('tells of each service whether it is healthy', () => {

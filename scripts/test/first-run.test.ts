@@ -1,10 +1,11 @@
 import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { findWorkspaceRoot } from '@workspace/config/load-env'
 import { freePort } from '@workspace/local-postgres/testing'
 import { x } from 'tinyexec'
+import { glob } from 'tinyglobby'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ownPorts, personsEnvironment, startDev } from '../src/first-run/start-dev.ts'
 import { copyWorkingTree } from './copy-working-tree.ts'
@@ -34,7 +35,7 @@ async function textOf(port: string | undefined, path: string): Promise<string> {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'first-run-'))
   await copyWorkingTree(root, folder)
-  env = { ...personsEnvironment(), ...(await ownPorts()) } as NodeJS.ProcessEnv
+  env = { ...personsEnvironment(), ...(await ownPorts(root)) } as NodeJS.ProcessEnv
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -73,8 +74,9 @@ describe('pnpm dev on a fresh clone', () => {
       return stdout
     }
     await turbo('db:generate')
-    const clients = ['packages/database', 'apps/demo', 'apps/conversation-coach', 'apps/event-platform']
-    await Promise.all(clients.map((path) => rm(join(folder, path, 'src/generated'), { recursive: true })))
+    const configs = await glob('{packages,apps}/*/schema.config.ts', { cwd: folder })
+    const clients = configs.map((path) => join(folder, dirname(path), 'src/generated'))
+    await Promise.all(clients.map((path) => rm(path, { recursive: true })))
     expect(await turbo('db:generate')).toContain('FULL TURBO')
     await turbo('typecheck', '--filter=@workspace/database', '--filter=./apps/*')
   }, 1_200_000)

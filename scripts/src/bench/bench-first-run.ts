@@ -14,7 +14,7 @@ export async function benchFirstRun(root: string, runs: number): Promise<Measure
   const clone = join(folder, 'clone')
   const env = {
     ...personsEnvironment(),
-    ...(await ownPorts()),
+    ...(await ownPorts(root)),
     XDG_DATA_HOME: join(folder, 'data'),
     XDG_CACHE_HOME: join(folder, 'cache'),
   }

@@ -1,16 +1,18 @@
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { acquireTestServer } from '@workspace/local-postgres/testing'
 import { createDatabase, dropDatabase } from '@workspace/prisma-engine'
 import { x } from 'tinyexec'
+import { glob } from 'tinyglobby'
 import { schemaBin } from '../schema-bin.ts'
 import { type Measurement, measure } from './measure.ts'
 
-const packages = ['packages/database', 'apps/conversation-coach', 'apps/demo', 'apps/event-platform']
-
-/** Clients and tables of base and three apps from nothing: ours in one process, our two commands, and the Prisma CLI's eight. */
+/** Clients and tables of base and apps from nothing: ours in one process, our two commands, and the Prisma CLI's two for each. */
 export async function benchPipeline(root: string, runs: number): Promise<Measurement[]> {
   await using server = await acquireTestServer(root)
+  const configs = await glob('{packages,apps}/*/schema.config.ts', { cwd: root })
+  // The base first: apps refer to its tables.
+  const packages = configs.map((path) => dirname(path)).sort((a, b) => Number(a < b) - Number(b < a))
   const url = server.url.replace(/\/postgres$/, '/bench_pipeline')
   const options = { throwOnError: true, nodeOptions: { cwd: root, env: { ...process.env, DATABASE_URL: url } } }
 
@@ -40,7 +42,7 @@ export async function benchPipeline(root: string, runs: number): Promise<Measure
       await measure('compose, generate and push in one process', runs, inOneProcess, prepare),
       await measure('the same again, nothing changed', runs, inOneProcess, unchanged),
       await measure('schema generate, schema push', runs, twoCommands, prepare),
-      await measure('prisma generate, prisma db push, four times', runs, prismaCli, prepare),
+      await measure('prisma generate, prisma db push, in each package', runs, prismaCli, prepare),
     ]
   } finally {
     await dropDatabase(url).catch(() => {})

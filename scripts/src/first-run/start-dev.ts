@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { freePort } from '@workspace/local-postgres/testing'
+import { readApps } from '../apps.ts'
 
 /** `pnpm dev` that has said it is ready; `stop` is a person's Ctrl-C. */
 export interface DevRun {
@@ -12,9 +13,10 @@ export interface DevRun {
   readonly stopUnheard: () => Promise<void>
 }
 
-/** Variables that give the server and the apps ports of their own. */
-export async function ownPorts(): Promise<NodeJS.ProcessEnv> {
-  const names = ['POSTGRES_PORT', 'DEMO_PORT', 'CONVERSATION_COACH_PORT', 'EVENT_PLATFORM_PORT']
+/** Variables that give the server and the apps of a workspace ports of their own. */
+export async function ownPorts(root: string): Promise<NodeJS.ProcessEnv> {
+  const apps = await readApps(root, {})
+  const names = ['POSTGRES_PORT', ...apps.map(({ portVariable }) => portVariable)]
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, String(await freePort())])))
 }
 
