@@ -1,55 +1,27 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { findWorkspaceRoot } from '@workspace/config/load-env'
-import { type TestDatabase, testDatabase } from '@workspace/testing'
-import { x } from 'tinyexec'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { copyWorkingTree } from './copy-working-tree.ts'
+import { type CopiedWorkspace, copiedWorkspace } from './copied-workspace.ts'
 
-const root = findWorkspaceRoot(import.meta.dirname) ?? ''
 const MINUTES = 60_000
 /** Put together here, so that this file, which is in the copy too, names nothing of the plugin. */
 const TABLE = ['plugin_loyalty', 'items'].join('.')
 const DELEGATE = ['prisma', 'loyaltyItem'].join('.')
+let workspace: CopiedWorkspace
 let folder: string
-let database: TestDatabase
 
-/** Runs a program in the copy, with the test's database, where nobody sits at a terminal. */
-async function run(command: string, ...args: string[]) {
-  const { exitCode, stdout, stderr } = await x(command, args, {
-    nodeOptions: {
-      cwd: folder,
-      env: { ...process.env, DATABASE_URL: database.url, NO_COLOR: '1', FORCE_COLOR: undefined },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  })
-  return { exitCode, stdout, stderr }
-}
-const node = (...args: string[]) => run(process.execPath, ...args)
-const git = (...args: string[]) => run('git', '-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args)
+const node: CopiedWorkspace['node'] = (...args) => workspace.node(...args)
+const git: CopiedWorkspace['git'] = (...args) => workspace.git(...args)
 const gen = (...args: string[]) => node('scripts/src/gen.ts', ...args)
 const remove = (...args: string[]) => node('scripts/src/plugin-remove.ts', ...args)
 const schema = (...args: string[]) => node('packages/schema/src/bin.mjs', ...args)
-const status = async () => (await git('status', '--short', '--untracked-files=all')).stdout
+const status = () => workspace.status()
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'plugin-commands-'))
-  database = await testDatabase()
-  await copyWorkingTree(root, folder)
-  for (const args of [
-    ['init', '--quiet'],
-    ['add', '--all'],
-    ['commit', '--quiet', '--message', 'Copy'],
-  ])
-    await git(...args)
-  const installed = await run('pnpm', 'install', '--offline', '--frozen-lockfile')
-  expect(installed.exitCode, installed.stdout).toBe(0)
+  workspace = await copiedWorkspace('plugin-commands')
+  folder = workspace.folder
 }, 10 * MINUTES)
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => workspace?.[Symbol.asyncDispose]())
 
 describe(
   'given a name that cannot be taken',
@@ -75,7 +47,17 @@ test(
   async () => {
     const { exitCode, stdout } = await gen('plugin', 'loyalty', '--dry-run', '--json')
     expect(exitCode).toBe(0)
-    expect(JSON.parse(stdout)).toMatchObject({ plugin: 'loyalty', isDryRun: true })
+    expect(JSON.parse(stdout)).toMatchObject({
+      plugin: 'loyalty',
+      isDryRun: true,
+      added: [
+        'packages/database/prisma/plugins/loyalty.prisma',
+        'packages/database/prisma/migrations/loyalty/<time>_init/migration.sql',
+        'packages/database/prisma/migrations/loyalty/history.lock.prisma',
+        'packages/database/prisma/migrations/loyalty/migration_lock.toml',
+        'packages/database/prisma/seed/loyalty.ts',
+      ],
+    })
     expect(await status()).toBe('')
   },
   2 * MINUTES,

@@ -1,14 +1,17 @@
-import { isCancel, text } from '@clack/prompts'
-import { loadWorkspace, migrateLayer } from '@workspace/schema'
+import { loadWorkspace } from '@workspace/schema'
 import { FAILED, OK } from '../exit-status.ts'
-import { renderTemplates, TemplateError } from '../gen/render-templates.ts'
 import { runCommand } from '../run-command.ts'
+import { sayDiagnostics } from '../say-diagnostics.ts'
+import { askInTerminal } from '../scaffold/ask-in-terminal.ts'
+import { plannedMigrationFiles } from '../scaffold/planned-migration-files.ts'
+import { renderTemplates } from '../scaffold/render-templates.ts'
+import { withFileRollback } from '../scaffold/with-file-rollback.ts'
+import { writeDerivedFiles } from '../scaffold/write-derived-files.ts'
+import { writeFirstMigration } from '../scaffold/write-first-migration.ts'
 import { say } from '../shell.ts'
-import { findNameProblem } from './find-name-problem.ts'
+import { findPluginNameProblem } from './find-plugin-name-problem.ts'
 import { DERIVED_FILES, findPluginFiles, pluginPaths } from './plugin-files.ts'
-import { sayDiagnostics } from './say-diagnostics.ts'
-import { withFileRollback } from './with-file-rollback.ts'
-import { FIRST_VERSION, setPluginVersion, writeDerivedFiles } from './write-derived-files.ts'
+import { FIRST_VERSION, setPluginVersion } from './set-plugin-version.ts'
 
 interface Options {
   readonly dryRun?: boolean
@@ -31,24 +34,22 @@ export function genPlugin(args: readonly string[], root: string): Promise<number
           .argument('[name]', 'in kebab-case; asked for in a terminal')
           .option('--dry-run', 'write nothing; say which files would be written')
           .option('--json', 'print one JSON object'),
-      action: async (options, [name]) => addPlugin(root, name ?? (await ask()), options),
+      action: async (options, [name]) =>
+        addPlugin(root, name ?? (await askInTerminal('Name of the plugin, in kebab-case:')), options),
     },
     args,
   )
 }
 
-async function ask(): Promise<string | undefined> {
-  if (!process.stdin.isTTY) return undefined
-  const answer = await text({ message: 'Name of the plugin, in kebab-case:' })
-  return isCancel(answer) ? undefined : answer
-}
-
 async function addPlugin(root: string, name: string | undefined, { dryRun, json }: Options): Promise<number> {
   const workspace = loadWorkspace(root)
   if (!workspace.ok) return sayDiagnostics(workspace.diagnostics)
-  const problem = findNameProblem(root, name, workspace.value.layers)
+  const problem =
+    name === undefined
+      ? { message: 'The plugin has no name.', next: ['pnpm gen plugin <name>'] }
+      : findPluginNameProblem(root, name, workspace.value.layers)
   if (name === undefined || problem) {
-    say.failed(problem ?? { message: 'The plugin has no name.' })
+    if (problem) say.failed(problem)
     return FAILED
   }
   const { layer, seed, migrations } = pluginPaths(name)
@@ -61,7 +62,7 @@ async function addPlugin(root: string, name: string | undefined, { dryRun, json 
     for (const path of DERIVED_FILES) say.progress(`${path} ${dryRun ? 'would be written' : 'written'}`)
     return OK
   }
-  if (dryRun) return report([layer, `${migrations}/<time>_init/migration.sql`, seed])
+  if (dryRun) return report([layer, ...plannedMigrationFiles(migrations), seed])
 
   const isDone = await withFileRollback(root, [layer, seed, migrations, ...DERIVED_FILES], () => write(root, name))
   if (!isDone) {
@@ -76,27 +77,9 @@ async function addPlugin(root: string, name: string | undefined, { dryRun, json 
 }
 
 async function write(root: string, name: string): Promise<boolean> {
-  try {
-    await renderTemplates(root, 'plugin', [name])
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error
-    say.failed({ message: `The templates of plugin ${name} were not written.`, why: error.message })
-    return false
-  }
-  const now = new Date()
-  const { diagnostics } = await migrateLayer({
-    cwd: root,
-    env: process.env,
-    layer: name,
-    name: 'init',
-    now,
-    isCreateOnly: true,
-  })
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
-  if (errors.length === 0) {
-    await setPluginVersion(root, name, FIRST_VERSION)
-    errors.push(...(await writeDerivedFiles(root)))
-  }
+  if (!(await renderTemplates(root, 'plugin', [name])) || !(await writeFirstMigration(root, name))) return false
+  await setPluginVersion(root, name, FIRST_VERSION)
+  const errors = await writeDerivedFiles(root)
   if (errors.length > 0) sayDiagnostics(errors)
   return errors.length === 0
 }

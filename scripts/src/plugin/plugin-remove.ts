@@ -1,15 +1,17 @@
-import { isCancel, text } from '@clack/prompts'
+import { databaseUrl } from '@workspace/config/database-url'
 import { loadEnv } from '@workspace/config/load-env'
-import { type LayerSource, loadWorkspace } from '@workspace/schema'
+import { loadWorkspace } from '@workspace/schema'
 import { DECLINED, FAILED } from '../exit-status.ts'
 import { runCommand } from '../run-command.ts'
+import { sayDiagnostics } from '../say-diagnostics.ts'
+import { findUncommitted } from '../scaffold/find-uncommitted.ts'
+import { isConfirmed } from '../scaffold/is-confirmed.ts'
+import { describeData, readLayerData } from '../scaffold/layer-database.ts'
+import { schemasOf } from '../scaffold/schemas-of.ts'
 import { say } from '../shell.ts'
 import { findPluginUsers } from './find-plugin-users.ts'
-import { findUncommitted } from './find-uncommitted.ts'
-import { type PluginData, type PluginSchemas, readPluginData } from './plugin-database.ts'
 import { findPluginFiles } from './plugin-files.ts'
 import { removePlugin } from './remove-plugin.ts'
-import { sayDiagnostics } from './say-diagnostics.ts'
 
 interface Options {
   readonly confirm?: string
@@ -60,7 +62,8 @@ async function checkAndRemove(root: string, name: string, options: Options): Pro
     return DECLINED
   }
   const schemas = schemasOf(plugin)
-  const data = await readPluginData(schemas, process.env)
+  const url = databaseUrl(process.env)
+  const data = await readLayerData(schemas, url)
   if (data.kind === 'found' && data.dependents.length > 0) {
     say.failed({
       message: `Plugin ${name} was not removed: in database ${data.database}, what others own depends on it.`,
@@ -71,37 +74,9 @@ async function checkAndRemove(root: string, name: string, options: Options): Pro
   }
   const files = await findPluginFiles(root, name)
   const losses = [...describeData(data), ...(await findUncommitted(root, files))]
-  const facts = { root, name, schemas, data, files, losses, isJson: options.json === true }
+  const facts = { root, name, schemas, url, data, files, losses, isJson: options.json === true }
   if (options.dryRun) return await removePlugin({ ...facts, isDryRun: true })
-  if (!(await isConfirmed(name, losses, options.confirm))) return DECLINED
+  const command = `pnpm plugin:remove ${name} --confirm ${name}`
+  if (!(await isConfirmed({ what: 'Plugin', name, losses, given: options.confirm, command }))) return DECLINED
   return await removePlugin({ ...facts, isDryRun: false })
-}
-
-function schemasOf({ name, databaseSchema }: LayerSource): PluginSchemas {
-  return { name, tables: databaseSchema, history: `prisma_${databaseSchema}` }
-}
-
-function describeData(data: PluginData): string[] {
-  if (data.kind !== 'found') return []
-  return data.tables.map(
-    ({ name, rows }) => `table ${name} in database ${data.database}, ${rows === 1 ? '1 row' : `${rows} rows`}`,
-  )
-}
-
-async function isConfirmed(name: string, losses: readonly string[], given: string | undefined): Promise<boolean> {
-  if (given === name || (losses.length === 0 && given === undefined)) return true
-  const answer = given ?? (process.stdin.isTTY ? await ask(name, losses) : undefined)
-  if (answer === name) return true
-  say.failed({
-    message: `Plugin ${name} was not removed.`,
-    why: answer === undefined ? `This would be lost:\n  ${losses.join('\n  ')}` : `"${answer}" is not its name.`,
-    next: [`pnpm plugin:remove ${name} --confirm ${name}`],
-  })
-  return false
-}
-
-async function ask(name: string, losses: readonly string[]): Promise<string | undefined> {
-  const message = `This would be lost:\n${losses.join('\n')}\nType ${name} to go on.`
-  const answer = await text({ message })
-  return isCancel(answer) ? undefined : answer
 }

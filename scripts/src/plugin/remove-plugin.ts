@@ -2,19 +2,21 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SchemaEngineError } from '@workspace/prisma-engine'
 import { FAILED, OK } from '../exit-status.ts'
+import { sayDiagnostics } from '../say-diagnostics.ts'
+import { dropLayerData, dropStatements, type LayerData, type LayerSchemas } from '../scaffold/layer-database.ts'
+import { withFileRollback } from '../scaffold/with-file-rollback.ts'
+import { writeDerivedFiles } from '../scaffold/write-derived-files.ts'
 import { say } from '../shell.ts'
-import { dropPluginData, dropStatements, type PluginData, type PluginSchemas } from './plugin-database.ts'
 import { DERIVED_FILES, pluginPaths } from './plugin-files.ts'
-import { sayDiagnostics } from './say-diagnostics.ts'
-import { withFileRollback } from './with-file-rollback.ts'
-import { setPluginVersion, writeDerivedFiles } from './write-derived-files.ts'
+import { setPluginVersion } from './set-plugin-version.ts'
 
 /** A removal that nothing stands against. */
 export interface PluginRemoval {
   readonly root: string
   readonly name: string
-  readonly schemas: PluginSchemas
-  readonly data: PluginData
+  readonly schemas: LayerSchemas
+  readonly url: string
+  readonly data: LayerData
   /** Files of the plugin. */
   readonly files: readonly string[]
   /** What goes and cannot be had back, in words. */
@@ -49,7 +51,7 @@ export async function removePlugin(removal: PluginRemoval): Promise<number> {
   return OK
 }
 
-async function remove({ root, name, files, data, schemas }: PluginRemoval): Promise<boolean> {
+async function remove({ root, name, files, data, schemas, url }: PluginRemoval): Promise<boolean> {
   for (const path of files) await rm(join(root, path))
   const { layer, seed, migrations, others } = pluginPaths(name)
   for (const path of [layer, seed, migrations, ...others]) await rm(join(root, path), { recursive: true, force: true })
@@ -61,7 +63,7 @@ async function remove({ root, name, files, data, schemas }: PluginRemoval): Prom
   }
   if (data.kind !== 'found') return true
   try {
-    await dropPluginData(schemas, process.env)
+    await dropLayerData({ schemas, url, rows: { sql: 'DELETE FROM public.plugins WHERE name = $1', values: [name] } })
     return true
   } catch (error) {
     if (!(error instanceof SchemaEngineError)) throw error

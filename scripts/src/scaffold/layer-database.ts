@@ -1,5 +1,4 @@
 import { isLocalHost } from '@workspace/config/database-address'
-import { databaseUrl } from '@workspace/config/database-url'
 import {
   describeDependent,
   findDependents,
@@ -8,15 +7,14 @@ import {
   toSchemaEngineError,
 } from '@workspace/prisma-engine'
 
-/** The PostgreSQL schemas of a plugin: its tables, and the history of its migrations. */
-export interface PluginSchemas {
-  readonly name: string
+/** The PostgreSQL schemas of a layer: its tables, and the history of its migrations. */
+export interface LayerSchemas {
   readonly tables: string
   readonly history: string
 }
 
-/** What a plugin has in the local database. */
-export type PluginData =
+/** What a layer has in the local database. */
+export type LayerData =
   | {
       readonly kind: 'found'
       readonly database: string
@@ -29,12 +27,12 @@ export type PluginData =
   /** Nobody can tell, or it is not ours to change. */
   | { readonly kind: 'unknown'; readonly why: string }
 
-/** Looks what a plugin has in the local database; one on another machine is left alone. */
-export async function readPluginData({ tables, history }: PluginSchemas, env: NodeJS.ProcessEnv): Promise<PluginData> {
+/** Looks what a layer has in the database at `url`; one on another machine is left alone. */
+export async function readLayerData({ tables, history }: LayerSchemas, url: string): Promise<LayerData> {
   try {
-    const connection = parseConnectionUrl(databaseUrl(env))
+    const connection = parseConnectionUrl(url)
     const { host, database } = connection
-    if (!isLocalHost(host)) return { kind: 'unknown', why: `DATABASE_URL is on ${host}, not on this machine.` }
+    if (!isLocalHost(host)) return { kind: 'unknown', why: `It is on ${host}, not on this machine.` }
     await using session = new PostgresSession(connection)
     const schemas = [tables, history]
     const there = await session.query('SELECT nspname FROM pg_namespace WHERE nspname = ANY ($1)', [schemas])
@@ -61,23 +59,39 @@ const TABLES = `
   WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND NOT c.relispartition
   ORDER BY 1`
 
+/** What of a layer is to be dropped. */
+export interface LayerDrop {
+  readonly schemas: LayerSchemas
+  readonly url: string
+  /** Rows of others that go with it. */
+  readonly rows?: { readonly sql: string; readonly values: readonly string[] }
+}
+
 /**
- * Drops what a plugin has in the local database, and its row among the plugins, all or nothing.
+ * Drops what a layer has in a database, all or nothing.
  *
  * @throws {SchemaEngineError} where the database refuses.
  */
-export async function dropPluginData({ name, tables, history }: PluginSchemas, env: NodeJS.ProcessEnv): Promise<void> {
+export async function dropLayerData({ schemas, url, rows }: LayerDrop): Promise<void> {
   try {
-    await using session = new PostgresSession(parseConnectionUrl(databaseUrl(env)))
-    await session.script(`BEGIN; SET LOCAL lock_timeout = '5s'; ${dropStatements({ tables, history })}`)
-    await session.query('DELETE FROM public.plugins WHERE name = $1', [name])
+    await using session = new PostgresSession(parseConnectionUrl(url))
+    await session.script(`BEGIN; SET LOCAL lock_timeout = '5s'; ${dropStatements(schemas)}`)
+    if (rows) await session.query(rows.sql, [...rows.values])
     await session.script('COMMIT')
   } catch (error) {
     throw toSchemaEngineError(error)
   }
 }
 
-/** What removes a plugin's schemas from a database. */
-export function dropStatements({ tables, history }: Omit<PluginSchemas, 'name'>): string {
+/** What removes a layer's schemas from a database. */
+export function dropStatements({ tables, history }: LayerSchemas): string {
   return `DROP SCHEMA IF EXISTS "${tables}" CASCADE; DROP SCHEMA IF EXISTS "${history}" CASCADE;`
+}
+
+/** The tables of a layer, a line each, with what is in them. */
+export function describeData(data: LayerData): string[] {
+  if (data.kind !== 'found') return []
+  return data.tables.map(
+    ({ name, rows }) => `table ${name} in database ${data.database}, ${rows === 1 ? '1 row' : `${rows} rows`}`,
+  )
 }

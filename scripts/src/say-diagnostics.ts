@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@workspace/schema'
-import { FAILED } from '../exit-status.ts'
-import { say } from '../shell.ts'
+import { FAILED } from './exit-status.ts'
+import { say } from './shell.ts'
 
 /** Says what the schema toolchain found; the exit status of a command that cannot go on. */
 export function sayDiagnostics(diagnostics: readonly Diagnostic[]): number {

@@ -2,17 +2,15 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { x } from 'tinyexec'
-
-/** The generator could not write its files; the message is its own. */
-export class TemplateError extends Error {}
+import { say } from '../shell.ts'
 
 /**
  * Runs a generator of `turbo/generators/config.ts`, which writes files from its templates.
  *
  * @param answers - what its prompts would ask for, in their order.
- * @throws {TemplateError} where it writes nothing, since a file is there already or a template is wrong.
+ * @returns whether it did; where it writes nothing, since a file is there already or a template is wrong, it says why.
  */
-export async function renderTemplates(root: string, generator: string, answers: readonly string[]): Promise<void> {
+export async function renderTemplates(root: string, generator: string, answers: readonly string[]): Promise<boolean> {
   const packageFile = createRequire(join(root, 'package.json')).resolve('@turbo/gen/package.json')
   const command = [join(dirname(packageFile), 'dist/cli.js'), 'run', generator, '--root', root, '--args', ...answers]
   const { exitCode, stdout, stderr } = await x(process.execPath, command, {
@@ -23,5 +21,8 @@ export async function renderTemplates(root: string, generator: string, answers: 
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   })
-  if (exitCode !== 0) throw new TemplateError(stripVTControlCharacters(`${stdout}${stderr}`).trim())
+  if (exitCode === 0) return true
+  const why = stripVTControlCharacters(`${stdout}${stderr}`).trim()
+  say.failed({ message: `The templates of ${generator} ${answers[0]} were not written.`, why })
+  return false
 }
