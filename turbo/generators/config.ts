@@ -2,7 +2,7 @@ import type { PlopTypes } from '@turbo/gen'
 
 const DATABASE = 'packages/database/prisma'
 
-/** What `pnpm gen` writes from templates; what follows from these files is written by `scripts/src/gen`. */
+/** What `pnpm gen` writes from templates; what follows from these files is written by `scripts/src`. */
 export default function defineGenerators(plop: PlopTypes.NodePlopAPI): void {
   plop.setGenerator('plugin', {
     description: 'A plugin of the database: tables in a PostgreSQL schema of their own, with sample data',
@@ -12,4 +12,25 @@ export default function defineGenerators(plop: PlopTypes.NodePlopAPI): void {
       { type: 'add', path: `${DATABASE}/seed/{{name}}.ts`, templateFile: 'templates/plugin/seed.ts.hbs' },
     ],
   })
+  for (const [kind, what] of Object.entries({ next: 'A Next.js application', fastify: 'A Fastify service' })) {
+    plop.setGenerator(`app-${kind}`, {
+      description: `${what} with tables in a PostgreSQL schema of its own, sign-in, sample data and tests`,
+      prompts: [
+        { type: 'input', name: 'name', message: 'Name of the app, in kebab-case:' },
+        { type: 'input', name: 'title', message: 'Title, as people read it:' },
+        { type: 'input', name: 'port', message: 'Port in development:' },
+      ],
+      actions: [
+        {
+          type: 'addMany',
+          destination: 'apps/{{name}}',
+          base: `templates/app-${kind}`,
+          templateFiles: `templates/app-${kind}/**`,
+          globOptions: { dot: true },
+          stripExtensions: ['hbs'],
+          verbose: false,
+        },
+      ],
+    })
+  }
 }

@@ -1,0 +1,131 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  Alias,
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
+import { appNames } from './app-names.ts'
+import type { AppKind, NewApp } from './new-app.ts'
+
+const DEVELOPMENT = 'docker-compose.yml'
+const PRODUCTION = 'docker-compose.production.yml'
+
+/** The target of docker/Dockerfile that an app of each kind is built with. */
+const TARGETS = { next: 'next', fastify: 'service' } as const satisfies Record<AppKind, string>
+
+/** The names of the services in the compose files. */
+export async function readServiceNames(root: string): Promise<ReadonlySet<string>> {
+  const documents = await Promise.all([DEVELOPMENT, PRODUCTION].map((file) => read(root, file)))
+  return new Set(documents.flatMap((document) => mapAt(document, ['services']).items.map(keyOf)))
+}
+
+/** Gives a new app its port in the development container, and a service and a login in production. */
+export async function addToComposeFiles(root: string, app: NewApp): Promise<void> {
+  const { name, port } = app
+  const { snake, variables } = appNames(name)
+  await edit(root, DEVELOPMENT, (document) => {
+    const variable = `${variables}_PORT`
+    const mapped = `\${${variable}:-${port}}`
+    insertAfterLast(
+      mapAt(document, ['services', 'apps', 'environment']),
+      document.createPair(variable, mapped),
+      (pair) => /_PORT$/.test(keyOf(pair)),
+    )
+    const ports = sequenceAt(document, ['services', 'apps', 'ports'])
+    const last = ports.items.findLastIndex(
+      (item) => /_PORT:-/.test(textOf(item)) && !textOf(item).includes('STUDIO_PORT'),
+    )
+    ports.items.splice(last + 1, 0, document.createNode(`127.0.0.1:${mapped}:${mapped}`))
+  })
+  await edit(root, PRODUCTION, (document) => {
+    const variable = `${variables}_DATABASE_PASSWORD`
+    const password = `\${${variable}:?the password of login ${snake}_login, of letters and digits}`
+    insertAfterLast(
+      mapAt(document, ['services', 'db', 'environment']),
+      document.createPair(variable, password),
+      (pair) => /_DATABASE_(PASSWORD|ROLES)$/.test(keyOf(pair)),
+    )
+    const pair = document.createPair(name, createService(document, app))
+    if (isScalar(pair.key)) pair.key.spaceBefore = true
+    mapAt(document, ['services']).items.push(pair)
+  })
+}
+
+/** Takes an app out of the compose files. */
+export async function removeFromComposeFiles(root: string, name: string): Promise<void> {
+  const { variables } = appNames(name)
+  await edit(root, DEVELOPMENT, (document) => {
+    mapAt(document, ['services', 'apps', 'environment']).delete(`${variables}_PORT`)
+    const ports = sequenceAt(document, ['services', 'apps', 'ports'])
+    ports.items = ports.items.filter((item) => !textOf(item).includes(`\${${variables}_PORT:-`))
+  })
+  await edit(root, PRODUCTION, (document) => {
+    const environment = mapAt(document, ['services', 'db', 'environment'])
+    for (const suffix of ['PASSWORD', 'ROLES']) environment.delete(`${variables}_DATABASE_${suffix}`)
+    mapAt(document, ['services']).delete(name)
+  })
+}
+
+function createService(document: Document, { name, kind, title, port }: NewApp): YAMLMap {
+  const { snake, variables } = appNames(name)
+  const service = document.createNode({
+    build: { target: TARGETS[kind], args: { APP: name } },
+    image: `workspace-${name}`,
+    environment: {
+      DATABASE_URL: `postgresql://${snake}_login:\${${variables}_DATABASE_PASSWORD:?}@db:5432/workspace`,
+      PUBLIC_URL: `\${${variables}_PUBLIC_URL:?where people reach ${title}, such as https://${name}.example.com}`,
+    },
+    ports: [`\${BIND_ADDRESS:-127.0.0.1}:\${${variables}_PORT:-${port}}:3000`],
+  }) as YAMLMap
+  mergeFirst(document, service, 'app')
+  mergeFirst(document, service.get('build') as YAMLMap, 'build')
+  mergeFirst(document, service.get('environment') as YAMLMap, 'app-environment')
+  return service
+}
+
+/** Begins a map with what stands at an anchor. */
+function mergeFirst(document: Document, map: YAMLMap, anchor: string): void {
+  map.items.unshift(document.createPair('<<', new Alias(anchor)))
+}
+
+async function read(root: string, file: string): Promise<Document> {
+  return parseDocument(await readFile(join(root, file), 'utf8'), { merge: true })
+}
+
+/** Changes a file and keeps the rest of it as it is written, comments and all. */
+async function edit(root: string, file: string, change: (document: Document) => void): Promise<void> {
+  const document = await read(root, file)
+  change(document)
+  await writeFile(join(root, file), document.toString({ lineWidth: 0, flowCollectionPadding: false }))
+}
+
+function mapAt(document: Document, path: readonly string[]): YAMLMap {
+  const node = document.getIn(path)
+  if (!isMap(node)) throw new Error(`Expected a map at ${path.join('.')} of a compose file.`)
+  return node
+}
+
+function sequenceAt(document: Document, path: readonly string[]): YAMLSeq {
+  const node = document.getIn(path)
+  if (!isSeq(node)) throw new Error(`Expected a list at ${path.join('.')} of a compose file.`)
+  return node
+}
+
+function insertAfterLast(map: YAMLMap, pair: Pair, isBefore: (pair: Pair) => boolean): void {
+  map.items.splice(map.items.findLastIndex(isBefore) + 1, 0, pair)
+}
+
+function keyOf({ key }: Pair): string {
+  return textOf(key)
+}
+
+function textOf(node: unknown): string {
+  return String(isScalar(node) ? node.value : node)
+}

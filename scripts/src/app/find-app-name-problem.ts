@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { historySchemaOf, type LayerSource } from '@workspace/schema'
+import { glob } from 'tinyglobby'
+import { findNameProblem, type Problem } from '../scaffold/find-name-problem.ts'
+import { appNames } from './app-names.ts'
+import { readServiceNames } from './compose-files.ts'
+import { readExampleVariables } from './env-example.ts'
+
+/** Why a new app cannot have a name, and what to do; undefined where it can. */
+export async function findAppNameProblem(
+  root: string,
+  name: string,
+  layers: readonly LayerSource[],
+): Promise<Problem | undefined> {
+  const problem = findNameProblem('app', name)
+  if (problem) return problem
+  const taken =
+    findTakenSchema(name, layers) ?? (await findTakenPackage(root, name)) ?? (await findTakenElsewhere(root, name))
+  return taken === undefined ? undefined : { message: taken, next: ['Choose another name.'] }
+}
+
+function findTakenSchema(name: string, layers: readonly LayerSource[]): string | undefined {
+  const { snake } = appNames(name)
+  const same = layers.find((layer) => layer.name === name)
+  if (same) return `There is a layer "${name}" already: ${same.source}`
+  if (/^(public$|information_schema$|pg_)/.test(snake)) return `PostgreSQL keeps the schema ${snake} for itself.`
+  const own = [snake, `prisma_${snake}`]
+  const other = layers.find((layer) =>
+    [layer.databaseSchema, historySchemaOf(layer)].some((schema) => own.includes(schema)),
+  )
+  return other && `The PostgreSQL schema ${snake} is in use by ${other.kind} ${other.name}: ${other.source}`
+}
+
+async function findTakenPackage(root: string, name: string): Promise<string | undefined> {
+  for (const file of await glob(['{apps,packages}/*/package.json', 'scripts/package.json'], { cwd: root })) {
+    const { name: taken } = JSON.parse(await readFile(join(root, file), 'utf8'))
+    if (taken === `@workspace/${name}`) return `There is a package "${taken}" already: ${file}`
+  }
+  return undefined
+}
+
+async function findTakenElsewhere(root: string, name: string): Promise<string | undefined> {
+  if ((await readServiceNames(root)).has(name)) return `There is a service "${name}" in the compose files already.`
+  const { variables } = appNames(name)
+  const named = await readExampleVariables(root)
+  const taken = ['_PORT', '_DATABASE_PASSWORD', '_PUBLIC_URL'].map((suffix) => variables + suffix)
+  const variable = taken.find((each) => named.has(each))
+  return variable && `${variable} is the name of a setting already: .env.example`
+}

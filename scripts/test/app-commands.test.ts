@@ -1,0 +1,227 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type CopiedWorkspace, copiedWorkspace } from './copied-workspace.ts'
+import { query } from './postgres/read-database.ts'
+
+const MINUTES = 60_000
+/** Put together here, so that this file, which is in the copy too, names nothing of the apps. */
+const appFolder = (name: string) => ['apps', name].join('/')
+const packageName = (name: string) => ['@workspace', name].join('/')
+let workspace: CopiedWorkspace
+const gen = (...args: string[]) => workspace.node('scripts/src/gen.ts', 'app', ...args)
+const remove = (...args: string[]) => workspace.node('scripts/src/app-remove.ts', ...args)
+const schema = (...args: string[]) => workspace.node('packages/schema/src/bin.mjs', ...args)
+
+beforeAll(async () => {
+  workspace = await copiedWorkspace('app-commands')
+}, 10 * MINUTES)
+afterAll(() => workspace?.[Symbol.asyncDispose]())
+
+describe(
+  'given what an app cannot be',
+  () => {
+    test.each([
+      [[], 'The app has no name.'],
+      [['Shop_Floor'], 'pnpm gen app shop-floor'],
+      [['demo'], 'There is a layer "demo" already: apps/demo/prisma/demo.prisma'],
+      [['wallet'], 'There is a layer "wallet" already: packages/database/prisma/plugins/wallet.prisma'],
+      [['public'], 'PostgreSQL keeps the schema public for itself.'],
+      [['pg-stat'], 'PostgreSQL keeps the schema pg_stat for itself.'],
+      [['prisma-demo'], 'The PostgreSQL schema prisma_demo is in use by app demo'],
+      [['plugin-wallet'], 'The PostgreSQL schema plugin_wallet is in use by plugin wallet'],
+      [['auth'], 'There is a package "@workspace/auth" already: packages/auth/package.json'],
+      [['migrate'], 'There is a service "migrate" in the compose files already.'],
+      [['studio'], 'STUDIO_PORT is the name of a setting already'],
+      [['shop', '--port', '3001'], 'Port 3001 is that of Conversation coach.'],
+      [['shop', '--port', 'many'], '"many" is no port.'],
+      [['shop', '--port', '65536'], '"65536" is no port.'],
+      [['shop', '--title', "It's"], `"It's" is no title.`],
+      [['shop', '--kind', 'rails'], 'pnpm gen app shop --kind fastify'],
+    ])('gen app %j writes nothing', async (args, reason) => {
+      const { exitCode, stderr } = await gen(...args)
+      expect(stderr).toContain(reason)
+      expect(exitCode).toBe(2)
+      expect(await workspace.status()).toBe('')
+    })
+  },
+  2 * MINUTES,
+)
+
+test(
+  'an app that does not compose is taken back',
+  async () => {
+    const base = join(workspace.folder, 'packages/database/prisma/base/plugin.prisma')
+    const text = await readFile(base, 'utf8')
+    await writeFile(base, `${text}\nmodel ShopItem {\n  id String @id\n}\n`)
+    const { exitCode, stderr } = await gen('shop')
+    expect(stderr).toContain('Model "ShopItem" is defined twice')
+    expect(exitCode).toBe(2)
+    expect(await workspace.status()).toBe(' M packages/database/prisma/base/plugin.prisma\n')
+    await writeFile(base, text)
+  },
+  5 * MINUTES,
+)
+
+describe('given an app of each kind', () => {
+  const kinds = [
+    ['shop-floor', 'next', '3003', 'Shop floor'],
+    ['ticketing', 'fastify', '3010', 'Tickets, desks'],
+  ] as const
+
+  test.each(kinds)(
+    '%s has the files that the dry run names, and what follows from them',
+    async (name, kind, port, title) => {
+      const args = [name, '--kind', kind, '--json', ...(kind === 'fastify' ? ['--port', port, '--title', title] : [])]
+      const before = await workspace.status()
+      const planned = await gen(...args, '--dry-run')
+      expect(await workspace.status()).toBe(before)
+      const { exitCode, stdout, stderr } = await gen(...args)
+      expect(exitCode, stderr).toBe(0)
+      const report: { added: string[]; changed: string[] } = JSON.parse(stdout)
+      expect(report).toMatchObject({ app: name, kind, title, port: Number(port), isDryRun: false })
+      const timeless = report.added.map((path) => path.replace(/\d{14}_init/, '<time>_init'))
+      expect(timeless.toSorted()).toEqual(JSON.parse(planned.stdout).added)
+      const lines = (await workspace.status()).split('\n').filter((line) => !before.includes(line))
+      const untracked = lines.flatMap((line) => (line.startsWith('??') ? [line.slice(3)] : []))
+      expect(untracked.toSorted()).toEqual(report.added.toSorted())
+    },
+    10 * MINUTES,
+  )
+
+  test(
+    'they compose, and are clean to every check',
+    async () => {
+      for (const args of [
+        ['compose', '--check'],
+        ['lint'],
+        ['lint', '--migrations'],
+        ['check'],
+        ['changelog', '--check'],
+        ['docs', '--check'],
+      ]) {
+        const { exitCode, stderr } = await schema(...args)
+        expect(exitCode, stderr).toBe(0)
+      }
+      for (const args of [
+        ['biome', 'check', '.'],
+        ['knip', '--workspace', appFolder('shop-floor'), '--workspace', appFolder('ticketing')],
+        ['turbo', 'boundaries'],
+        [
+          'turbo',
+          'run',
+          'typecheck',
+          `--filter=./${appFolder('shop-floor')}`,
+          `--filter=./${appFolder('ticketing')}`,
+          '--only',
+          '--output-logs=errors-only',
+        ],
+      ]) {
+        const { exitCode, stdout, stderr } = await workspace.run('pnpm', 'exec', ...args)
+        expect(exitCode, `${args}\n${stdout}${stderr}`).toBe(0)
+      }
+    },
+    15 * MINUTES,
+  )
+
+  test(
+    'they are in the compose files and in the example of the environment, as validate wants it',
+    async () => {
+      const { stdout } = await workspace.node('scripts/src/validate.ts', '--json')
+      const { checks } = JSON.parse(stdout) as { checks: { name: string; status: string; found: string }[] }
+      const names = ['.env.example', 'ports', 'app shop-floor', 'app ticketing']
+      const settings = checks.filter(({ name, found }) => names.includes(name) && !/migration|schema/.test(found))
+      expect(settings.map(({ name, status }) => `${name} ${status}`)).toEqual(
+        expect.arrayContaining(['.env.example passed', 'app shop-floor passed', 'app ticketing passed']),
+      )
+      const compose = await readFile(join(workspace.folder, 'docker-compose.production.yml'), 'utf8')
+      expect(compose).toContain(
+        'TICKETING_DATABASE_PASSWORD: ${TICKETING_DATABASE_PASSWORD:?the password of login ticketing_login',
+      )
+    },
+    5 * MINUTES,
+  )
+
+  test(
+    'they are pushed and seeded',
+    async () => {
+      const pushed = await schema('push')
+      expect(pushed.exitCode, pushed.stderr).toBe(0)
+      expect(pushed.stderr).toContain('app shop-floor in')
+      expect(pushed.stderr).toContain('app ticketing in')
+      const seeded = await workspace.node('--import', 'tsx', 'scripts/src/seed.ts')
+      expect(seeded.exitCode, seeded.stderr).toBe(0)
+      expect(seeded.stdout).toMatch(/shopFloorItems +2 created/)
+      expect(seeded.stdout).toMatch(/ticketingItems +2 created/)
+    },
+    5 * MINUTES,
+  )
+
+  test.each(kinds)(
+    'the tests of %s pass, over its production build',
+    async (name) => {
+      const { exitCode, stdout, stderr } = await workspace.run('pnpm', '--dir', `apps/${name}`, 'run', 'test')
+      expect(exitCode, stdout + stderr).toBe(0)
+      expect(stdout).toMatch(/Tests +\d+ passed/)
+    },
+    20 * MINUTES,
+  )
+
+  test(
+    'what would be lost is named, and nothing is, until it is confirmed',
+    async () => {
+      const before = await workspace.status()
+      for (const args of [[], ['--confirm', 'demo']]) {
+        const { exitCode } = await remove('ticketing', ...args)
+        expect(exitCode).toBe(3)
+      }
+      const { stderr } = await remove('ticketing')
+      expect(stderr).toContain('table ticketing.items in database ')
+      expect(stderr).toContain(', 2 rows')
+      expect(stderr).toContain(`${appFolder('ticketing')}/package.json, which is not committed`)
+      expect(stderr).toContain('pnpm app:remove ticketing --confirm ticketing')
+      const dry = await remove('ticketing', '--dry-run', '--json')
+      expect(JSON.parse(dry.stdout)).toMatchObject({ isDryRun: true, tables: [{ name: 'ticketing.items', rows: 2 }] })
+      expect(await workspace.status()).toBe(before)
+    },
+    5 * MINUTES,
+  )
+
+  test(
+    'an app that a package depends on is not removed',
+    async () => {
+      const file = join(workspace.folder, 'apps/demo/package.json')
+      const text = await readFile(file, 'utf8')
+      await writeFile(
+        file,
+        text.replace('"dependencies": {', `"dependencies": {\n    "${packageName('ticketing')}": "workspace:*",`),
+      )
+      const { exitCode, stderr } = await remove('ticketing', '--confirm', 'ticketing')
+      await writeFile(file, text)
+      expect(stderr).toContain('apps/demo/package.json depends on it')
+      expect(exitCode).toBe(3)
+    },
+    2 * MINUTES,
+  )
+
+  test(
+    'removed, the tree and the database are as before',
+    async () => {
+      for (const [name] of kinds) {
+        const { exitCode, stderr } = await remove(name, '--confirm', name)
+        expect(exitCode, stderr).toBe(0)
+        expect(stderr).not.toContain('still names it')
+      }
+      expect(await workspace.status()).toBe('')
+      const pushed = await schema('push', '--dry-run')
+      expect(pushed.exitCode, pushed.stderr).toBe(0)
+      expect(pushed.stderr).not.toMatch(/shop|ticketing/)
+      const schemas = `SELECT nspname FROM pg_namespace WHERE nspname ~ 'shop|ticketing'`
+      expect(await query(workspace.databaseUrl, schemas)).toEqual([])
+      const again = await remove('ticketing')
+      expect(again.stderr).toContain('There is no app "ticketing".')
+      expect(again.exitCode).toBe(2)
+    },
+    10 * MINUTES,
+  )
+})

@@ -1,0 +1,3 @@
+import { nextConfig } from '@workspace/config/next'
+
+export default nextConfig(import.meta.dirname)

@@ -1,0 +1,3 @@
+import { layerPrismaConfig } from '@workspace/schema/prisma-config'
+
+export default layerPrismaConfig(import.meta.dirname)

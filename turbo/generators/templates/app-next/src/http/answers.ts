@@ -1,0 +1,6 @@
+import 'server-only'
+import { nextHttp } from '@workspace/http/next'
+import { getViewer } from '@/lib/auth'
+
+/** What this application answers forms with: so many to one person in a minute. */
+export const { submit } = nextHttp({ getViewer, limits: { read: 300, write: 60 } })
