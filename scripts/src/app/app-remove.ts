@@ -10,6 +10,7 @@ import { describeData, readLayerData } from '../scaffold/layer-database.ts'
 import { schemasOf } from '../scaffold/schemas-of.ts'
 import { say } from '../shell.ts'
 import { findAppFiles } from './app-files.ts'
+import { findComposeProblem } from './compose-files.ts'
 import { findAppUsers } from './find-app-users.ts'
 import { removeApp } from './remove-app.ts'
 
@@ -53,6 +54,11 @@ async function checkAndRemove(root: string, name: string, options: Options): Pro
   if (!app || !layer) {
     const names = apps.map((project) => project.name).join(', ')
     say.failed({ message: `There is no app "${name}".`, next: [`Apps: ${names || 'none'}.`] })
+    return FAILED
+  }
+  const problem = await findComposeProblem(root)
+  if (problem) {
+    say.failed(problem)
     return FAILED
   }
   const users = await findAppUsers(root, name)

@@ -11,6 +11,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml'
+import type { Problem } from '../scaffold/find-name-problem.ts'
 import { appNames } from './app-names.ts'
 import type { AppKind, NewApp } from './new-app.ts'
 
@@ -24,6 +25,15 @@ const TARGETS = { next: 'next', fastify: 'service' } as const satisfies Record<A
 export async function readServiceNames(root: string): Promise<ReadonlySet<string>> {
   const documents = await Promise.all([DEVELOPMENT, PRODUCTION].map((file) => read(root, file)))
   return new Set(documents.flatMap((document) => mapAt(document, ['services']).items.map(keyOf)))
+}
+
+/** What keeps the compose files from being changed; undefined where nothing does. */
+export async function findComposeProblem(root: string): Promise<Problem | undefined> {
+  for (const file of [DEVELOPMENT, PRODUCTION]) {
+    const [error] = (await read(root, file)).errors
+    if (error) return { message: `${file} is not valid YAML.`, why: error.message.trim(), next: [`Correct ${file}.`] }
+  }
+  return undefined
 }
 
 /** Gives a new app its port in the development container, and a service and a login in production. */

@@ -11,6 +11,7 @@ import { say } from '../shell.ts'
 import { appPaths, findAppFiles, planAppFiles, SHARED_FILES } from './app-files.ts'
 import { choosePort } from './choose-port.ts'
 import { chooseTitle } from './choose-title.ts'
+import { findComposeProblem } from './compose-files.ts'
 import { findAppNameProblem } from './find-app-name-problem.ts'
 import { APP_KINDS, type AppKind, type NewApp } from './new-app.ts'
 import { FIRST_VERSION, writeApp } from './write-app.ts'
@@ -60,7 +61,7 @@ async function describe(root: string, name: string | undefined, options: Options
     sayDiagnostics(workspace.diagnostics)
     return undefined
   }
-  const problem = await findAppNameProblem(root, name, workspace.value.layers)
+  const problem = (await findComposeProblem(root)) ?? (await findAppNameProblem(root, name, workspace.value.layers))
   if (problem) return refuse(problem)
   const port = choosePort(options.port, await readApps(root, {}))
   if ('problem' in port) return refuse(port.problem)
