@@ -52,6 +52,11 @@ export interface PageFindings {
 /** Opens a page and looks it over once nothing more is loaded. */
 export async function inspectPage(page: Page, path: string): Promise<PageFindings> {
   await page.goto(path, { waitUntil: 'networkidle' })
+  return inspectShown(page)
+}
+
+/** Looks over what a page shows at the moment, such as a dialog. */
+export async function inspectShown(page: Page): Promise<PageFindings> {
   return { barriers: await findBarriers(page), overflow: await findOverflow(page) }
 }
 

@@ -5,15 +5,13 @@ import { z } from 'zod'
 import { failed } from '@/http/failed'
 import type { Viewer } from '@/lib/auth'
 import { prisma } from '@/lib/prisma'
+import { openingLine } from '../scenarios/opening-line.ts'
 import { type PresentedSession, presentSession, sessionInclude } from './present-session.ts'
 
 /** Body of POST /api/coach/sessions. */
 export const startSessionInput = z.strictObject({
   scenario: text(100).meta({ description: 'Slug of a scenario that is offered.' }),
 })
-
-/** What a partner says first whose scenario does not say. */
-const OPENING_LINE = 'You wanted to talk to me. So, what is it?'
 
 /** Starts a session of the viewer; the partner's opening line is its first message. */
 export async function startSession(
@@ -33,7 +31,7 @@ export async function startSession(
       userId: viewer.id,
       scenarioId: scenario.id,
       totalMessages: 1,
-      messages: { create: { role: 'PARTNER', content: scenario.openingLine ?? OPENING_LINE } },
+      messages: { create: { role: 'PARTNER', content: openingLine(scenario) } },
     },
     include: sessionInclude,
   })

@@ -1,17 +1,15 @@
-import { Avatar } from '@workspace/ui/avatar'
 import { BackLink } from '@workspace/ui/back-link'
-import { Badge } from '@workspace/ui/badge'
 import { buttonVariants } from '@workspace/ui/button'
-import { Card, CardContent, CardHeader, CardTitle } from '@workspace/ui/card'
+import { Card, CardHeader, CardTitle } from '@workspace/ui/card'
 import { EmptyState } from '@workspace/ui/empty-state'
-import { PageHeader } from '@workspace/ui/page-header'
-import { LogIn, MessagesSquare } from 'lucide-react'
+import { LogIn, MessagesSquare, Pencil } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { ConversationTable } from '@/components/conversation-table'
-import { partnerName } from '@/components/partner'
+import { ScenarioIntro } from '@/components/scenario-intro'
+import { StartButton } from '@/components/start-button'
 import { getViewer, type Viewer } from '@/lib/auth'
 import type { Scenario } from '@/lib/prisma'
 import { listConversations } from '@/server/conversations/list-conversations'
@@ -35,24 +33,7 @@ export default async function ScenarioPage({ params }: PageProps<'/scenarios/[sl
   return (
     <div className="flex flex-col gap-6">
       <BackLink href="/">All scenarios</BackLink>
-      <PageHeader
-        title={
-          <span className="flex flex-wrap items-center gap-3">
-            {scenario.name}
-            {!scenario.isActive && <Badge tone="warning">Switched off</Badge>}
-          </span>
-        }
-        description={scenario.description}
-      />
-      <Card>
-        <CardHeader>
-          <CardTitle>Whom you talk with</CardTitle>
-        </CardHeader>
-        <CardContent className="flex items-start gap-4">
-          <Avatar name={partnerName(scenario.partnerPersona)} className="size-12 text-base" />
-          <p className="max-w-prose text-pretty">{scenario.partnerPersona}</p>
-        </CardContent>
-      </Card>
+      <ScenarioIntro scenario={scenario} actions={<Actions viewer={viewer} scenario={scenario} />} />
       <Card>
         <CardHeader>
           <CardTitle>{viewer?.isStaff ? 'Conversations held' : 'Your conversations'}</CardTitle>
@@ -64,8 +45,22 @@ export default async function ScenarioPage({ params }: PageProps<'/scenarios/[sl
   )
 }
 
+function Actions({ viewer, scenario }: { viewer: Viewer | undefined; scenario: Scenario }) {
+  return (
+    <>
+      {viewer?.isStaff && (
+        <Link href={`/staff/scenarios/${scenario.slug}`} className={buttonVariants({ variant: 'outline' })}>
+          <Pencil aria-hidden />
+          Edit
+        </Link>
+      )}
+      {viewer && scenario.isActive && <StartButton scenario={scenario.slug}>Start a conversation</StartButton>}
+    </>
+  )
+}
+
 async function Conversations({ viewer, scenario }: { viewer: Viewer; scenario: Scenario }) {
-  const { items } = await listConversations(viewer, { scenarioId: scenario.id, page: 1, pageSize: RECENT })
+  const { items } = await listConversations(viewer, { scenario: scenario.slug, page: 1, pageSize: RECENT })
   if (items.length > 0) {
     return (
       <ConversationTable
@@ -89,8 +84,8 @@ function SignInFirst({ slug }: { slug: string }) {
   return (
     <EmptyState
       icon={LogIn}
-      title="Sign in to see your conversations"
-      description="They are yours: nobody but you and staff can read them."
+      title="Sign in to practise"
+      description="Your conversations are yours: nobody but you and staff can read them."
       action={
         <Link href={`/sign-in?next=/scenarios/${slug}`} className={buttonVariants()}>
           Sign in

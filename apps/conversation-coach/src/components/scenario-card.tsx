@@ -1,8 +1,8 @@
 import { Avatar } from '@workspace/ui/avatar'
 import { Card } from '@workspace/ui/card'
 import Link from 'next/link'
-import { partnerName } from '@/components/partner'
 import type { ListedScenario } from '@/server/scenarios/list-scenarios'
+import { partnerName } from './partner.ts'
 
 /** What a card shows. */
 interface ScenarioCardProps {

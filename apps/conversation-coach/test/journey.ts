@@ -1,0 +1,45 @@
+import { TEST_LOGIN } from '@workspace/database/seed'
+import type { Page } from '@workspace/testing/visitor'
+
+/** Somebody of the seed who is no staff. */
+export const MAYA = 'maya.lindqvist@harborlabs.example'
+
+/** Fills in the sign-in page that is shown. */
+export async function signIn(page: Page, email: string = TEST_LOGIN.email): Promise<void> {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(TEST_LOGIN.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Signs somebody in and starts a conversation; returns its id. */
+export async function startConversation(page: Page, email: string = MAYA, scenario = 'difficult-coworker') {
+  await page.goto(`/sign-in?next=/scenarios/${scenario}`)
+  await signIn(page, email)
+  await page.getByRole('button', { name: 'Start a conversation' }).click()
+  await page.waitForURL('**/sessions/*')
+  await composer(page).waitFor()
+  return page.url().split('/').at(-1) ?? ''
+}
+
+/** Where the person writes. */
+export function composer(page: Page) {
+  return page.getByRole('textbox', { name: 'What you say to' })
+}
+
+/** Says something; Enter sends it. */
+export async function say(page: Page, words: string): Promise<void> {
+  await composer(page).fill(words)
+  await composer(page).press('Enter')
+}
+
+/** Waits until nobody speaks. */
+export async function untilAnswered(page: Page): Promise<void> {
+  await page.getByPlaceholder('Say something to').waitFor({ timeout: 30_000 })
+}
+
+/** Waits until the partner is in the middle of a sentence; returns what it said so far. */
+export async function untilSpeaking(page: Page): Promise<string> {
+  const speaking = page.locator('[aria-busy=true]', { hasText: /\w+ \w+ \w+/ })
+  await speaking.waitFor()
+  return (await speaking.locator('div').last().textContent())?.trim() ?? ''
+}
