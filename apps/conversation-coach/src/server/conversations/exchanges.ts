@@ -1,20 +1,26 @@
 import type { Message } from '@/lib/prisma'
 
 /** What exchanges are made of. */
-type Turn = Pick<Message, 'role'>
+type Turn = Pick<Message, 'role' | 'turnId'>
 
-/** Something the person or the partner said, with what the coach remarked on it. */
+/** What the person said and the partner answered, with what the coach remarked on it. */
 export interface Exchange<Said extends Turn> {
-  readonly said: Said
+  readonly said: readonly Said[]
   readonly notes: readonly Said[]
 }
 
-/** Puts each remark of the coach beside what was said before it; a remark on nothing is left out. */
+/**
+ * Puts answers and remarks to what the person said: those of the same turn, or what was said before where there is none. What
+ * the partner opens with stands alone; a remark on nothing is left out.
+ */
 export function toExchanges<Said extends Turn>(messages: readonly Said[]): Exchange<Said>[] {
-  const exchanges: { said: Said; notes: Said[] }[] = []
+  const exchanges: { said: Said[]; notes: Said[] }[] = []
   for (const message of messages) {
-    if (message.role === 'COACH') exchanges.at(-1)?.notes.push(message)
-    else exchanges.push({ said: message, notes: [] })
+    const about = message.turnId === null ? undefined : exchanges.find(({ said }) => said[0]?.turnId === message.turnId)
+    const exchange = about ?? exchanges.at(-1)
+    if (message.role === 'COACH') exchange?.notes.push(message)
+    else if (message.role === 'PARTNER' && exchange) exchange.said.push(message)
+    else exchanges.push({ said: [message], notes: [] })
   }
   return exchanges
 }

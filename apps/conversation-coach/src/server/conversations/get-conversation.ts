@@ -5,8 +5,10 @@ import { visibleTo } from './conversation-scope.ts'
 
 const whole = {
   user: { select: { name: true } },
-  scenario: { select: { name: true, slug: true, partnerPersona: true } },
+  scenario: { select: { name: true, slug: true, partnerPersona: true, isActive: true } },
   messages: { orderBy: [{ timestamp: 'asc' }, { id: 'asc' }] },
+  turns: { orderBy: { number: 'asc' }, select: { id: true, status: true, failure: true, coachFailure: true } },
+  summary: { select: { strengths: true, practise: true } },
 } satisfies Prisma.ConversationSessionInclude
 
 /** A conversation with everything said in it, in order. */

@@ -2,23 +2,24 @@ import type { Message } from '@/lib/prisma'
 import { toExchanges } from '../conversations/exchanges.ts'
 import { readMetadata } from '../models/message-metadata.ts'
 
+/** A message as a transcript shows it. */
+type Said = Pick<Message, 'role' | 'turnId' | 'content' | 'metadata'>
+
 /** What a transcript is made of. */
 export interface TranscriptParts {
   readonly scenario: string
   readonly persona: string
   readonly startedAt: Date
-  readonly messages: readonly Pick<Message, 'role' | 'content' | 'metadata'>[]
+  readonly messages: readonly Said[]
   readonly summary: { readonly strengths: readonly string[]; readonly practise: readonly string[] } | null
 }
 
 /** A conversation as Markdown: what was said, the notes of the coach beside it, and the summary. */
 export function renderTranscript({ scenario, persona, startedAt, messages, summary }: TranscriptParts): string {
   const partner = persona.split(/[,.]/, 1)[0]?.trim() || 'Partner'
-  const said = toExchanges(messages).map(({ said: { role, content }, notes }) =>
-    [
-      `**${role === 'USER' ? 'You' : plain(partner)}**: ${plain(content)}`,
-      ...notes.map((note) => quote(renderNote(note))),
-    ].join('\n\n'),
+  const line = ({ role, content }: Said) => `**${role === 'USER' ? 'You' : plain(partner)}**: ${plain(content)}`
+  const said = toExchanges(messages).map(({ said: [first, ...answers], notes }) =>
+    [first && line(first), ...notes.map((note) => quote(renderNote(note))), ...answers.map(line)].join('\n\n'),
   )
   const ending = summary
     ? [`## What you did well`, list(summary.strengths), `## What to practise`, list(summary.practise)]

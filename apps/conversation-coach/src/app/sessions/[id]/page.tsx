@@ -1,21 +1,33 @@
-import { BackLink } from '@workspace/ui/back-link'
+import { buttonVariants } from '@workspace/ui/button'
 import { DateTime } from '@workspace/ui/date-time'
-import { PageHeader } from '@workspace/ui/page-header'
+import { ClipboardCheck } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
-import { cache } from 'react'
-import { Duration, StatusBadge } from '@/components/conversation-facts'
+import type { ReactNode } from 'react'
+import { Transcript } from '@/components/conversation/transcript'
 import { partnerName } from '@/components/partner'
-import { requireViewer } from '@/lib/auth'
-import { toExchanges } from '@/server/conversations/exchanges'
-import { getConversation, type WholeConversation } from '@/server/conversations/get-conversation'
-import { Transcript } from './transcript.tsx'
+import { StartButton } from '@/components/start-button'
+import { env } from '@/env'
+import type { ConversationStatus } from '@/lib/prisma'
+import type { WholeConversation } from '@/server/conversations/get-conversation'
+import { knownConversation } from '@/server/conversations/known-conversation'
+import { isScripted } from '@/server/models/coach-models'
+import { MAX_CONTENT } from '@/server/turns/turn-limits'
+import { readUsage } from '@/server/usage/read-usage'
+import { requireViewer, type Viewer } from '@/lib/auth'
+import { ConversationHeader } from './conversation-header.tsx'
+import { DeleteButton } from './delete-button.tsx'
+import { FinishButton } from './finish-button.tsx'
+import { LiveConversation } from './live-conversation.tsx'
+import { loadConversation } from './load-conversation.ts'
+import { SumUpButton } from './sum-up-button.tsx'
 
-const loadConversation = cache(async (id: string): Promise<WholeConversation> => {
-  const viewer = await requireViewer(`/sessions/${id}`)
-  return (await getConversation(viewer, id)) ?? notFound()
-})
+/** What is said under a conversation in which the viewer can say nothing more. */
+const endings = {
+  ACTIVE: 'This conversation goes on.',
+  COMPLETED: 'This conversation is finished.',
+  ABANDONED: 'This conversation was given up after nobody went on with it.',
+} satisfies Record<ConversationStatus, string>
 
 export async function generateMetadata({ params }: PageProps<'/sessions/[id]'>): Promise<Metadata> {
   const { scenario } = await loadConversation((await params).id)
@@ -23,36 +35,67 @@ export async function generateMetadata({ params }: PageProps<'/sessions/[id]'>):
 }
 
 export default async function ConversationPage({ params }: PageProps<'/sessions/[id]'>) {
-  const conversation = await loadConversation((await params).id)
-  const { scenario, user } = conversation
+  const { id } = await params
+  const conversation = await loadConversation(id)
+  const viewer = await requireViewer(`/sessions/${id}`)
+  const isOwn = conversation.userId === viewer.id
+  const isLive = isOwn && conversation.status === 'ACTIVE'
+  const names = { userName: conversation.user.name, partnerName: partnerName(conversation.scenario.partnerPersona) }
+  const known = knownConversation(conversation)
   return (
     <div className="flex flex-col gap-6">
-      <BackLink href="/sessions">All conversations</BackLink>
-      <PageHeader
-        title={
-          <Link href={`/scenarios/${scenario.slug}`} className="underline-offset-4 hover:underline">
-            {scenario.name}
-          </Link>
-        }
-        description={
-          <span className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
-            <StatusBadge status={conversation.status} />
-            <span>{user.name}</span>
-            <DateTime value={conversation.startedAt} />
-            <span>{conversation.totalMessages} messages</span>
-            {conversation.durationSeconds !== null && (
-              <span>
-                <Duration seconds={conversation.durationSeconds} />
-              </span>
-            )}
-          </span>
+      <ConversationHeader
+        conversation={conversation}
+        isScripted={isLive && isScripted(env)}
+        actions={
+          <>
+            {isOwn && <DeleteButton sessionId={id} />}
+            {isLive ? <FinishButton sessionId={id} /> : <WaysOn conversation={conversation} isOwn={isOwn} />}
+          </>
         }
       />
-      <Transcript
-        exchanges={toExchanges(conversation.messages)}
-        userName={user.name}
-        partnerName={partnerName(scenario.partnerPersona)}
-      />
+      {isLive ? (
+        <LiveConversation
+          {...names}
+          sessionId={id}
+          known={known}
+          maxLength={MAX_CONTENT}
+          pause={await pauseOf(viewer)}
+        />
+      ) : (
+        <>
+          <Transcript {...names} messages={known.messages} coachFailures={known.coachFailures} />
+          <p className="text-sm text-muted-foreground">{endings[conversation.status]}</p>
+        </>
+      )}
     </div>
+  )
+}
+
+/** Where to go from a conversation in which nothing more is said. */
+function WaysOn({ conversation, isOwn }: { conversation: WholeConversation; isOwn: boolean }) {
+  const { id, status, summary, scenario } = conversation
+  return (
+    <>
+      {summary && (
+        <Link href={`/sessions/${id}/summary`} className={buttonVariants({ variant: 'outline' })}>
+          <ClipboardCheck aria-hidden />
+          Summary
+        </Link>
+      )}
+      {isOwn && !summary && status === 'COMPLETED' && <SumUpButton sessionId={id} />}
+      {isOwn && scenario.isActive && <StartButton scenario={scenario.slug}>Practise again</StartButton>}
+    </>
+  )
+}
+
+/** Why the viewer can say nothing more today. */
+async function pauseOf(viewer: Viewer): Promise<ReactNode> {
+  const { usedTokens, budgetTokens, resetsAt } = await readUsage(viewer)
+  if (usedTokens < budgetTokens) return null
+  return (
+    <>
+      You have used up what you can practise in a day. Go on from <DateTime value={resetsAt} />, or finish here.
+    </>
   )
 }

@@ -1,0 +1,83 @@
+'use client'
+
+import { Alert } from '@workspace/ui/alert'
+import { Button } from '@workspace/ui/button'
+import { RotateCcw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Bubble } from '@/components/conversation/bubble'
+import { isUnderWay, type KnownConversation } from '@/components/conversation/conversation-state'
+import { Transcript } from '@/components/conversation/transcript'
+import { Composer } from './composer.tsx'
+import { SpokenAloud } from './spoken-aloud.tsx'
+import { useConversation } from './use-conversation.ts'
+import { useEndInSight } from './use-end-in-sight.ts'
+
+/** A conversation that goes on. */
+export interface LiveConversationProps {
+  readonly sessionId: string
+  readonly known: KnownConversation
+  readonly userName: string
+  readonly partnerName: string
+  /** Characters that a message may have. */
+  readonly maxLength: number
+  /** Why nothing more can be said today. */
+  readonly pause: ReactNode
+}
+
+/** What was said and is being said, and where the person says the next thing. */
+export function LiveConversation({ sessionId, known, maxLength, pause, ...names }: LiveConversationProps) {
+  const { state, problem, send, stop, retry } = useConversation(sessionId, known)
+  const { messages, turn, coachFailures } = state
+  const isRunning = isUnderWay(turn)
+  const isAnswered = messages.some(({ role, turnId }) => role === 'PARTNER' && turnId !== null && turnId === turn?.id)
+  const end = useEndInSight(`${messages.length} ${turn?.phase} ${turn?.partnerText.length}`)
+  return (
+    <div className="flex flex-col gap-4">
+      <Transcript
+        {...names}
+        messages={messages}
+        live={isRunning && !isAnswered && <Speaking name={names.partnerName} text={turn.partnerText} />}
+        coachedTurn={isRunning ? turn.id : null}
+        coachFailures={coachFailures}
+      />
+      <SpokenAloud messages={messages} partnerName={names.partnerName} />
+      {turn?.failure && (
+        <div className="lg:mr-[23.5rem]">
+          <Alert>
+            <div className="flex flex-col items-start gap-2">
+              <p>{turn.failure.message}</p>
+              {turn.failure.isRetryable && (
+                <Button variant="outline" size="small" onClick={retry}>
+                  <RotateCcw aria-hidden />
+                  Try again
+                </Button>
+              )}
+            </div>
+          </Alert>
+        </div>
+      )}
+      <div ref={end} className="scroll-mb-60" />
+      <Composer
+        partnerName={names.partnerName}
+        maxLength={maxLength}
+        pause={pause}
+        isRunning={isRunning}
+        canStop={turn?.phase === 'running'}
+        problem={problem?.message}
+        onSend={send}
+        onStop={stop}
+      />
+    </div>
+  )
+}
+
+/** What the partner is saying. Screen readers hear it when it is complete. */
+function Speaking({ name, text }: { name: string; text: string }) {
+  return (
+    <div aria-busy>
+      <Bubble name={name} isUser={false}>
+        {text || <span className="text-muted-foreground motion-safe:animate-pulse">…</span>}
+      </Bubble>
+    </div>
+  )
+}

@@ -1,0 +1,11 @@
+import 'server-only'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { getConversation, type WholeConversation } from '@/server/conversations/get-conversation'
+import { requireViewer } from '@/lib/auth'
+
+/** The conversation `id` for a page about it, read once per request; not found where the viewer may not read it. */
+export const loadConversation = cache(async (id: string, path = `/sessions/${id}`): Promise<WholeConversation> => {
+  const viewer = await requireViewer(path)
+  return (await getConversation(viewer, id)) ?? notFound()
+})

@@ -1,0 +1,104 @@
+import { BackLink } from '@workspace/ui/back-link'
+import { buttonVariants } from '@workspace/ui/button'
+import { Card, CardContent, CardHeader, CardTitle } from '@workspace/ui/card'
+import { DateTime } from '@workspace/ui/date-time'
+import { PageHeader } from '@workspace/ui/page-header'
+import { StatTile, StatTiles } from '@workspace/ui/stat-tile'
+import { CircleCheck, Download, Target } from 'lucide-react'
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { Duration } from '@/components/conversation-facts'
+import { StartButton } from '@/components/start-button'
+import { loadConversation } from '../load-conversation.ts'
+
+type Props = PageProps<'/sessions/[id]/summary'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { scenario } = await load((await params).id)
+  return { title: `Summary: ${scenario.name}` }
+}
+
+function load(id: string) {
+  return loadConversation(id, `/sessions/${id}/summary`)
+}
+
+export default async function SummaryPage({ params }: Props) {
+  const { id } = await params
+  const { summary, scenario, user, startedAt, durationSeconds, messages } = await load(id)
+  // Nothing is summed up before the end.
+  if (!summary) redirect(`/sessions/${id}`)
+  const said = messages.filter(({ role }) => role === 'USER').length
+  const words = messages.reduce(
+    (sum, { role, content }) => sum + (role === 'USER' ? content.split(/\s+/).length : 0),
+    0,
+  )
+  return (
+    <div className="flex flex-col gap-6">
+      <BackLink href={`/sessions/${id}`}>The conversation</BackLink>
+      <PageHeader
+        title={`How it went: ${scenario.name}`}
+        description={
+          <span className="flex flex-wrap gap-x-4 text-sm">
+            <span>{user.name}</span>
+            <DateTime value={startedAt} />
+          </span>
+        }
+        actions={
+          <>
+            <a
+              href={`/api/coach/sessions/${id}/transcript`}
+              download
+              className={buttonVariants({ variant: 'outline' })}
+            >
+              <Download aria-hidden />
+              Transcript
+            </a>
+            {scenario.isActive && <StartButton scenario={scenario.slug}>Practise again</StartButton>}
+          </>
+        }
+      />
+      <StatTiles>
+        <StatTile label="Messages you said" value={said} />
+        <StatTile label="Words you said" value={words} />
+        <StatTile label="Notes of the coach" value={messages.filter(({ role }) => role === 'COACH').length} />
+        <StatTile label="Length" value={<Duration seconds={durationSeconds} />} />
+      </StatTiles>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Card>
+          <CardHeader>
+            <CardTitle>What you did well</CardTitle>
+          </CardHeader>
+          <CardContent>
+            {summary.strengths.length > 0 ? (
+              <ul className="flex flex-col gap-3">
+                {summary.strengths.map((strength) => (
+                  <li key={strength} className="flex gap-3">
+                    <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-success" />
+                    {strength}
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <p className="text-muted-foreground">The coach saw too little to name something.</p>
+            )}
+          </CardContent>
+        </Card>
+        <Card>
+          <CardHeader>
+            <CardTitle>Three things to practise</CardTitle>
+          </CardHeader>
+          <CardContent>
+            <ol className="flex flex-col gap-3">
+              {summary.practise.map((item) => (
+                <li key={item} className="flex gap-3">
+                  <Target aria-hidden className="mt-0.5 size-5 shrink-0 text-primary" />
+                  {item}
+                </li>
+              ))}
+            </ol>
+          </CardContent>
+        </Card>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,151 @@
+import type { SaidMessage } from './said-message.ts'
+import type { TurnEvent } from './turn-event.ts'
+
+/** Why a turn ended without an answer. */
+interface TurnFailure {
+  readonly message: string
+  readonly isRetryable: boolean
+}
+
+/** The turn that is under way, or that failed and was not tried again. */
+export interface ShownTurn {
+  /** Null until the server has taken the message. */
+  readonly id: string | null
+  readonly phase: 'sending' | 'running' | 'stopping' | 'failed'
+  /** What the partner said so far, until it is a message. */
+  readonly partnerText: string
+  readonly failure: TurnFailure | null
+}
+
+/** Why the coach said nothing, by turn. */
+export type CoachFailures = Readonly<Record<string, string>>
+
+/** What the page of a conversation shows. */
+export interface ConversationState {
+  readonly messages: readonly SaidMessage[]
+  readonly turn: ShownTurn | null
+  readonly coachFailures: CoachFailures
+}
+
+/** A turn as the server knows it when the page is made. */
+export interface KnownTurn {
+  readonly id: string
+  /** Null while it runs. */
+  readonly failure: TurnFailure | null
+}
+
+/** What the server knows of a conversation when the page is made. */
+export interface KnownConversation {
+  readonly messages: readonly SaidMessage[]
+  /** The running turn, or the last one where it failed. */
+  readonly turn: KnownTurn | null
+  readonly coachFailures: CoachFailures
+}
+
+/** What happens to a conversation on its page. */
+export type ConversationChange =
+  | { readonly type: 'loaded'; readonly known: KnownConversation }
+  | { readonly type: 'sent'; readonly content: string }
+  | { readonly type: 'accepted'; readonly turnId: string; readonly message: SaidMessage }
+  | { readonly type: 'refused' }
+  | { readonly type: 'connecting' }
+  | { readonly type: 'stopping' }
+  | { readonly type: 'notStopped' }
+  | { readonly type: 'retried' }
+  | { readonly type: 'told'; readonly event: TurnEvent }
+
+/** Id of the person's message until the server has given it one. */
+const UNSENT = 'unsent'
+
+/** The conversation as the server knows it. */
+export function openConversation({ turn, ...known }: KnownConversation): ConversationState {
+  return { ...known, turn: turn && knownTurn(turn) }
+}
+
+/** Whether the partner is, or is about to be, speaking. */
+export function isUnderWay(turn: ShownTurn | null): turn is ShownTurn {
+  return turn !== null && turn.phase !== 'failed'
+}
+
+/** The conversation after `change`. */
+export function changeConversation(state: ConversationState, change: ConversationChange): ConversationState {
+  const { turn } = state
+  switch (change.type) {
+    case 'loaded':
+      return load(state, change.known)
+    case 'sent':
+      if (isUnderWay(turn)) return state
+      return {
+        ...state,
+        messages: [...state.messages, { id: UNSENT, role: 'USER', content: change.content, turnId: null }],
+        turn: { id: null, phase: 'sending', partnerText: '', failure: null },
+      }
+    case 'accepted':
+      return {
+        ...state,
+        messages: [...withoutMessage(state.messages, [UNSENT, change.message.id]), change.message],
+        turn: knownTurn({ id: change.turnId, failure: null }),
+      }
+    case 'refused':
+      return { ...state, messages: withoutMessage(state.messages, [UNSENT]), turn: null }
+    case 'connecting':
+      // A new connection is told everything from the beginning.
+      return turn ? { ...state, turn: { ...turn, partnerText: '' } } : state
+    case 'stopping':
+      return turn ? { ...state, turn: { ...turn, phase: 'stopping' } } : state
+    case 'notStopped':
+      return turn?.phase === 'stopping' ? { ...state, turn: { ...turn, phase: 'running' } } : state
+    case 'retried':
+      return turn?.id ? { ...state, turn: knownTurn({ id: turn.id, failure: null }) } : state
+    case 'told':
+      return turn?.id ? hear({ ...state, turn }, change.event) : state
+  }
+}
+
+function knownTurn({ id, failure }: KnownTurn): ShownTurn {
+  return { id, phase: failure ? 'failed' : 'running', partnerText: '', failure }
+}
+
+/** Takes over what the server knows; what is being said in the turn that still runs stays. */
+function load(state: ConversationState, known: KnownConversation): ConversationState {
+  const { turn } = state
+  // The page was made before the server had the message; its answer is on the way.
+  if (turn?.phase === 'sending') return state
+  const isSameRun = turn !== null && turn.id === known.turn?.id && known.turn?.failure === null && isUnderWay(turn)
+  const opened = openConversation(known)
+  return isSameRun ? { ...opened, turn } : opened
+}
+
+function hear(state: ConversationState & { turn: ShownTurn }, event: TurnEvent): ConversationState {
+  const { turn } = state
+  switch (event.type) {
+    case 'partner.delta':
+      return { ...state, turn: { ...turn, partnerText: turn.partnerText + event.text } }
+    case 'partner.done':
+      return { ...withMessage(state, event.message), turn: { ...turn, partnerText: '' } }
+    case 'coach.done':
+      return withMessage(state, event.message)
+    case 'coach.failed':
+      return { ...state, coachFailures: { ...state.coachFailures, [turn.id ?? '']: event.message } }
+    case 'turn.done':
+      return { ...state, turn: null }
+    case 'turn.failed':
+      return {
+        ...state,
+        turn: {
+          ...turn,
+          phase: 'failed',
+          partnerText: '',
+          failure: { message: event.message, isRetryable: event.retryable },
+        },
+      }
+  }
+}
+
+function withMessage(state: ConversationState, message: SaidMessage): ConversationState {
+  return { ...state, messages: [...withoutMessage(state.messages, [message.id]), message] }
+}
+
+function withoutMessage(messages: readonly SaidMessage[], ids: readonly string[]): SaidMessage[] {
+  return messages.filter(({ id }) => !ids.includes(id))
+}

@@ -1,0 +1,23 @@
+import type { KnownConversation, KnownTurn } from '@/components/conversation/conversation-state'
+import { toSaidMessage } from '@/components/conversation/said-message'
+import { tellFailure } from '../models/model-failure.ts'
+import type { WholeConversation } from './get-conversation.ts'
+
+/** What pages show of a conversation: what was said, what is being said, and what failed. */
+export function knownConversation({ messages, turns }: WholeConversation): KnownConversation {
+  return {
+    messages: messages.map(toSaidMessage),
+    turn: knownTurn(turns.at(-1)),
+    coachFailures: Object.fromEntries(
+      turns.flatMap(({ id, coachFailure }) => (coachFailure ? [[id, tellFailure(coachFailure).message]] : [])),
+    ),
+  }
+}
+
+/** The last turn, where it runs or has failed. */
+function knownTurn(turn: WholeConversation['turns'][number] | undefined): KnownTurn | null {
+  if (turn?.status === 'RUNNING') return { id: turn.id, failure: null }
+  if (turn?.status !== 'FAILED') return null
+  const { message, retryable } = tellFailure(turn.failure ?? '')
+  return { id: turn.id, failure: { message, isRetryable: retryable } }
+}

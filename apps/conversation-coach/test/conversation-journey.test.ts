@@ -1,0 +1,249 @@
+import { readFile } from 'node:fs/promises'
+import { launchBrowser } from '@workspace/testing/browser'
+import { inspectShown, newVisitor } from '@workspace/testing/visitor'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { composer, MAYA, say, startConversation, untilAnswered, untilSpeaking } from './journey.ts'
+import { type Coach, startCoach } from './start-coach.ts'
+
+const opened = new AsyncDisposableStack()
+let coach: Coach
+let browser: Awaited<ReturnType<typeof launchBrowser>>
+
+beforeAll(async () => {
+  // Slow enough to look in while the partner speaks.
+  coach = opened.use(await startCoach({ COACH_SCRIPT_WORD_MS: '150' }))
+  browser = opened.use(await launchBrowser())
+})
+afterAll(() => opened.disposeAsync())
+
+const clean = { barriers: [], overflow: 0 }
+
+function visit(colorScheme: 'dark' | 'light' = 'light', width = 1280) {
+  return newVisitor(browser, { url: coach.url, colorScheme, width })
+}
+
+/** What is in the database of a conversation. */
+async function kept(sessionId: string) {
+  const { status, totalMessages, messages, turns } = await coach.prisma.conversationSession.findUniqueOrThrow({
+    where: { id: sessionId },
+    include: { messages: { orderBy: { timestamp: 'asc' } }, turns: { orderBy: { number: 'asc' } } },
+  })
+  return {
+    status,
+    totalMessages,
+    turns: turns.map((turn) => turn.status),
+    said: messages.filter(({ role }) => role !== 'COACH').map(({ content }) => content),
+    notes: messages.filter(({ role }) => role === 'COACH').length,
+  }
+}
+
+it('goes from the first message to the summary', async () => {
+  await using visitor = await visit()
+  const { page } = visitor
+  const sessionId = await startConversation(page)
+  const transcript = page.getByRole('list', { name: 'Transcript' })
+  await transcript.getByText('ten minutes before the vendor call').waitFor()
+  await page.getByText('Scripted partner', { exact: true }).waitFor()
+  await say(page, 'I felt overlooked when my name was not on the deck. Can we talk about it?')
+  await untilSpeaking(page)
+  expect(await inspectShown(page)).toEqual(clean)
+  await untilAnswered(page)
+  await say(page, 'What did you need that week?')
+  await untilAnswered(page)
+  await transcript.getByText('You could say').nth(1).waitFor()
+  const { said, notes, turns } = await kept(sessionId)
+  expect({ turns, notes, said: said.length }).toEqual({ turns: ['COMPLETED', 'COMPLETED'], notes: 2, said: 5 })
+  for (const words of said) await transcript.getByText(words, { exact: true }).waitFor()
+  await page.getByText('7 messages').waitFor()
+  // Screen readers are told an answer as a whole.
+  await page
+    .getByRole('status')
+    .filter({ hasText: said.at(-1) ?? '' })
+    .waitFor({ state: 'attached' })
+  await page.getByRole('button', { name: 'Finish' }).click()
+  expect(await inspectShown(page)).toEqual(clean)
+  await page.getByRole('button', { name: 'Finish and sum up' }).click()
+  await page.getByRole('heading', { name: 'How it went: Difficult Coworker' }).waitFor()
+  const { strengths, practise } = await coach.prisma.summary.findUniqueOrThrow({ where: { sessionId } })
+  expect(practise).toHaveLength(3)
+  for (const point of [...strengths, ...practise]) await page.getByText(point, { exact: true }).waitFor()
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Transcript' }).click()
+  const transcriptFile = await readFile(await (await downloading).path(), 'utf8')
+  expect(transcriptFile).toContain('# Difficult Coworker')
+  expect(transcriptFile).toContain('What did you need that week?')
+  await page.getByRole('link', { name: 'The conversation' }).click()
+  await page.getByText('This conversation is finished.').waitFor()
+  expect(await composer(page).count()).toBe(0)
+  await page.getByRole('button', { name: 'Practise again' }).click()
+  await composer(page).waitFor()
+  expect(page.url()).not.toContain(sessionId)
+  expect(visitor.complaints).toEqual([])
+})
+
+it('on a phone folds the notes of the coach, and stays in its width while the partner speaks', async () => {
+  await using visitor = await visit('dark', 390)
+  const { page } = visitor
+  await startConversation(page, MAYA, 'noisy-neighbour-at-the-door')
+  await say(page, 'Could you turn the music down after ten?')
+  await untilSpeaking(page)
+  expect(await inspectShown(page)).toEqual(clean)
+  await untilAnswered(page)
+  const note = page.getByText('You could say')
+  expect(await note.isVisible()).toBe(false)
+  await page.locator('summary', { hasText: 'Coach' }).click()
+  await note.waitFor()
+  expect(await inspectShown(page)).toEqual(clean)
+  expect(visitor.complaints).toEqual([])
+})
+
+describe('while the partner speaks', () => {
+  it('a reload goes on where it was', async () => {
+    await using visitor = await visit()
+    const { page } = visitor
+    const sessionId = await startConversation(page)
+    await say(page, 'I was surprised to see the deck without my name.')
+    const before = await untilSpeaking(page)
+    await page.reload()
+    const after = await untilSpeaking(page)
+    expect((await kept(sessionId)).turns).toEqual(['RUNNING'])
+    expect(after.startsWith(before)).toBe(true)
+    await untilAnswered(page)
+    const { said, turns, totalMessages } = await kept(sessionId)
+    expect({ turns, totalMessages }).toEqual({ turns: ['COMPLETED'], totalMessages: 4 })
+    const transcript = page.getByRole('list', { name: 'Transcript' })
+    for (const words of said) expect(await transcript.getByText(words, { exact: true }).count()).toBe(1)
+    expect(visitor.complaints).toEqual([])
+  })
+
+  it('it can be stopped; what it said stays, and the focus goes back to the text field', async () => {
+    await using visitor = await visit()
+    const { page } = visitor
+    const sessionId = await startConversation(page)
+    await say(page, 'I was surprised to see the deck without my name.')
+    await untilSpeaking(page)
+    expect(await composer(page).isEditable()).toBe(false)
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByText('You stopped this.').waitFor()
+    await untilAnswered(page)
+    expect(await composer(page).evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true)
+    const { said, turns } = await kept(sessionId)
+    expect(turns).toEqual(['STOPPED'])
+    await page
+      .getByRole('list', { name: 'Transcript' })
+      .getByText(said.at(-1) ?? '', { exact: true })
+      .waitFor()
+    await say(page, 'Sorry, go on.')
+    await untilAnswered(page)
+    expect((await kept(sessionId)).turns).toEqual(['STOPPED', 'COMPLETED'])
+    expect(visitor.complaints).toEqual([])
+  })
+
+  it('another tab cannot speak, sees what is said, and keeps what was written in it', async () => {
+    await using visitor = await visit()
+    const { page } = visitor
+    const sessionId = await startConversation(page)
+    const other = await page.context().newPage()
+    await other.goto(`/sessions/${sessionId}`)
+    await composer(other).waitFor()
+    await say(page, 'I was surprised to see the deck without my name.')
+    await untilSpeaking(page)
+    await say(other, 'And I am angry.')
+    await other.getByText('The partner still answers. Wait for the end, or stop it.').waitFor()
+    await untilSpeaking(other)
+    expect(await composer(other).inputValue()).toBe('And I am angry.')
+    await Promise.all([untilAnswered(page), untilAnswered(other)])
+    const { said, turns } = await kept(sessionId)
+    expect(turns).toEqual(['COMPLETED'])
+    for (const tab of [page, other]) {
+      for (const words of said) {
+        const shown = tab.getByRole('list', { name: 'Transcript' }).getByText(words, { exact: true })
+        expect(await shown.count()).toBe(1)
+      }
+    }
+    await composer(other).press('Enter')
+    await untilAnswered(other)
+    expect((await kept(sessionId)).said).toContain('And I am angry.')
+    expect(visitor.complaints).toEqual([])
+  })
+})
+
+describe('sending', () => {
+  it('twice by a double click is one turn', async () => {
+    await using visitor = await visit()
+    const { page } = visitor
+    const sessionId = await startConversation(page)
+    await composer(page).fill('I would like to talk about the deck.')
+    await page.getByRole('button', { name: 'Send' }).dblclick()
+    await untilSpeaking(page)
+    await untilAnswered(page)
+    const { turns, totalMessages } = await kept(sessionId)
+    expect({ turns, totalMessages }).toEqual({ turns: ['COMPLETED'], totalMessages: 4 })
+    expect(visitor.complaints).toEqual([])
+  })
+
+  it('again after the answer of the server was lost is one turn', async () => {
+    await using visitor = await visit()
+    const { page } = visitor
+    const sessionId = await startConversation(page)
+    await page.route(
+      '**/turns',
+      async (route) => {
+        await route.fetch()
+        await route.abort()
+      },
+      { times: 1 },
+    )
+    await say(page, 'I would like to talk about the deck.')
+    await page.getByText('The server did not answer. Check your connection and try again.').waitFor()
+    expect(await composer(page).inputValue()).toBe('I would like to talk about the deck.')
+    await page.getByRole('button', { name: 'Send' }).click()
+    await untilAnswered(page)
+    await page.getByText('4 messages').waitFor()
+    const { turns, said } = await kept(sessionId)
+    expect({ turns, said: said.length }).toEqual({ turns: ['COMPLETED'], said: 3 })
+    expect(visitor.complaints).toEqual([expect.stringContaining('ERR_FAILED')])
+  })
+
+  it('begins a new line with Shift and Enter, and refuses what is too long', async () => {
+    await using visitor = await visit()
+    const { page } = visitor
+    const sessionId = await startConversation(page)
+    await composer(page).fill('One')
+    await composer(page).press('Shift+Enter')
+    await composer(page).pressSequentially('two')
+    expect(await composer(page).inputValue()).toBe('One\ntwo')
+    await composer(page).fill('a'.repeat(4001))
+    await page.getByText('4001 of 4000 characters').waitFor()
+    expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true)
+    await composer(page).press('Enter')
+    expect((await kept(sessionId)).turns).toEqual([])
+    expect(visitor.complaints).toEqual([])
+  })
+
+  it('waits for the next day where the tokens of the day are used up', async () => {
+    await using visitor = await visit('dark')
+    const { page } = visitor
+    const sessionId = await startConversation(page, 'jonas.weber@harborlabs.example')
+    const { userId } = await coach.prisma.conversationSession.findUniqueOrThrow({ where: { id: sessionId } })
+    const day = new Date(new Date().toISOString().slice(0, 10))
+    await coach.prisma.coachTokenUsage.create({ data: { userId, day, inputTokens: 200_000 } })
+    await say(page, 'I would like to talk about the deck.')
+    await page.getByText('You have used up what you can practise in a day.').waitFor()
+    expect(await composer(page).count()).toBe(0)
+    expect(await inspectShown(page)).toEqual(clean)
+    expect((await kept(sessionId)).turns).toEqual([])
+    expect(visitor.complaints).toEqual([expect.stringContaining('429')])
+  })
+})
+
+it('can be deleted', async () => {
+  await using visitor = await visit()
+  const { page } = visitor
+  const sessionId = await startConversation(page)
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('button', { name: 'Delete it' }).click()
+  await page.waitForURL('**/sessions')
+  expect(await coach.prisma.conversationSession.findUnique({ where: { id: sessionId } })).toBeNull()
+  expect(visitor.complaints).toEqual([])
+})
