@@ -1,7 +1,7 @@
-import { TEST_LOGIN } from '@workspace/database/seed'
 import { launchBrowser } from '@workspace/testing/browser'
-import { inspectPage, newVisitor, type Page } from '@workspace/testing/visitor'
+import { inspectPage, newVisitor } from '@workspace/testing/visitor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signIn } from './journey.ts'
 import { type Coach, startCoach } from './start-coach.ts'
 
 const opened = new AsyncDisposableStack()
@@ -10,15 +10,16 @@ let browser: Awaited<ReturnType<typeof launchBrowser>>
 
 beforeAll(async () => {
   coach = opened.use(await startCoach())
+  await coach.prisma.summary.create({
+    data: {
+      sessionId: 'seed_conversation_uncle_1',
+      strengths: ['You took back what came out wrong.', 'You asked a question that was one.'],
+      practise: ['Leave the numbers.', 'Stay for one more question.', 'Say what you want as a wish.'],
+    },
+  })
   browser = opened.use(await launchBrowser())
 })
 afterAll(() => opened.disposeAsync())
-
-async function signIn(page: Page): Promise<void> {
-  await page.getByLabel('E-mail').fill(TEST_LOGIN.email)
-  await page.getByLabel('Password').fill(TEST_LOGIN.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-}
 
 it('leads from the gallery through the sign-in to a conversation and the notes of the coach', async () => {
   await using visitor = await newVisitor(browser, { url: coach.url, colorScheme: 'light', width: 1280 })
@@ -34,6 +35,14 @@ it('leads from the gallery through the sign-in to a conversation and the notes o
   await transcript.getByText('Nothing in this one lowers the heat').waitFor()
   await page.getByRole('link', { name: 'Conversations', exact: true }).click()
   await page.getByRole('link', { name: 'Asking for a Raise' }).waitFor()
+  await page.getByLabel('Scenario').selectOption('Angry Uncle at Thanksgiving')
+  await page.getByRole('button', { name: 'Filter' }).click()
+  await page.getByText('2 of 2 conversations').waitFor()
+  await page.getByLabel('Status').selectOption('Abandoned')
+  await page.getByRole('button', { name: 'Filter' }).click()
+  await page.getByText('No conversations here').waitFor()
+  await page.getByRole('main').getByRole('link', { name: 'Show all' }).last().click()
+  await page.getByText('7 of 7 conversations').waitFor()
   expect(visitor.complaints).toEqual([])
 })
 
@@ -56,6 +65,13 @@ describe.each([
     await inspect('/scenarios/angry-uncle-at-thanksgiving')
     await inspect('/sessions')
     await inspect('/sessions/seed_conversation_uncle_1')
+    await inspect('/sessions/seed_conversation_uncle_1/summary')
+    await inspect('/progress')
+    await inspect('/data')
+    await inspect('/staff/scenarios')
+    await inspect('/staff/scenarios/new')
+    await inspect('/staff/scenarios/difficult-coworker')
+    await inspect('/staff/scenarios/difficult-coworker?view=preview')
     const clean = { barriers: [], overflow: 0 }
     expect(findings).toEqual(Object.fromEntries(Object.keys(findings).map((path) => [path, clean])))
     expect(visitor.complaints).toEqual([])

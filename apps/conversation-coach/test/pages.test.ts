@@ -43,7 +43,7 @@ describe('the page of a scenario', () => {
     const { status, html } = await coach.open('/scenarios/difficult-coworker')
     expect(status).toBe(200)
     expect(html).toContain('Dana, 38, a senior analyst on your team.')
-    expect(html).toContain('Sign in to see your conversations')
+    expect(html).toContain('Sign in to practise')
     expect(html).not.toContain('You are Dana')
   })
 
@@ -79,15 +79,18 @@ describe('the page of a scenario', () => {
 })
 
 describe('the list of conversations', () => {
-  it('sends visitors to the sign-in page and back', async () => {
-    expect(await coach.open('/sessions')).toMatchObject({ status: 307, location: '/sign-in?next=%2Fsessions' })
-  })
-
   it('shows people their own, staff all', async () => {
     const own = await coach.open('/sessions', maya)
     const all = await coach.open('/sessions', staff)
     expect(conversationIds(own.html)).toEqual(['seed_conversation_neighbour_2', 'seed_conversation_uncle_2'])
     expect(conversationIds(all.html)).toHaveLength(7)
+  })
+
+  it('is narrowed by scenario and status', async () => {
+    const uncle = await coach.open('/sessions?scenario=angry-uncle-at-thanksgiving&status=COMPLETED', staff)
+    expect(conversationIds(uncle.html)).toEqual(['seed_conversation_uncle_2', 'seed_conversation_uncle_1'])
+    const nonsense = await coach.open('/sessions?scenario=&status=LOST', maya)
+    expect(conversationIds(nonsense.html)).toHaveLength(2)
   })
 
   it('says so on a page behind the last', async () => {
@@ -101,7 +104,7 @@ describe('the page of a conversation', () => {
   it('shows the transcript in order, with the notes of the coach', async () => {
     const { status, html } = await coach.open('/sessions/seed_conversation_uncle_2', maya)
     expect(status).toBe(200)
-    const said = ['There she sits', 'I have plenty, Ray.', 'It is a good joke', 'Oh, very nice.']
+    const said = ['There she sits', 'I have plenty, Ray.', 'Oh, very nice.', 'It is a good joke', 'No. I’m sorry']
     const places = said.map((text) => html.indexOf(text))
     expect(places).not.toContain(-1)
     expect(places).toEqual(places.toSorted((a, b) => a - b))
@@ -114,6 +117,53 @@ describe('the page of a conversation', () => {
 
   it('is not found where there is none', async () => {
     expect((await coach.open('/sessions/nothing', staff)).status).toBe(404)
+  })
+})
+
+describe('the page of a summary', () => {
+  it('leads to the conversation while there is none', async () => {
+    const { status, location } = await coach.open('/sessions/seed_conversation_uncle_2/summary', maya)
+    expect({ status, location }).toEqual({ status: 307, location: '/sessions/seed_conversation_uncle_2' })
+  })
+
+  it('is not found for others', async () => {
+    expect((await coach.open('/sessions/seed_conversation_uncle_1/summary', maya)).status).toBe(404)
+  })
+})
+
+describe('the page of the progress', () => {
+  it('counts the conversations of the viewer alone', async () => {
+    const { html } = await coach.open('/progress', maya)
+    const figures = [...html.matchAll(/<dt[^>]*>([^<]+)<\/dt><dd[^>]*><span[^>]*>([^<]+)/g)].map(([, name, value]) => [
+      name,
+      value,
+    ])
+    expect(figures).toEqual([
+      ['Conversations', '2'],
+      ['Time practised', '3 min'],
+      ['Messages you said', '4'],
+      ['Scenarios tried', '2'],
+    ])
+  })
+
+  it('says so where nothing was practised', async () => {
+    const priya = await coach.signIn('priya.raman@harborlabs.example')
+    expect((await coach.open('/progress', priya)).html).toContain('Nothing practised yet')
+  })
+})
+
+describe.each(['/sessions', '/progress', '/data', '/staff/scenarios', '/staff/scenarios/new'])('%s', (path) => {
+  it('sends visitors to the sign-in page and back', async () => {
+    const location = `/sign-in?next=${encodeURIComponent(path)}`
+    expect(await coach.open(path)).toMatchObject({ status: 307, location })
+  })
+})
+
+describe.each(['/staff/scenarios', '/staff/scenarios/new', '/staff/scenarios/difficult-coworker'])('%s', (path) => {
+  it('is there for staff alone', async () => {
+    const [forMaya, forStaff] = [await coach.open(path, maya), await coach.open(path, staff)]
+    expect([forMaya.status, forStaff.status]).toEqual([404, 200])
+    expect(forMaya.html).not.toContain('You are Dana')
   })
 })
 

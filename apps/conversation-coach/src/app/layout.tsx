@@ -1,4 +1,5 @@
 import { RootDocument } from '@workspace/ui/root-document'
+import { Toaster } from '@workspace/ui/toast'
 import { MessagesSquare } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Account } from '@/components/account'
@@ -12,12 +13,14 @@ export const metadata: Metadata = {
 const navigation = [
   { href: '/', label: 'Scenarios' },
   { href: '/sessions', label: 'Conversations' },
+  { href: '/progress', label: 'Progress' },
 ]
 
 export default function RootLayout({ children }: LayoutProps<'/'>) {
   return (
     <RootDocument name="Conversation Coach" icon={MessagesSquare} navigation={navigation} account={<Account />}>
       {children}
+      <Toaster />
     </RootDocument>
   )
 }

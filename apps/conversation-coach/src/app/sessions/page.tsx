@@ -3,30 +3,42 @@ import { Card } from '@workspace/ui/card'
 import { EmptyState } from '@workspace/ui/empty-state'
 import { PageHeader } from '@workspace/ui/page-header'
 import { Pagination } from '@workspace/ui/pagination'
-import { MessagesSquare } from 'lucide-react'
+import { MessagesSquare, Shield } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { z } from 'zod'
 import { ConversationTable } from '@/components/conversation-table'
 import { requireViewer } from '@/lib/auth'
 import { listConversations } from '@/server/conversations/list-conversations'
+import { listPractisedScenarios } from '@/server/scenarios/list-practised-scenarios'
+import { ConversationFilterForm } from './conversation-filter-form.tsx'
+import { isNarrowed, type Place, readPlace, renderPlace } from './place.ts'
 
 export const metadata: Metadata = { title: 'Conversations' }
 
 const PAGE_SIZE = 20
 
-const pageNumber = z.coerce.number().int().min(1).max(10_000).catch(1)
-
 export default async function ConversationsPage({ searchParams }: PageProps<'/sessions'>) {
   const viewer = await requireViewer('/sessions')
-  const page = pageNumber.parse((await searchParams).page)
-  const { items, total } = await listConversations(viewer, { page, pageSize: PAGE_SIZE })
+  const place = readPlace(await searchParams)
+  const { filter, page } = place
+  const [{ items, total }, scenarios] = await Promise.all([
+    listConversations(viewer, { ...filter, page, pageSize: PAGE_SIZE }),
+    listPractisedScenarios(viewer),
+  ])
+  const pageAt = (number: number) => renderPlace({ filter, page: number })
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
         title="Conversations"
         description={viewer.isStaff ? 'What everybody practised, newest first.' : 'What you practised, newest first.'}
+        actions={
+          <Link href="/data" className={buttonVariants({ variant: 'outline' })}>
+            <Shield aria-hidden />
+            Your data
+          </Link>
+        }
       />
+      {scenarios.length > 0 && <ConversationFilterForm filter={filter} scenarios={scenarios} />}
       <Card>
         {items.length > 0 ? (
           <>
@@ -40,24 +52,38 @@ export default async function ConversationsPage({ searchParams }: PageProps<'/se
               <Pagination
                 label="Pages of conversations"
                 summary={`${items.length} of ${total} ${total === 1 ? 'conversation' : 'conversations'}`}
-                previous={{ label: 'Newer', href: page > 1 ? `/sessions?page=${page - 1}` : null }}
-                next={{ label: 'Older', href: page * PAGE_SIZE < total ? `/sessions?page=${page + 1}` : null }}
+                previous={{ label: 'Newer', href: page > 1 ? pageAt(page - 1) : null }}
+                next={{ label: 'Older', href: page * PAGE_SIZE < total ? pageAt(page + 1) : null }}
               />
             </div>
           </>
         ) : (
-          <NoConversations />
+          <NoConversations place={place} />
         )}
       </Card>
     </div>
   )
 }
 
-function NoConversations() {
+function NoConversations({ place: { filter, page } }: { place: Place }) {
+  if (isNarrowed(filter) || page > 1) {
+    return (
+      <EmptyState
+        icon={MessagesSquare}
+        title="No conversations here"
+        description="None is as you asked for, or the page is behind the last one."
+        action={
+          <Link href="/sessions" className={buttonVariants()}>
+            Show all
+          </Link>
+        }
+      />
+    )
+  }
   return (
     <EmptyState
       icon={MessagesSquare}
-      title="No conversations here"
+      title="No conversations yet"
       description="What you practise is kept here, with the coach's notes."
       action={
         <Link href="/" className={buttonVariants()}>

@@ -1,7 +1,7 @@
 import type { Message } from '@/lib/prisma'
 
-/** What exchanges are made of. */
-type Turn = Pick<Message, 'role' | 'turnId'>
+/** What exchanges are made of; where the turn is not known, the order tells. */
+type Turn = Pick<Message, 'role'> & Partial<Pick<Message, 'turnId'>>
 
 /** What the person said and the partner answered, with what the coach remarked on it. */
 export interface Exchange<Said extends Turn> {
@@ -16,7 +16,7 @@ export interface Exchange<Said extends Turn> {
 export function toExchanges<Said extends Turn>(messages: readonly Said[]): Exchange<Said>[] {
   const exchanges: { said: Said[]; notes: Said[] }[] = []
   for (const message of messages) {
-    const about = message.turnId === null ? undefined : exchanges.find(({ said }) => said[0]?.turnId === message.turnId)
+    const about = message.turnId ? exchanges.find(({ said }) => said[0]?.turnId === message.turnId) : undefined
     const exchange = about ?? exchanges.at(-1)
     if (message.role === 'COACH') exchange?.notes.push(message)
     else if (message.role === 'PARTNER' && exchange) exchange.said.push(message)

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Viewer } from '@/lib/auth'
-import { type Prisma, prisma } from '@/lib/prisma'
+import { type ConversationStatus, type Prisma, prisma } from '@/lib/prisma'
 import { visibleTo } from './conversation-scope.ts'
 
 const shown = {
@@ -18,9 +18,15 @@ export interface ConversationPage {
   readonly total: number
 }
 
+/** What narrows a list of conversations; what is left out does not. */
+export interface ConversationFilter {
+  /** The slug of their scenario. */
+  readonly scenario?: string | undefined
+  readonly status?: ConversationStatus | undefined
+}
+
 /** Which conversations to list. */
-export interface ConversationQuery {
-  readonly scenarioId?: string
+export interface ConversationQuery extends ConversationFilter {
   /** Counted from 1. */
   readonly page: number
   readonly pageSize: number
@@ -29,9 +35,9 @@ export interface ConversationQuery {
 /** Lists the conversations that `viewer` may read, newest first. */
 export async function listConversations(
   viewer: Viewer,
-  { scenarioId, page, pageSize }: ConversationQuery,
+  { scenario, status, page, pageSize }: ConversationQuery,
 ): Promise<ConversationPage> {
-  const where = { AND: [visibleTo(viewer), scenarioId === undefined ? {} : { scenarioId }] }
+  const where = { AND: [visibleTo(viewer), scenario ? { scenario: { slug: scenario } } : {}, status ? { status } : {}] }
   const [items, total] = await Promise.all([
     prisma.conversationSession.findMany({
       where,

@@ -3,7 +3,7 @@ import { toExchanges } from '../conversations/exchanges.ts'
 import { readMetadata } from '../models/message-metadata.ts'
 
 /** A message as a transcript shows it. */
-type Said = Pick<Message, 'role' | 'turnId' | 'content' | 'metadata'>
+type Said = Pick<Message, 'role' | 'content' | 'metadata'> & Partial<Pick<Message, 'turnId'>>
 
 /** What a transcript is made of. */
 export interface TranscriptParts {

@@ -1,8 +1,8 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { getConversation, type WholeConversation } from '@/server/conversations/get-conversation'
 import { requireViewer } from '@/lib/auth'
+import { getConversation, type WholeConversation } from '@/server/conversations/get-conversation'
 
 /** The conversation `id` for a page about it, read once per request; not found where the viewer may not read it. */
 export const loadConversation = cache(async (id: string, path = `/sessions/${id}`): Promise<WholeConversation> => {
