@@ -1,5 +1,6 @@
 import { TEST_LOGIN } from '@workspace/database/seed'
 import type { Page } from '@workspace/testing/visitor'
+import type { PrismaClient } from '../src/generated/prisma/client.ts'
 
 /** Somebody of the seed who is no staff. */
 export const MAYA = 'maya.lindqvist@harborlabs.example'
@@ -37,9 +38,17 @@ export async function untilAnswered(page: Page): Promise<void> {
   await page.getByPlaceholder('Say something to').waitFor({ timeout: 30_000 })
 }
 
-/** Waits until the partner is in the middle of a sentence; returns what it said so far. */
-export async function untilSpeaking(page: Page): Promise<string> {
-  const speaking = page.locator('[aria-busy=true]', { hasText: /\w+ \w+ \w+/ })
-  await speaking.waitFor()
-  return (await speaking.locator('div').last().textContent())?.trim() ?? ''
+/** What is in the database of a conversation. */
+export async function keptOf(prisma: PrismaClient, sessionId: string) {
+  const { status, totalMessages, messages, turns } = await prisma.conversationSession.findUniqueOrThrow({
+    where: { id: sessionId },
+    include: { messages: { orderBy: { timestamp: 'asc' } }, turns: { orderBy: { number: 'asc' } } },
+  })
+  return {
+    status,
+    totalMessages,
+    turns: turns.map((turn) => turn.status),
+    said: messages.filter(({ role }) => role !== 'COACH').map(({ content }) => content),
+    notes: messages.filter(({ role }) => role === 'COACH').length,
+  }
 }

@@ -6,6 +6,7 @@ import {
 } from '@workspace/testing/anthropic-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CoachClient, type ReadEvent, textOf } from './coach-client.ts'
+import { paced } from './paced.ts'
 import { type Coach, startCoach } from './start-coach.ts'
 
 const coaching = {
@@ -56,27 +57,6 @@ beforeEach(() => {
 })
 
 const names = (events: readonly ReadEvent[]) => events.map(({ event }) => event)
-
-/** Text in pieces, of which each waits until it is let go. */
-function paced(...pieces: string[]) {
-  const gates = pieces.map(() => Promise.withResolvers<void>())
-  return {
-    /** Lets the piece of this number go. */
-    release: (index: number) => gates[index]?.resolve(),
-    releaseAll: () => {
-      for (const { resolve } of gates) resolve()
-    },
-    /** Anew for each call. */
-    get text() {
-      return (async function* () {
-        for (const [index, piece] of pieces.entries()) {
-          await gates[index]?.promise
-          yield piece
-        }
-      })()
-    },
-  }
-}
 
 async function stored(sessionId: string) {
   const session = await coach.prisma.conversationSession.findUniqueOrThrow({

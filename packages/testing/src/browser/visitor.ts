@@ -57,6 +57,8 @@ export async function inspectPage(page: Page, path: string): Promise<PageFinding
 
 /** Looks over what a page shows at the moment, such as a dialog. */
 export async function inspectShown(page: Page): Promise<PageFindings> {
+  // While Next.js makes a page again, its title is away for a moment.
+  await page.locator('title').first().waitFor({ state: 'attached' })
   return { barriers: await findBarriers(page), overflow: await findOverflow(page) }
 }
 

@@ -122,6 +122,12 @@ describe('given a running turn', () => {
     expect(changeConversation(running, { type: 'loaded', known })).toEqual(running)
   })
 
+  it('is not replaced by a page made before it began', () => {
+    const running = after(sent, accepted)
+    const known = { messages: [opening], turn: null, coachFailures: {} }
+    expect(changeConversation(running, { type: 'loaded', known })).toEqual(running)
+  })
+
   it('ends when the page made again knows of its end', () => {
     const running = after(sent, accepted, ...told({ type: 'partner.delta', text: 'So' }))
     const known = { messages: [opening, mine, answer], turn: null, coachFailures: { t1: 'Too busy.' } }

@@ -109,11 +109,11 @@ function knownTurn({ id, failure }: KnownTurn): ShownTurn {
 /** Takes over what the server knows; what is being said in the turn that still runs stays. */
 function load(state: ConversationState, known: KnownConversation): ConversationState {
   const { turn } = state
-  // The page was made before the server had the message; its answer is on the way.
-  if (turn?.phase === 'sending') return state
-  const isSameRun = turn !== null && turn.id === known.turn?.id && known.turn?.failure === null && isUnderWay(turn)
   const opened = openConversation(known)
-  return isSameRun ? { ...opened, turn } : opened
+  if (!isUnderWay(turn)) return opened
+  // The page was made before the server had the message; the next one will know of it.
+  if (turn.id === null || !known.messages.some(({ turnId }) => turnId === turn.id)) return state
+  return turn.id === known.turn?.id && known.turn.failure === null ? { ...opened, turn } : opened
 }
 
 function hear(state: ConversationState & { turn: ShownTurn }, event: TurnEvent): ConversationState {

@@ -26,7 +26,7 @@ export interface LiveConversationProps {
 
 /** What was said and is being said, and where the person says the next thing. */
 export function LiveConversation({ sessionId, known, maxLength, pause, ...names }: LiveConversationProps) {
-  const { state, problem, send, stop, retry } = useConversation(sessionId, known)
+  const { state, isBroken, problem, send, stop, retry } = useConversation(sessionId, known)
   const { messages, turn, coachFailures } = state
   const isRunning = isUnderWay(turn)
   const isAnswered = messages.some(({ role, turnId }) => role === 'PARTNER' && turnId !== null && turnId === turn?.id)
@@ -36,7 +36,9 @@ export function LiveConversation({ sessionId, known, maxLength, pause, ...names 
       <Transcript
         {...names}
         messages={messages}
-        live={isRunning && !isAnswered && <Speaking name={names.partnerName} text={turn.partnerText} />}
+        live={
+          isRunning && !isAnswered && <Speaking name={names.partnerName} text={turn.partnerText} isBroken={isBroken} />
+        }
         coachedTurn={isRunning ? turn.id : null}
         coachFailures={coachFailures}
       />
@@ -72,10 +74,10 @@ export function LiveConversation({ sessionId, known, maxLength, pause, ...names 
 }
 
 /** What the partner is saying. Screen readers hear it when it is complete. */
-function Speaking({ name, text }: { name: string; text: string }) {
+function Speaking({ name, text, isBroken }: { name: string; text: string; isBroken: boolean }) {
   return (
     <div aria-busy>
-      <Bubble name={name} isUser={false}>
+      <Bubble name={name} isUser={false} remark={isBroken && 'The connection broke. Trying to get it back…'}>
         {text || <span className="text-muted-foreground motion-safe:animate-pulse">…</span>}
       </Bubble>
     </div>

@@ -34,13 +34,13 @@ export function useConversation(sessionId: string, known: KnownConversation) {
     return () => document.removeEventListener('visibilitychange', onVisible)
   }, [router])
 
-  useTurnEvents({
+  const { isBroken } = useTurnEvents({
     sessionId,
     turnId: isUnderWay(turn) ? turn.id : null,
     onConnect: () => dispatch({ type: 'connecting' }),
     onEvent: (event) => {
       dispatch({ type: 'told', event })
-      if (event.type === 'turn.done' || event.type === 'turn.failed') router.refresh()
+      if (event.type === 'turn.done') router.refresh()
     },
     onRefused: () => router.refresh(),
   })
@@ -90,5 +90,5 @@ export function useConversation(sessionId: string, known: KnownConversation) {
     if (refused.code !== 'SERVER.UNREACHABLE') router.refresh()
   }
 
-  return { state, problem, send, stop, retry }
+  return { state, isBroken, problem, send, stop, retry }
 }

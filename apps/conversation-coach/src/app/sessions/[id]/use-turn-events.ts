@@ -17,8 +17,13 @@ export interface TurnEventsOptions {
   readonly onRefused: () => void
 }
 
-/** Listens to a running turn until it ends. Where a connection only breaks, the browser itself goes on with another. */
-export function useTurnEvents({ sessionId, turnId, ...listener }: TurnEventsOptions): void {
+/**
+ * Listens to a running turn until it ends. Where a connection only breaks, the browser itself goes on with another.
+ *
+ * @returns whether nothing is heard at the moment.
+ */
+export function useTurnEvents({ sessionId, turnId, ...listener }: TurnEventsOptions): { readonly isBroken: boolean } {
+  const [isBroken, setBroken] = useState(false)
   const [refusals, setRefusals] = useState(0)
   const onConnect = useEffectEvent(listener.onConnect)
   const onEvent = useEffectEvent(listener.onEvent)
@@ -39,14 +44,19 @@ export function useTurnEvents({ sessionId, turnId, ...listener }: TurnEventsOpti
         onEvent(readTurnEvent(type, data))
       })
     }
+    source.addEventListener('open', () => setBroken(false))
     source.addEventListener('error', () => {
+      setBroken(true)
       if (source.readyState !== EventSource.CLOSED) return
       onRefused()
       wait = setTimeout(() => setRefusals(refusals + 1), Math.min(FIRST_WAIT_MS * 2 ** refusals, LONGEST_WAIT_MS))
     })
     return () => {
+      setBroken(false)
       clearTimeout(wait)
       source.close()
     }
   }, [sessionId, turnId, refusals])
+
+  return { isBroken }
 }
