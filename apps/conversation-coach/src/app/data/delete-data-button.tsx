@@ -20,12 +20,17 @@ export function DeleteDataButton({ email }: { email: string }) {
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const confirm = new FormData(event.currentTarget).get('confirm')
+    const form = event.currentTarget
+    const confirm = new FormData(form).get('confirm')
     setPending(true)
     setProblem(undefined)
     const answer = await callCoach('/data', { method: 'DELETE', body: { confirm } })
     setPending(false)
-    if (!answer.ok) return setProblem(answer.problem)
+    if (!answer.ok) {
+      setProblem(answer.problem)
+      form.querySelector('input')?.focus()
+      return
+    }
     setOpen(false)
     toast.success('All that was kept of your practice is deleted.')
     router.refresh()
