@@ -15,6 +15,7 @@ it('is written, looked at, offered, changed and switched off by staff', async ()
   const { page } = staff
   const offered = async () => {
     await visitor.page.goto('/')
+    await visitor.page.getByRole('heading', { name: 'Difficult Coworker' }).waitFor()
     return visitor.page.getByRole('heading', { name: 'The Late Landlord' }).count()
   }
   await page.goto('/sign-in')
