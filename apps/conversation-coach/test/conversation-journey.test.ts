@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { launchBrowser } from '@workspace/testing/browser'
 import { inspectShown, newVisitor } from '@workspace/testing/visitor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { composer, keptOf, MAYA, say, startConversation, untilAnswered } from './journey.ts'
+import { composer, keptOf, MAYA, say, signIn, startConversation, untilAnswered } from './journey.ts'
 import { type Coach, startCoach } from './start-coach.ts'
 
 const opened = new AsyncDisposableStack()
@@ -76,6 +76,24 @@ it('on a phone folds the notes of the coach', async () => {
   await page.locator('summary', { hasText: 'Coach' }).click()
   await note.waitFor()
   expect(await inspectShown(page)).toEqual(clean)
+  expect(visitor.complaints).toEqual([])
+})
+
+it('starts also where the button was pressed before the script of the page was there', async () => {
+  await using visitor = await visit()
+  const { page } = visitor
+  await page.goto('/sign-in?next=/scenarios/difficult-coworker')
+  await signIn(page, MAYA)
+  await page.getByRole('button', { name: 'Start a conversation' }).waitFor()
+  const script = Promise.withResolvers<void>()
+  await page.route('**/*.js', async (route) => {
+    await script.promise
+    await route.continue()
+  })
+  await page.goto('/scenarios/difficult-coworker', { waitUntil: 'commit' })
+  await page.getByRole('button', { name: 'Start a conversation' }).click()
+  script.resolve()
+  await composer(page).waitFor()
   expect(visitor.complaints).toEqual([])
 })
 

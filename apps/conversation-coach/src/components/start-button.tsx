@@ -1,30 +1,24 @@
 'use client'
 
-import { Button } from '@workspace/ui/button'
+import { SubmitButton } from '@workspace/ui/submit-button'
 import { toast } from '@workspace/ui/toast'
-import { LoaderCircle } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { callCoach } from './call-coach.ts'
 
-/** Starts a conversation in a scenario and leads to it. */
+/** Starts a conversation in a scenario and leads to it. A form, since React keeps what was sent before its script was there. */
 export function StartButton({ scenario, children }: { scenario: string; children: ReactNode }) {
   const router = useRouter()
-  const [isPending, setPending] = useState(false)
 
   async function start() {
-    setPending(true)
     const answer = await callCoach<{ id: string }>('/sessions', { method: 'POST', body: { scenario } })
-    // It stays pending until the next page is there.
-    if (answer.ok) return router.push(`/sessions/${answer.value.id}`)
-    setPending(false)
-    toast.error(answer.problem.message)
+    if (answer.ok) router.push(`/sessions/${answer.value.id}`)
+    else toast.error(answer.problem.message)
   }
 
   return (
-    <Button disabled={isPending} aria-busy={isPending || undefined} onClick={start}>
-      {isPending && <LoaderCircle aria-hidden className="motion-safe:animate-spin" />}
-      {children}
-    </Button>
+    <form action={start}>
+      <SubmitButton>{children}</SubmitButton>
+    </form>
   )
 }

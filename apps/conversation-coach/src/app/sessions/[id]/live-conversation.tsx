@@ -1,7 +1,7 @@
 'use client'
 
 import { Alert } from '@workspace/ui/alert'
-import { Button } from '@workspace/ui/button'
+import { SubmitButton } from '@workspace/ui/submit-button'
 import { RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Bubble } from '@/components/conversation/bubble'
@@ -49,10 +49,12 @@ export function LiveConversation({ sessionId, known, maxLength, pause, ...names 
             <div className="flex flex-col items-start gap-2">
               <p>{turn.failure.message}</p>
               {turn.failure.isRetryable && (
-                <Button variant="outline" size="small" onClick={retry}>
-                  <RotateCcw aria-hidden />
-                  Try again
-                </Button>
+                <form action={retry}>
+                  <SubmitButton variant="outline" size="small">
+                    <RotateCcw aria-hidden />
+                    Try again
+                  </SubmitButton>
+                </form>
               )}
             </div>
           </Alert>
