@@ -47,6 +47,8 @@ async function seedEvents(db: Prisma.TransactionClient): Promise<SeedSummary> {
       capacity: room.capacity ?? null,
       startsAt: dateOf(room.startsAt),
       endsAt: dateOf(room.endsAt),
+      publishedAt: room.status === 'DRAFT' ? null : new Date(room.announced),
+      closedAt: closedAtOf(room),
       metadata: { tags: [...room.tags] },
       createdAt: new Date(room.announced),
     })) satisfies Prisma.RoomCreateManyInput[],
@@ -124,6 +126,12 @@ function peopleOf(room: SampleRoom) {
     ),
     ...(room.left ?? []).map((handle) => ({ handle, role: 'PARTICIPANT' as const, hasLeft: true })),
   ]
+}
+
+/** Completed ones closed at their end, cancelled ones on the day before their start. */
+function closedAtOf({ status, startsAt = '', endsAt = '' }: SampleRoom): Date | null {
+  if (status === 'COMPLETED') return new Date(endsAt)
+  return status === 'CANCELLED' ? new Date(Date.parse(startsAt) - 1440 * MINUTE_MS) : null
 }
 
 const roomIdOf = (room: SampleRoom) => `room_${room.slug}`

@@ -4,6 +4,8 @@ import { signIn, startService, statements, type TestService } from './start-serv
 
 let service: TestService
 
+const published = { status: 'ACTIVE', publishedAt: new Date('2026-01-01T00:00:00Z') } as const
+
 beforeAll(async () => {
   service = await startService()
 })
@@ -80,7 +82,7 @@ describe('GET /rooms', () => {
     const first = await list('?limit=2')
     const app = { connect: { slug: 'live-stage' } }
     const early = await service.prisma.room.create({
-      data: { app, name: 'Early', slug: 'early', status: 'ACTIVE', startsAt: new Date('2026-01-01T00:00:00Z') },
+      data: { app, name: 'Early', slug: 'early', ...published, startsAt: new Date('2026-01-01T00:00:00Z') },
     })
     expect(await slugs(`?limit=1&cursor=${first.nextCursor}`)).toEqual(['rooftop-demo-night'])
     await service.prisma.room.delete({ where: { id: early.id } })
@@ -91,7 +93,7 @@ describe('GET /rooms', () => {
     const startsAt = new Date('2027-03-01T18:00:00Z')
     const rows = ['tie-a', 'tie-b', 'tie-c'].map((slug) => ({ id: slug, slug, startsAt }))
     const open = ['open-a', 'open-b', 'open-c'].map((slug) => ({ id: slug, slug, startsAt: null }))
-    const data = [...open, ...rows].map((row) => ({ ...row, appId, name: row.slug, status: 'ACTIVE' as const }))
+    const data = [...open, ...rows].map((row) => ({ ...row, appId, name: row.slug, ...published }))
     await service.prisma.room.createMany({ data })
     expect(await walk('?app=quiz-night&status=ACTIVE&limit=2')).toEqual([
       ['friday-quiz-48', 'tie-a'],
