@@ -1,5 +1,5 @@
+import type { Viewer } from '@workspace/auth/viewer'
 import { problem } from '../problems.ts'
-import type { Viewer } from './viewer.ts'
 
 /** What somebody is towards the community, or towards one thing in it. A person may be several at once. */
 type Standing = 'author' | 'member' | 'moderator'

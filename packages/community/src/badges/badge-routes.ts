@@ -1,7 +1,7 @@
+import { readViewer } from '@workspace/auth/viewer'
 import { jsonResponse } from '@workspace/http/responses'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { assertAllowed } from '../access/permissions.ts'
-import { readViewer } from '../access/viewer.ts'
 import type { CommunityClient } from '../client.ts'
 import { documentsOf } from '../route-documents.ts'
 import { badgeDefinitionSchema, badgeListSchema, badgeParamsSchema, badgeSchema } from './badge-schemas.ts'

@@ -1,6 +1,5 @@
-import { slugSchema } from '@workspace/http/schemas'
+import { countSchema, slugSchema, textSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
-import { countSchema, textSchema } from '../text-schemas.ts'
 
 const tierSchema = z.enum(['BRONZE', 'SILVER', 'GOLD']).meta({ description: 'How hard it is to earn.' })
 

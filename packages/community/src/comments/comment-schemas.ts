@@ -1,9 +1,9 @@
 import { cursorSchema, pageCursors } from '@workspace/http/paging'
 import { personSchema } from '@workspace/http/person'
-import { idSchema } from '@workspace/http/schemas'
+import { idSchema, textSchema, timestampSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
+import { limitSchema } from '../limit-schema.ts'
 import { viewerVoteSchema } from '../posts/post-schemas.ts'
-import { limitSchema, textSchema, timestampSchema } from '../text-schemas.ts'
 
 const bodySchema = textSchema(10_000).meta({ description: 'Markdown.' })
 

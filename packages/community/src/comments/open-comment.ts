@@ -1,5 +1,5 @@
+import type { Viewer } from '@workspace/auth/viewer'
 import { withDeleted } from '@workspace/database/soft-delete'
-import type { Viewer } from '../access/viewer.ts'
 import type { CommunityClient } from '../client.ts'
 import { visiblePost } from '../posts/find-post.ts'
 import { problem } from '../problems.ts'

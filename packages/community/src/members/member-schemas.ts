@@ -1,6 +1,6 @@
 import { personSchema } from '@workspace/http/person'
+import { countSchema, timestampSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
-import { countSchema, timestampSchema } from '../text-schemas.ts'
 
 /** What an accepted answer adds to the reputation of its author. */
 export const ANSWER_REPUTATION = 15

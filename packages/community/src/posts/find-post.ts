@@ -1,6 +1,6 @@
+import type { Viewer } from '@workspace/auth/viewer'
 import type { Prisma } from '@workspace/database'
 import { withDeleted } from '@workspace/database/soft-delete'
-import type { Viewer } from '../access/viewer.ts'
 import type { CommunityClient, CommunityTransaction } from '../client.ts'
 import { problem } from '../problems.ts'
 import { stands } from '../standing-work.ts'

@@ -1,8 +1,8 @@
 import { cursorSchema, pageCursors } from '@workspace/http/paging'
 import { personSchema } from '@workspace/http/person'
-import { idSchema, slugSchema } from '@workspace/http/schemas'
+import { countSchema, idSchema, slugSchema, textSchema, timestampSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
-import { countSchema, limitSchema, textSchema, timestampSchema } from '../text-schemas.ts'
+import { limitSchema } from '../limit-schema.ts'
 
 /** A subject of posts. */
 const tagSchema = slugSchema.max(40)

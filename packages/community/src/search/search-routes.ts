@@ -1,7 +1,7 @@
+import { readViewer } from '@workspace/auth/viewer'
 import { problemResponse } from '@workspace/http/problem'
 import { jsonResponse } from '@workspace/http/responses'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { readViewer } from '../access/viewer.ts'
 import type { CommunityClient } from '../client.ts'
 import { documentsOf } from '../route-documents.ts'
 import { settingsOf } from '../settings-of.ts'

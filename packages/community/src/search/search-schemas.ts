@@ -1,7 +1,8 @@
 import { pageCursors } from '@workspace/http/paging'
+import { textSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
+import { limitSchema } from '../limit-schema.ts'
 import { postSummarySchema } from '../posts/post-schemas.ts'
-import { limitSchema, textSchema } from '../text-schemas.ts'
 import { searchCursorSchema } from './search-cursor.ts'
 
 const html = 'HTML in which everything is escaped but the <mark> around the words that were found.'

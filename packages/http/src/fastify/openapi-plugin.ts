@@ -35,13 +35,15 @@ export interface OpenApiOptions {
   readonly description: string
   /** Semantic version of the interface. */
   readonly version: string
+  /** Ways to prove who one is, beside the session. */
+  readonly securitySchemes?: Readonly<Record<string, { type: 'http'; scheme: string; description: string }>>
   /** What each tag of its own routes stands for; plugins add theirs with {@link describeTags}. */
   readonly tags: readonly OpenApiTag[]
 }
 
 /** Collects the schemas of all routes that are registered after it into an OpenAPI document, `app.swagger()`. */
 export const openapiPlugin = fp<OpenApiOptions>(
-  async (app, { tags, ...info }) => {
+  async (app, { tags, securitySchemes, ...info }) => {
     const described = [...tags]
     app.decorate('openapiTags', described)
     await app.register(swagger, {
@@ -57,6 +59,7 @@ export const openapiPlugin = fp<OpenApiOptions>(
               name: 'workspace.session_token',
               description: 'Set by POST /api/auth/sign-in/email.',
             },
+            ...securitySchemes,
           },
         },
       },

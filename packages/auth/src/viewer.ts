@@ -1,5 +1,7 @@
-import type { AuthSession } from '@workspace/auth'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AuthSession } from './create-auth.ts'
+// For the session of the request.
+import type {} from './fastify.ts'
 
 /** Who asks: a visitor without an id, or a signed-in person. */
 export interface Viewer {

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+/**
+ * Whether PostgreSQL can keep a text, alone or within JSON: it has no null byte, and no half of a surrogate pair.
+ */
+export function isStorableText(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
+}
+
+/** Text that a person wrote; blanks at both ends are taken off. */
+export function textSchema(longest: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .refine(isStorableText, 'The text holds a null byte or half of a surrogate pair.')
+}
+
+/** A point in time, as answered. */
+export const timestampSchema = z.iso.datetime().meta({ examples: ['2026-11-12T15:45:00.000Z'] })
+
+/** A number of things. */
+export const countSchema = z.int().min(0)
