@@ -4,10 +4,17 @@ import { createService, type ServiceConfig } from '@workspace/http/service'
 import type { FastifyInstance } from 'fastify'
 import { meRoute } from './account/me-route.ts'
 import { appRoutes } from './apps/app-routes.ts'
+import { drawRoutes } from './draws/draw-routes.ts'
+import { sweepPlugin } from './idempotency/sweep-plugin.ts'
 import { indexRoute } from './index-route.ts'
+import { inviteRoutes } from './invites/invite-routes.ts'
+import { keyRoutes } from './keys/key-routes.ts'
 import type { PrismaClient } from './lib/prisma.ts'
 import { openapi } from './openapi.ts'
+import { participantRoutes } from './participants/participant-routes.ts'
+import { prizeRoutes } from './prizes/prize-routes.ts'
 import { roomRoutes } from './rooms/room-routes.ts'
+import { winnerRoutes } from './winners/winner-routes.ts'
 
 /** What {@link buildApp} puts together. */
 export interface AppOptions {
@@ -21,13 +28,25 @@ export interface AppOptions {
   }
 }
 
+/** By subject. */
+const ROUTES = [
+  appRoutes,
+  keyRoutes,
+  roomRoutes,
+  inviteRoutes,
+  participantRoutes,
+  prizeRoutes,
+  drawRoutes,
+  winnerRoutes,
+]
+
 /** Puts the service together, ready for `listen` or `inject`. */
 export async function buildApp({ config, deps: { prisma, shared, auth } }: AppOptions): Promise<FastifyInstance> {
   const app = await createService({ config, openapi, prisma, auth })
   await app.register(indexRoute)
   await app.register(meRoute)
-  await app.register(appRoutes, { prisma })
-  await app.register(roomRoutes, { prisma })
+  for (const routes of ROUTES) await app.register(routes, { prisma })
+  await app.register(sweepPlugin, { prisma })
   await app.register(communityPlugin, { prisma: shared })
   return app
 }

@@ -1,4 +1,36 @@
 import { defineProblems } from '@workspace/http/problem'
 
 /** Makes the problems of this service, and those that every service has. */
-export const problem = defineProblems({ 'ROOM.NOT_FOUND': 404 })
+export const problem = defineProblems({
+  'ACCESS.FORBIDDEN': 403,
+  'ACCESS.RANK': 403,
+  'ACCESS.SUSPENDED': 403,
+  'APP.INACTIVE': 409,
+  'APP.NOT_FOUND': 404,
+  'APP.SCOPE': 409,
+  'APP.SLUG_TAKEN': 409,
+  'AUTH.KEY_REFUSED': 401,
+  'DRAW.NOBODY': 409,
+  'DRAW.NOTHING_OPEN': 409,
+  'DRAW.NOT_FOUND': 404,
+  'IDEMPOTENCY.REUSED': 422,
+  'INVITE.EXPIRED': 409,
+  'INVITE.NOT_FOUND': 404,
+  'INVITE.USED_UP': 409,
+  'KEY.NOT_FOUND': 404,
+  'PARTICIPANT.BANNED': 403,
+  'PARTICIPANT.NOT_FOUND': 404,
+  'PARTICIPANT.ORGANIZER': 409,
+  'PRIZE.DRAWN': 409,
+  'PRIZE.NAME_TAKEN': 409,
+  'PRIZE.NOT_FOUND': 404,
+  'PRIZE.ORDER': 409,
+  'ROOM.CAPACITY': 409,
+  'ROOM.FULL': 409,
+  'ROOM.NOT_FOUND': 404,
+  'ROOM.SLUG_TAKEN': 409,
+  'ROOM.STATUS': 409,
+  'ROOM.TIMES': 409,
+  'WINNER.NOT_FOUND': 404,
+  'WINNER.SETTLED': 409,
+})

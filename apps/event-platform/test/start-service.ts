@@ -72,10 +72,19 @@ export async function startService(): Promise<TestService> {
   return { app, prisma, [Symbol.asyncDispose]: () => held.disposeAsync() }
 }
 
-/** Signs a sample person in and returns the headers that carry the session. */
-export async function signIn(app: FastifyInstance, email: string): Promise<{ cookie: string }> {
+/**
+ * Signs a sample person in and returns the headers that carry the session.
+ *
+ * @param address - where it comes from; attempts are limited by address.
+ */
+export async function signIn(
+  app: FastifyInstance,
+  email: string,
+  address = '192.0.2.254',
+): Promise<{ cookie: string }> {
   const response = await app.inject({
     method: 'POST',
+    remoteAddress: address,
     url: '/api/auth/sign-in/email',
     payload: { email, password: 'password123' },
   })

@@ -1,5 +1,5 @@
-import type { PrismaClient } from '../lib/prisma.ts'
-import { presentParticipant } from './visible-room.ts'
+import type { Transaction } from '../lib/transaction.ts'
+import { isPresent } from './visible-room.ts'
 
 /** How much is in a room. */
 export interface RoomCounts {
@@ -12,12 +12,12 @@ export interface RoomCounts {
  * picks the ones asked for.
  */
 export async function countByRoom(
-  prisma: PrismaClient,
+  prisma: Transaction,
   roomIds: readonly string[],
 ): Promise<(roomId: string) => RoomCounts> {
   const roomId = { in: [...roomIds] }
   const [participants, prizes] = await Promise.all([
-    prisma.participant.groupBy({ by: ['roomId'], where: { roomId, ...presentParticipant }, _count: true }),
+    prisma.participant.groupBy({ by: ['roomId'], where: { roomId, ...isPresent }, _count: true }),
     prisma.prize.groupBy({ by: ['roomId'], where: { roomId }, _count: true }),
   ])
   const participantsByRoom = new Map(participants.map((group) => [group.roomId, group._count]))

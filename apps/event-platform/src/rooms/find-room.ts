@@ -1,11 +1,23 @@
 import { personSelect, presentPerson } from '@workspace/http/person'
-import type { Prisma, PrismaClient } from '../lib/prisma.ts'
+import type { Caller } from '../access/caller.ts'
+import { roomNotFound } from '../access/enter-room.ts'
+import type { Prisma } from '../lib/prisma.ts'
+import type { Transaction } from '../lib/transaction.ts'
+import { readMetadata, roomMetadataSchema } from '../schemas/metadata.ts'
 import { presentRoom, roomSelect } from './list-rooms.ts'
 import { NAMED_PARTICIPANTS, participantRoleSchema, type RoomDetail } from './room-schemas.ts'
-import { presentParticipant, visibleRoom } from './visible-room.ts'
+import { isPresent, visibleRoom } from './visible-room.ts'
 
 const roomDetailSelect = {
   ...roomSelect,
+  allowsRepeatWins: true,
+  publishedAt: true,
+  closedAt: true,
+  metadata: true,
+  draws: {
+    where: { drawnAt: null },
+    select: { number: true, seedHash: true, createdAt: true },
+  },
   prizes: {
     orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
     select: {
@@ -30,36 +42,44 @@ const roomDetailSelect = {
 
 type RoomDetailRow = Prisma.RoomGetPayload<{ select: typeof roomDetailSelect }>
 
-/** Reads a room that the viewer may see, with people, prizes and winners; null when there is none. */
+/**
+ * Reads a room that the caller may see, with people, prizes and winners.
+ *
+ * @throws {ProblemError} ROOM.NOT_FOUND.
+ */
 export async function findRoom(
-  prisma: PrismaClient,
-  { viewerId, roomId }: { viewerId: string | null; roomId: string },
-): Promise<RoomDetail | null> {
+  prisma: Transaction,
+  { caller, roomId }: { caller: Caller; roomId: string },
+): Promise<RoomDetail> {
   const room = await prisma.room.findFirst({
-    where: { AND: [{ id: roomId }, visibleRoom(viewerId)] },
+    where: { AND: [{ id: roomId }, visibleRoom(caller)] },
     select: roomDetailSelect,
   })
-  if (!room) return null
-  const { prizes, ...summary } = room
+  if (!room) throw roomNotFound(roomId)
+  const { prizes, draws, ...summary } = room
+  const [next] = draws
   return {
     ...presentRoom(summary),
+    allowsRepeatWins: room.allowsRepeatWins,
+    publishedAt: room.publishedAt?.toISOString() ?? null,
+    closedAt: room.closedAt?.toISOString() ?? null,
+    metadata: readMetadata(roomMetadataSchema, room.metadata),
+    nextDraw: next ? { number: next.number, seedHash: next.seedHash, committedAt: next.createdAt.toISOString() } : null,
     participants: await participantsByRole(prisma, roomId),
     prizes: prizes.map(presentPrize),
   }
 }
 
 /** Reads who is in a room. A query of its own: in a nested one the limit is applied only after all rows were read. */
-async function participantsByRole(prisma: PrismaClient, roomId: string): Promise<RoomDetail['participants']> {
-  const where = { roomId, ...presentParticipant }
-  const [counts, participants] = await Promise.all([
-    prisma.participant.groupBy({ by: ['role'], where, _count: true }),
-    prisma.participant.findMany({
-      where,
-      orderBy: [{ role: 'asc' }, { joinedAt: 'asc' }, { id: 'asc' }],
-      take: NAMED_PARTICIPANTS,
-      select: { role: true, joinedAt: true, user: { select: personSelect } },
-    }),
-  ])
+async function participantsByRole(prisma: Transaction, roomId: string): Promise<RoomDetail['participants']> {
+  const where = { roomId, ...isPresent }
+  const counts = await prisma.participant.groupBy({ by: ['role'], where, _count: true })
+  const participants = await prisma.participant.findMany({
+    where,
+    orderBy: [{ role: 'asc' }, { joinedAt: 'asc' }, { id: 'asc' }],
+    take: NAMED_PARTICIPANTS,
+    select: { role: true, joinedAt: true, user: { select: personSelect } },
+  })
   return participantRoleSchema.options.map((role) => ({
     role,
     count: counts.find((group) => group.role === role)?._count ?? 0,

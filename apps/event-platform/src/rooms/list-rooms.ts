@@ -1,4 +1,5 @@
 import { personSelect, presentPerson } from '@workspace/http/person'
+import type { Caller } from '../access/caller.ts'
 import type { Prisma, PrismaClient } from '../lib/prisma.ts'
 import { countByRoom } from './count-by-room.ts'
 import type { RoomPage, RoomQuery } from './room-schemas.ts'
@@ -11,6 +12,7 @@ export const roomSelect = {
   slug: true,
   description: true,
   status: true,
+  isPrivate: true,
   capacity: true,
   startsAt: true,
   endsAt: true,
@@ -30,23 +32,30 @@ export function presentRoom(room: RoomRow) {
   }
 }
 
+const ORDERS = {
+  startsAt: [{ startsAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+  '-startsAt': [{ startsAt: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
+} as const satisfies Record<RoomQuery['sort'], readonly Prisma.RoomOrderByWithRelationInput[]>
+
 /**
- * Reads a page of the rooms that the viewer may see, in order of their start, rooms without one last.
+ * Reads a page of the rooms that the caller may see, in order of their start, rooms without one last.
  * The number of queries does not depend on the number of rooms.
  */
 export async function listRooms(
   prisma: PrismaClient,
-  { viewerId, query }: { viewerId: string | null; query: RoomQuery },
+  { caller, query }: { caller: Caller; query: RoomQuery },
 ): Promise<RoomPage> {
   const { items, ...cursors } = await prisma.room.paginate({
     where: {
       AND: [
-        visibleRoom(viewerId),
+        visibleRoom(caller),
         query.status ? { status: query.status } : {},
         query.app ? { app: { slug: query.app } } : {},
+        query.organizer ? { organizerId: query.organizer } : {},
+        query.participant ? { participants: { some: { userId: idOf(caller), deletedAt: null } } } : {},
       ],
     },
-    orderBy: [{ startsAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+    orderBy: ORDERS[query.sort],
     take: query.limit,
     cursor: query.cursor,
     select: roomSelect,
@@ -59,4 +68,9 @@ export async function listRooms(
     items: items.map((room) => ({ ...presentRoom(room), counts: countsOf(room.id) })),
     ...cursors,
   }
+}
+
+/** No person has the empty id. */
+function idOf(caller: Caller): string {
+  return caller.kind === 'person' ? caller.id : ''
 }

@@ -1,18 +1,42 @@
+import type { Caller } from '../access/caller.ts'
 import type { Prisma } from '../lib/prisma.ts'
 
+/** A draft that was cancelled never was. */
+const PUBLISHED = { publishedAt: { not: null } } as const satisfies Prisma.RoomWhereInput
+
+/** The published rooms that are not private. */
+const PUBLIC: Prisma.RoomWhereInput = { ...PUBLISHED, isPrivate: false }
+
 /**
- * The rooms that a viewer may see: published ones, and the viewer's own drafts. All rooms of a soft-deleted application
- * are gone for everybody.
+ * The rooms that somebody may see: published ones, private ones if they are in it, drafts if they organize them or are on the team.
+ * Staff see all rooms, a key those of its application. All rooms of a soft-deleted application are gone for everybody.
  */
-export function visibleRoom(viewerId: string | null): Prisma.RoomWhereInput {
-  const published: Prisma.RoomWhereInput = { status: { in: ['ACTIVE', 'COMPLETED', 'CANCELLED'] } }
-  return {
-    app: { deletedAt: null },
-    ...(viewerId ? { OR: [published, { organizerId: viewerId }] } : published),
+export function visibleRoom(caller: Caller): Prisma.RoomWhereInput {
+  return { app: { deletedAt: null }, ...seenBy(caller) }
+}
+
+function seenBy(caller: Caller): Prisma.RoomWhereInput {
+  switch (caller.kind) {
+    case 'visitor':
+      return PUBLIC
+    case 'key':
+      return { OR: [PUBLIC, { appId: caller.appId }] }
+    case 'person': {
+      if (caller.isStaff) return {}
+      const isIn = { userId: caller.id, deletedAt: null }
+      return {
+        OR: [
+          PUBLIC,
+          { organizerId: caller.id },
+          { ...PUBLISHED, participants: { some: isIn } },
+          { participants: { some: { ...isIn, role: { in: ['ADMIN', 'ORGANIZER', 'MODERATOR'] } } } },
+        ],
+      }
+    }
   }
 }
 
 /** Who is in a room now: has not left and has not deleted their account. */
-export const presentParticipant = {
+export const isPresent = {
   user: { deletedAt: null },
 } as const satisfies Prisma.ParticipantWhereInput

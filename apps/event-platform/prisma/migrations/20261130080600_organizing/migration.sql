@@ -104,6 +104,14 @@ CREATE INDEX "room_invites_room_id_created_at_idx" ON "event_platform"."room_inv
 -- CreateIndex
 CREATE INDEX "room_invites_created_by_id_idx" ON "event_platform"."room_invites"("created_by_id");
 
+-- CreateIndex
+-- schema-ignore MIGRATION.BLOCKING: joining waits for seconds at a million rows, and a reset of the layer needs one transaction
+CREATE INDEX "participants_room_id_joined_at_idx" ON "event_platform"."participants"("room_id", "joined_at");
+
+-- CreateIndex
+-- schema-ignore MIGRATION.BLOCKING: nothing was drawn in a round before this migration, and winners are few
+CREATE INDEX "winners_room_id_draw_id_idx" ON "event_platform"."winners"("room_id", "draw_id");
+
 -- AddForeignKey
 ALTER TABLE "event_platform"."app_keys" ADD CONSTRAINT "app_keys_app_id_fkey" FOREIGN KEY ("app_id") REFERENCES "event_platform"."apps"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -121,7 +129,7 @@ ALTER TABLE "event_platform"."winners" ADD CONSTRAINT "winners_room_id_draw_id_f
 
 
 -- Rooms from before: the nearest that is known of when they were published and closed.
-UPDATE "event_platform"."rooms" SET "published_at" = "created_at" WHERE "status" IN ('ACTIVE', 'COMPLETED') AND "published_at" IS NULL;
+UPDATE "event_platform"."rooms" SET "published_at" = "created_at" WHERE "status" <> 'DRAFT' AND "published_at" IS NULL;
 UPDATE "event_platform"."rooms" SET "closed_at" = "updated_at" WHERE "status" IN ('COMPLETED', 'CANCELLED') AND "closed_at" IS NULL;
 
 -- A room goes from draft to active to completed, and from either of the first two to cancelled: with its times kept in step, none of

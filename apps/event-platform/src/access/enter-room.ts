@@ -1,0 +1,109 @@
+import type { Transaction } from '../lib/transaction.ts'
+import { problem } from '../problems.ts'
+import type { ParticipantRole, RoomStatus } from '../rooms/room-schemas.ts'
+import { visibleRoom } from '../rooms/visible-room.ts'
+import type { Actor, Caller } from './caller.ts'
+import { type Access, type Action, assertAllowed, assertStatus, type Standing } from './rules.ts'
+
+/** A room that somebody may see, with what decides over what they may do in it. */
+export interface EnteredRoom extends Access {
+  readonly id: string
+  readonly appId: string
+  readonly organizerId: string | null
+  readonly status: RoomStatus
+  readonly capacity: number | null
+  readonly allowsRepeatWins: boolean
+  readonly startsAt: Date | null
+  readonly endsAt: Date | null
+}
+
+/**
+ * Finds a room for somebody who looks at what is in it.
+ *
+ * @throws {ProblemError} ROOM.NOT_FOUND, also for a room that they may not see.
+ */
+export async function findVisibleRoom(prisma: Transaction, caller: Caller, roomId: string): Promise<EnteredRoom> {
+  const room = await prisma.room.findFirst({
+    where: { AND: [{ id: roomId }, visibleRoom(caller)] },
+    select: {
+      id: true,
+      appId: true,
+      organizerId: true,
+      status: true,
+      capacity: true,
+      allowsRepeatWins: true,
+      startsAt: true,
+      endsAt: true,
+      participants: {
+        where: { userId: caller.kind === 'person' ? caller.id : '', deletedAt: null },
+        select: { role: true },
+      },
+    },
+  })
+  if (!room) throw roomNotFound(roomId)
+  const { participants, ...facts } = room
+  const isOrganizer = caller.kind === 'person' && caller.id === room.organizerId
+  const roles = [...participants.map(({ role }) => role), ...(isOrganizer ? (['ORGANIZER'] as const) : [])]
+  return {
+    ...facts,
+    standings: standingsOf(caller, { appId: room.appId, roles }),
+    scopes: caller.kind === 'key' ? caller.scopes : [],
+  }
+}
+
+/**
+ * Finds a room for somebody who may see what is kept from others.
+ *
+ * @throws {ProblemError} ROOM.NOT_FOUND or ACCESS.FORBIDDEN.
+ */
+export async function inspectRoom(
+  prisma: Transaction,
+  caller: Caller,
+  { roomId, action }: { roomId: string; action: Action },
+): Promise<EnteredRoom> {
+  const room = await findVisibleRoom(prisma, caller, roomId)
+  assertAllowed(room, action)
+  return room
+}
+
+/**
+ * Lets somebody into a room to do something there, and holds the room until the end of the transaction: what is done in a room is done
+ * one after the other. Every write in a room comes through here, before it writes any row.
+ *
+ * @throws {ProblemError} ROOM.NOT_FOUND, ACCESS.FORBIDDEN or ROOM.STATUS.
+ */
+export async function enterRoom(
+  tx: Transaction,
+  actor: Actor,
+  { roomId, action }: { roomId: string; action: Action },
+): Promise<EnteredRoom> {
+  await holdRoom(tx, roomId)
+  const room = await inspectRoom(tx, actor, { roomId, action })
+  assertStatus(room.status, action)
+  return room
+}
+
+/** Holds a room until the end of the transaction; does nothing where there is none. */
+export async function holdRoom(tx: Transaction, roomId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 AS held FROM event_platform.rooms WHERE id = ${roomId} FOR NO KEY UPDATE`
+}
+
+/** What somebody is, given their roles in the room of an application. */
+function standingsOf(
+  caller: Caller,
+  { appId, roles }: { appId: string; roles: readonly ParticipantRole[] },
+): Standing[] {
+  switch (caller.kind) {
+    case 'visitor':
+      return []
+    case 'key':
+      return caller.appId === appId ? ['key'] : []
+    case 'person':
+      return ['person', ...(caller.isStaff ? (['staff'] as const) : []), ...roles]
+  }
+}
+
+/** The problem of a room that is not there, or not for who asks. */
+export function roomNotFound(roomId: string): Error {
+  return problem('ROOM.NOT_FOUND', `There is no room "${roomId}".`)
+}

@@ -1,0 +1,37 @@
+import { asPerson } from '../access/as-person.ts'
+import type { Actor } from '../access/caller.ts'
+import { enterRoom } from '../access/enter-room.ts'
+import type { Transaction } from '../lib/transaction.ts'
+import { problem } from '../problems.ts'
+import { admit } from './admit.ts'
+import type { JoiningRole, Participant } from './participant-schemas.ts'
+
+/**
+ * Takes part in a room. Repeating it changes nothing.
+ *
+ * @throws {ProblemError} of `enterRoom` and of {@link admit}.
+ */
+export async function joinRoom(
+  tx: Transaction,
+  actor: Actor,
+  { roomId, role }: { roomId: string; role: JoiningRole },
+): Promise<Participant> {
+  const person = asPerson(actor, 'participant.join')
+  const room = await enterRoom(tx, actor, { roomId, action: 'participant.join' })
+  return admit(tx, { room, personId: person.id, role })
+}
+
+/**
+ * Leaves a room. Repeating it changes nothing.
+ *
+ * @throws {ProblemError} of `enterRoom`, or PARTICIPANT.ORGANIZER.
+ */
+export async function leaveRoom(tx: Transaction, actor: Actor, roomId: string): Promise<null> {
+  const person = asPerson(actor, 'participant.leave')
+  const room = await enterRoom(tx, actor, { roomId, action: 'participant.leave' })
+  if (room.organizerId === person.id) {
+    throw problem('PARTICIPANT.ORGANIZER', 'Who organizes a room stays in it. To be rid of it, cancel the room.')
+  }
+  await tx.participant.deleteMany({ where: { roomId, userId: person.id } })
+  return null
+}

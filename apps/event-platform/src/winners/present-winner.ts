@@ -1,0 +1,29 @@
+import { personSelect, presentPerson } from '@workspace/http/person'
+import type { Prisma } from '../lib/prisma.ts'
+import type { Winner } from './winner-schemas.ts'
+
+/** Columns that {@link presentWinner} needs. */
+export const winnerSelect = {
+  id: true,
+  participantId: true,
+  drawNumber: true,
+  status: true,
+  drawnAt: true,
+  claimedAt: true,
+  prize: { select: { id: true, name: true } },
+  draw: { select: { number: true } },
+  participant: { select: { user: { select: personSelect } } },
+} as const satisfies Prisma.WinnerSelect
+
+type WinnerRow = Prisma.WinnerGetPayload<{ select: typeof winnerSelect }>
+
+/** A drawn prize and who won it, as everybody sees it. */
+export function presentWinner({ participant, draw, ...winner }: WinnerRow): Winner {
+  return {
+    ...winner,
+    draw: draw?.number ?? null,
+    drawnAt: winner.drawnAt.toISOString(),
+    claimedAt: winner.claimedAt?.toISOString() ?? null,
+    person: presentPerson(participant.user),
+  }
+}

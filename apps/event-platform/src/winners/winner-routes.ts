@@ -1,0 +1,71 @@
+import { problemResponse } from '@workspace/http/problem'
+import { jsonResponse } from '@workspace/http/responses'
+import { idSchema } from '@workspace/http/schemas'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { readCaller } from '../access/caller.ts'
+import { findVisibleRoom } from '../access/enter-room.ts'
+import { documentsOf } from '../documents.ts'
+import { write } from '../idempotency/write.ts'
+import type { PrismaClient } from '../lib/prisma.ts'
+import { listWinners } from './list-winners.ts'
+import { settleWinner } from './settle-winner.ts'
+import { winnerPageSchema, winnerQuerySchema, winnerSchema } from './winner-schemas.ts'
+
+const params = z.object({ id: idSchema })
+const { reading, writing } = documentsOf('winners')
+
+const SETTLEMENTS = [
+  { step: 'claim', as: 'CLAIMED', summary: 'Claim a prize', description: 'It has been handed over.' },
+  { step: 'forfeit', as: 'FORFEITED', summary: 'Forfeit a prize', description: 'The next round draws it again.' },
+] as const
+
+/** Winners: list; claim and forfeit, for the winner and for admins and organizers of the room. */
+export const winnerRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async (app, { prisma }) => {
+  app.get(
+    '/rooms/:id/winners',
+    {
+      schema: {
+        ...reading('List the winners of a room', 'In the order in which they were drawn.'),
+        params,
+        querystring: winnerQuerySchema,
+        response: {
+          200: jsonResponse('A page of winners.', winnerPageSchema),
+          400: problemResponse('A parameter is not valid.'),
+          401: problemResponse('The key is not good.'),
+          404: problemResponse('There is no such room, or you may not see it.'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const roomId = request.params.id
+      await findVisibleRoom(prisma, await readCaller(prisma, request, reply), roomId)
+      return listWinners(prisma, { roomId, query: request.query })
+    },
+  )
+
+  for (const { step, as, summary, description } of SETTLEMENTS) {
+    app.post(
+      `/rooms/:id/winners/:winnerId/${step}`,
+      {
+        schema: {
+          ...writing(
+            summary,
+            `${description} For the winner, and for admins and organizers of the room. Repeating it changes nothing.`,
+          ),
+          params: params.extend({ winnerId: idSchema }),
+          response: {
+            200: jsonResponse('The winner.', winnerSchema),
+            ...writing.refusals,
+            404: problemResponse('There is no such room or winner, or you may not see it.'),
+            409: problemResponse('The opposite was done before.'),
+          },
+        },
+      },
+      (request, reply) =>
+        write({ prisma, request, reply }, (tx, actor) =>
+          settleWinner(tx, actor, { roomId: request.params.id, winnerId: request.params.winnerId, as }),
+        ),
+    )
+  }
+}
