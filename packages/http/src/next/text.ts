@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isStorableText } from '../text-schemas.ts'
 
 // PostgreSQL stores neither NUL nor half of a surrogate pair. JSON.stringify writes both as escapes.
 const NOT_STORABLE = 'Must not contain NUL or broken Unicode characters.'
@@ -11,7 +12,7 @@ export function text(max: number) {
     .trim()
     .min(1, 'Must not be empty.')
     .max(max, `Must be at most ${max} characters.`)
-    .refine((value) => value.isWellFormed() && !value.includes('\u0000'), NOT_STORABLE)
+    .refine(isStorableText, NOT_STORABLE)
 }
 
 /** An object out of parsed JSON, of at most `maxBytes` bytes. */
