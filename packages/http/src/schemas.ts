@@ -1,3 +1,3 @@
 export { idSchema } from './id-schema.ts'
 export { slugSchema } from './slug-schema.ts'
-export { countSchema, isStorableText, textSchema, timestampSchema } from './text-schemas.ts'
+export { countSchema, isStorableText, NOT_STORABLE, textSchema, timestampSchema } from './text-schemas.ts'

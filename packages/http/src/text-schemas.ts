@@ -7,14 +7,17 @@ export function isStorableText(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed()
 }
 
-/** Text that a person wrote; blanks at both ends are taken off. */
+/** What is said of text that PostgreSQL cannot keep. */
+export const NOT_STORABLE = 'Must not contain NUL or broken Unicode characters.'
+
+/** Text that a person wrote, of 1 to `longest` characters; blanks at both ends are taken off. */
 export function textSchema(longest: number) {
   return z
     .string()
     .trim()
-    .min(1)
-    .max(longest)
-    .refine(isStorableText, 'The text holds a null byte or half of a surrogate pair.')
+    .min(1, 'Must not be empty.')
+    .max(longest, `Must be at most ${longest} characters.`)
+    .refine(isStorableText, NOT_STORABLE)
 }
 
 /** A point in time, as answered. */

@@ -1,4 +1,4 @@
-import { isStorableText } from '@workspace/http/schemas'
+import { isStorableText, NOT_STORABLE } from '@workspace/http/schemas'
 import { z } from 'zod'
 
 /** Address of a page or an image. */
@@ -6,5 +6,5 @@ export function httpUrlSchema() {
   return z
     .url({ protocol: /^https?$/, error: 'Expected an http or https address.' })
     .max(500)
-    .refine(isStorableText, 'The address holds a null byte or half of a surrogate pair.')
+    .refine(isStorableText, NOT_STORABLE)
 }

@@ -1,4 +1,4 @@
-import { isStorableText, textSchema } from '@workspace/http/schemas'
+import { isStorableText, NOT_STORABLE, textSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
 import { httpUrlSchema } from './http-url-schema.ts'
 
@@ -8,7 +8,7 @@ const MOST_NOTES = 20
 const keySchema = z.string().regex(/^[a-zA-Z][\w-]{0,39}$/, 'Expected a name of up to 40 letters, digits, - and _.')
 
 const noteSchema = z.union([
-  z.string().max(500).refine(isStorableText, 'The text holds a null byte or half of a surrogate pair.'),
+  z.string().max(500).refine(isStorableText, NOT_STORABLE),
   z.number(),
   z.boolean(),
   z.null(),

@@ -1,19 +1,10 @@
 import { z } from 'zod'
-import { isStorableText } from '../text-schemas.ts'
+import { NOT_STORABLE } from '../text-schemas.ts'
 
-// PostgreSQL stores neither NUL nor half of a surrogate pair. JSON.stringify writes both as escapes.
-const NOT_STORABLE = 'Must not contain NUL or broken Unicode characters.'
+export { textSchema as text } from '../text-schemas.ts'
+
+// JSON.stringify writes both as escapes.
 const ESCAPED_NOT_STORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/
-
-/** Text of a person: trimmed, of 1 to `max` characters. */
-export function text(max: number) {
-  return z
-    .string()
-    .trim()
-    .min(1, 'Must not be empty.')
-    .max(max, `Must be at most ${max} characters.`)
-    .refine(isStorableText, NOT_STORABLE)
-}
 
 /** An object out of parsed JSON, of at most `maxBytes` bytes. */
 export function jsonObject(maxBytes: number) {
