@@ -17,13 +17,13 @@ export interface TestService extends AsyncDisposable {
   readonly prisma: PrismaClient
 }
 
-/** Emits `query` for every statement of the databases made here. */
+/** Emits `query`, with the statement, for every statement of the databases made here. */
 export const statements = new EventEmitter()
 
 const options = {
   project: `${import.meta.dirname}/..`,
   withPlugins: true,
-  connect: (url: string) => createPrismaClient(url, () => statements.emit('query')),
+  connect: (url: string) => createPrismaClient(url, (statement) => statements.emit('query', statement)),
 }
 
 /** A migrated database without a row. */

@@ -12,7 +12,10 @@ export type PrismaClient = ExtendedClient<GeneratedClient>
  *
  * @param onQuery - told of every statement.
  */
-export function createPrismaClient(url: string, onQuery: () => void = () => {}): PrismaClient {
+export function createPrismaClient(
+  url: string,
+  onQuery: (statement: Pick<Prisma.QueryEvent, 'params' | 'query'>) => void = () => {},
+): PrismaClient {
   const client = new GeneratedClient({ adapter: createAdapter({ url }), log: [{ emit: 'event', level: 'query' }] })
   client.$on('query', onQuery)
   return extendClient(client)
