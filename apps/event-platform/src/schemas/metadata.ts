@@ -19,7 +19,7 @@ const noteSchema = z.union([
  *
  * @param known - schemas of the notes that have a meaning.
  */
-export function metadataSchema<Known extends z.ZodRawShape>(known: Known) {
+function metadataSchema<Known extends z.ZodRawShape>(known: Known) {
   return z
     .object(known)
     .catchall(noteSchema)
