@@ -2,7 +2,7 @@ import { TEST_LOGIN } from '@workspace/database/seed'
 import { launchBrowser } from '@workspace/testing/browser'
 import { inspectPage, newVisitor, type Page } from '@workspace/testing/visitor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Site, startSite } from './start-site.ts'
+import { type Site, startSite } from '../start-site.ts'
 
 const opened = new AsyncDisposableStack()
 let site: Site

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { launchBrowser } from '@workspace/testing/browser'
 import { inspectShown, newVisitor } from '@workspace/testing/visitor'
 import { expect, it } from 'vitest'
+import { startCoach } from '../start-coach.ts'
 import { MAYA, signIn } from './journey.ts'
-import { startCoach } from './start-coach.ts'
 
 it('hands people their data, and deletes it once they confirm with their own e-mail address', async () => {
   await using coach = await startCoach()

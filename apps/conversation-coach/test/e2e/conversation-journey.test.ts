@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { launchBrowser } from '@workspace/testing/browser'
 import { inspectShown, newVisitor } from '@workspace/testing/visitor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Coach, startCoach } from '../start-coach.ts'
 import { composer, keptOf, MAYA, say, signIn, startConversation, untilAnswered } from './journey.ts'
-import { type Coach, startCoach } from './start-coach.ts'
 
 const opened = new AsyncDisposableStack()
 let coach: Coach

@@ -1,8 +1,8 @@
 import { launchBrowser } from '@workspace/testing/browser'
 import { inspectShown, newVisitor } from '@workspace/testing/visitor'
 import { expect, it } from 'vitest'
+import { startCoach } from '../start-coach.ts'
 import { signIn } from './journey.ts'
-import { startCoach } from './start-coach.ts'
 
 const clean = { barriers: [], overflow: 0 }
 

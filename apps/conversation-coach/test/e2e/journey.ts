@@ -1,6 +1,6 @@
 import { TEST_LOGIN } from '@workspace/database/seed'
 import type { Page } from '@workspace/testing/visitor'
-import type { PrismaClient } from '../src/generated/prisma/client.ts'
+import type { PrismaClient } from '../../src/generated/prisma/client.ts'
 
 /** Somebody of the seed who is no staff. */
 export const MAYA = 'maya.lindqvist@harborlabs.example'

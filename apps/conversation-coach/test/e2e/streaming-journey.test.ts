@@ -7,9 +7,9 @@ import {
 import { launchBrowser } from '@workspace/testing/browser'
 import { inspectShown, newVisitor } from '@workspace/testing/visitor'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { paced } from '../paced.ts'
+import { type Coach, startCoach } from '../start-coach.ts'
 import { composer, keptOf, say, startConversation, untilAnswered } from './journey.ts'
-import { paced } from './paced.ts'
-import { type Coach, startCoach } from './start-coach.ts'
 
 const clean = { barriers: [], overflow: 0 }
 const words = 'I was surprised to see the deck without my name.'

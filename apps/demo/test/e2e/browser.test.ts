@@ -1,8 +1,8 @@
 import { TEST_LOGIN } from '@workspace/database/seed'
 import { inspectPage } from '@workspace/testing/visitor'
 import { describe, expect, it } from 'vitest'
+import { startServer } from '../start-demo.ts'
 import { givenVisitors, signIn } from './given-visitors.ts'
-import { startServer } from './start-demo.ts'
 
 // Port 1 is nobody's.
 const unreachable = 'postgresql://app:grapefruit@127.0.0.1:1/gone'

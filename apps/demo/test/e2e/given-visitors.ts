@@ -2,7 +2,7 @@ import { TEST_LOGIN } from '@workspace/database/seed'
 import { launchBrowser } from '@workspace/testing/browser'
 import { newVisitor, type Page, type VisitorOptions } from '@workspace/testing/visitor'
 import { afterAll } from 'vitest'
-import { startDemo } from './start-demo.ts'
+import { startDemo } from '../start-demo.ts'
 
 /** The application with its sample data and people who visit it, until the tests of the file are over. */
 export async function givenVisitors(variables: Record<string, string> = {}) {

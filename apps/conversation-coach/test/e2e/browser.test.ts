@@ -1,8 +1,8 @@
 import { launchBrowser } from '@workspace/testing/browser'
 import { inspectPage, newVisitor } from '@workspace/testing/visitor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Coach, startCoach } from '../start-coach.ts'
 import { signIn } from './journey.ts'
-import { type Coach, startCoach } from './start-coach.ts'
 
 const opened = new AsyncDisposableStack()
 let coach: Coach

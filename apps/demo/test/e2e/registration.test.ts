@@ -4,8 +4,8 @@ import { launchBrowser } from '@workspace/testing/browser'
 import { type MailServer, startMailServer } from '@workspace/testing/mail-server'
 import { inspectPage, newVisitor, type Page } from '@workspace/testing/visitor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { seededDatabase } from './database.ts'
-import { startServer } from './start-demo.ts'
+import { seededDatabase } from '../database.ts'
+import { startServer } from '../start-demo.ts'
 
 const opened = new AsyncDisposableStack()
 let database: Awaited<ReturnType<typeof seededDatabase>>

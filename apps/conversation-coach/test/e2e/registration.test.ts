@@ -2,8 +2,8 @@ import { launchBrowser } from '@workspace/testing/browser'
 import { type MailServer, startMailServer } from '@workspace/testing/mail-server'
 import { inspectPage, newVisitor } from '@workspace/testing/visitor'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { seededDatabase } from './database.ts'
-import { startServer } from './start-coach.ts'
+import { seededDatabase } from '../database.ts'
+import { startServer } from '../start-coach.ts'
 
 const opened = new AsyncDisposableStack()
 let mails: MailServer
