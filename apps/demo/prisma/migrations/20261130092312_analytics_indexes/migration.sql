@@ -2,7 +2,7 @@
 SET lock_timeout = '5s';
 
 -- CreateIndex
-CREATE INDEX "demo_feedback_rating_created_at_idx" ON "demo"."demo_feedback"("rating", "created_at");
+CREATE INDEX "demo_feedback_created_at_rating_idx" ON "demo"."demo_feedback"("created_at", "rating");
 
 -- CreateIndex
 CREATE INDEX "demo_sessions_started_at_status_demo_type_idx" ON "demo"."demo_sessions"("started_at", "status", "demo_type");
