@@ -98,6 +98,19 @@ describe('the page of a session', () => {
     expect(html).toContain('<title>Onboarding for three new dispatchers · Demo Sessions</title>')
   })
 
+  it('keeps what people said when they are gone, and names them no more', async () => {
+    const author = await demo.prisma.user.create({ data: { name: 'Wendelin Abt', email: 'wendelin@example.com' } })
+    const comment = 'Said before leaving'
+    await demo.prisma.demoFeedback.create({
+      data: { sessionId: 'seed_session_10', userId: author.id, rating: 4, comment },
+    })
+    expect((await open('/sessions/seed_session_10', maya)).html).toContain('Wendelin Abt')
+    await demo.prisma.user.update({ where: { id: author.id }, data: { deletedAt: new Date() } })
+    const { html } = await open('/sessions/seed_session_10', maya)
+    expect(html).toContain(comment)
+    expect(html).not.toContain('Wendelin Abt')
+  })
+
   it('is not found for others', async () => {
     expect((await open('/sessions/seed_session_02', maya)).status).toBe(404)
     expect((await open('/sessions/seed_session_02', staff)).status).toBe(200)

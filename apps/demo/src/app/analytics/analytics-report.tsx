@@ -21,8 +21,8 @@ import { SessionsTable } from './sessions-table.tsx'
 export async function AnalyticsReport({ viewer, period }: { viewer: Viewer; period: Period }) {
   const scope = { userId: ownerFor(viewer), period }
   const [analytics, mostActive] = await Promise.all([readAnalytics(scope), viewer.isStaff ? readMostActive(scope) : []])
-  const { sessions, days } = analytics
-  if (sessions.total === 0) return <NoSessions />
+  const { sessions, feedback, days } = analytics
+  if (sessions.total === 0 && feedback.total === 0) return <NoSessions />
   const unit = daysPerBar(period) === 1 ? 'day' : 'week'
   const points = chartPoints(days, period)
   return (

@@ -1,10 +1,11 @@
 import 'server-only'
+import { personSelect } from '@workspace/http/person'
 import type { Viewer } from '@/lib/auth'
 import { type Prisma, prisma } from '@/lib/prisma'
 import { userSummary, visibleTo } from './session-scope.ts'
 
 const latest = { orderBy: [{ createdAt: 'desc' as const }, { id: 'desc' as const }], take: 100 }
-const by = { user: { select: { name: true } } }
+const by = { user: { select: personSelect } }
 
 const whole = {
   user: { select: userSummary },

@@ -1,3 +1,4 @@
+import { presentPerson } from '@workspace/http/person'
 import { DateTime } from '@workspace/ui/date-time'
 import { CircleCheck, CircleX, type LucideIcon, MessageSquare, Pause, Play } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -59,7 +60,7 @@ function eventsOf({ startedAt, endedAt, status, feedback, statusChanges, user }:
       key: change.id,
       at: change.createdAt,
       icon: changes[change.status].icon,
-      title: `${changes[change.status].title}${by(change.user)}`,
+      title: `${changes[change.status].title}${by(presentPerson(change.user))}`,
     })),
     ...feedback.map(({ id, createdAt, rating, comment, user: author }) => ({
       key: id,
@@ -68,7 +69,7 @@ function eventsOf({ startedAt, endedAt, status, feedback, statusChanges, user }:
       title: (
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <Stars rating={rating} />
-          {author?.name}
+          {presentPerson(author)?.name}
         </span>
       ),
       text: comment,
