@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CopiedWorkspace, copiedWorkspace } from './copied-workspace.ts'
 import { query } from './postgres/read-database.ts'
@@ -44,6 +44,21 @@ describe(
       expect(exitCode).toBe(2)
       expect(await workspace.status()).toBe('')
     })
+  },
+  2 * MINUTES,
+)
+
+test(
+  'a folder that no package is in stays as it is',
+  async () => {
+    const notes = join(workspace.folder, 'apps/shop/notes.txt')
+    await mkdir(dirname(notes))
+    await writeFile(notes, 'mine')
+    const { exitCode, stderr } = await gen('shop')
+    expect(stderr).toContain('apps/shop is there already.')
+    expect(exitCode).toBe(2)
+    expect(await readFile(notes, 'utf8')).toBe('mine')
+    await rm(dirname(notes), { recursive: true })
   },
   2 * MINUTES,
 )

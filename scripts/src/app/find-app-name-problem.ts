@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { historySchemaOf, type LayerSource } from '@workspace/schema'
 import { glob } from 'tinyglobby'
 import { findNameProblem, type Problem } from '../scaffold/find-name-problem.ts'
+import { findTakenPath } from '../scaffold/find-taken-path.ts'
+import { appPaths } from './app-files.ts'
 import { appNames } from './app-names.ts'
 import { readServiceNames } from './compose-files.ts'
 import { readExampleVariables } from './env-example.ts'
@@ -15,9 +17,16 @@ export async function findAppNameProblem(
 ): Promise<Problem | undefined> {
   const problem = findNameProblem('app', name)
   if (problem) return problem
-  const taken =
-    findTakenSchema(name, layers) ?? (await findTakenPackage(root, name)) ?? (await findTakenElsewhere(root, name))
-  return taken === undefined ? undefined : { message: taken, next: ['Choose another name.'] }
+  const next = ['Choose another name.']
+  const owned = findTakenSchema(name, layers) ?? (await findTakenPackage(root, name))
+  if (owned !== undefined) return { message: owned, next }
+  const { folder, page } = appPaths(name)
+  const path = findTakenPath(root, [folder, page])
+  if (path !== undefined) {
+    return { message: `${path} is there already.`, next: [`Choose another name, or move ${path} away.`] }
+  }
+  const named = await findTakenElsewhere(root, name)
+  return named === undefined ? undefined : { message: named, next }
 }
 
 function findTakenSchema(name: string, layers: readonly LayerSource[]): string | undefined {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { glob } from 'tinyglobby'
@@ -60,10 +59,4 @@ export async function readPluginModels(root: string, name: string): Promise<read
 async function readModelNames(root: string, paths: readonly string[]): Promise<readonly string[]> {
   const texts = await Promise.all(paths.map((path) => readFile(join(root, path), 'utf8')))
   return texts.flatMap((text) => [...text.matchAll(/^\s*model\s+(\w+)/gm)].map(([, model = '']) => model))
-}
-
-/** Whether one of the places of a plugin is taken. */
-export function findTakenPath(root: string, name: string): string | undefined {
-  const { layer, seed, migrations, others } = pluginPaths(name)
-  return [layer, seed, migrations, ...others].find((path) => existsSync(join(root, path)))
 }

@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path'
 /**
  * Does work that writes or removes files, and puts them back as they were where it fails.
  *
- * @param paths - the files that may change, relative to `root`; those that are not there yet are removed again.
+ * @param paths - the files that may change, relative to `root`; files and folders that are not there yet are removed again.
  * @param work - answers whether it succeeded; what it throws is thrown on.
+ * @throws where something is there that is no file and could not be put back, before any work.
  */
 export async function withFileRollback(
   root: string,
@@ -26,7 +27,7 @@ async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path)
   } catch (error) {
-    if (['ENOENT', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
 }
