@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { announceDev } from '../src/dev/running-dev.ts'
 import { type CopiedWorkspace, copiedWorkspace } from './copied-workspace.ts'
 import { query } from './postgres/read-database.ts'
 
@@ -215,6 +216,20 @@ describe('given an app of each kind', () => {
       await writeFile(file, text)
       expect(stderr).toContain('apps/demo/package.json depends on it')
       expect(exitCode).toBe(3)
+    },
+    2 * MINUTES,
+  )
+
+  test(
+    'an app is not removed while pnpm dev runs',
+    async () => {
+      const before = await workspace.status()
+      await using _ = await announceDev(workspace.folder, [])
+      const { exitCode, stderr } = await remove('ticketing', '--confirm', 'ticketing')
+      expect(stderr).toContain('App ticketing was not removed: pnpm dev runs in this clone')
+      expect(stderr).toContain(`kill ${process.pid}`)
+      expect(exitCode).toBe(3)
+      expect(await workspace.status()).toBe(before)
     },
     2 * MINUTES,
   )

@@ -1,6 +1,7 @@
 import { databaseUrl } from '@workspace/config/database-url'
 import { loadEnv } from '@workspace/config/load-env'
 import { loadWorkspace, type Project } from '@workspace/schema'
+import { findRunningDev } from '../dev/running-dev.ts'
 import { DECLINED, FAILED } from '../exit-status.ts'
 import { runCommand } from '../run-command.ts'
 import { sayDiagnostics } from '../say-diagnostics.ts'
@@ -60,6 +61,14 @@ async function checkAndRemove(root: string, name: string, options: Options): Pro
   if (problem) {
     say.failed(problem)
     return FAILED
+  }
+  const dev = await findRunningDev(root)
+  if (dev) {
+    say.failed({
+      message: `App ${name} was not removed: pnpm dev runs in this clone, and its apps write into the database.`,
+      next: [`End it: Ctrl-C where it runs, or kill ${dev.pid}. Then run the command again.`],
+    })
+    return DECLINED
   }
   const users = await findAppUsers(root, name)
   if (users.length > 0) {

@@ -4,6 +4,7 @@ import {
   findDependents,
   PostgresSession,
   parseConnectionUrl,
+  SchemaEngineError,
   toSchemaEngineError,
 } from '@workspace/prisma-engine'
 
@@ -38,14 +39,11 @@ export async function readLayerData({ tables, history }: LayerSchemas, url: stri
     const there = await session.query('SELECT nspname FROM pg_namespace WHERE nspname = ANY ($1)', [schemas])
     if (there.rows.length === 0) return { kind: 'none' }
     const { rows } = await session.query(TABLES, [tables])
-    const dependents = await findDependents(async (sql, values) => (await session.query(sql, values)).rows, schemas, {
-      keepsExtensions: false,
-    })
     return {
       kind: 'found',
       database,
       tables: rows.map(([name, count]) => ({ name: name ?? '', rows: Number(count) })),
-      dependents: dependents.map(describeDependent),
+      dependents: await describeDependents(session, schemas),
     }
   } catch (error) {
     return { kind: 'unknown', why: toSchemaEngineError(error).message }
@@ -70,17 +68,38 @@ export interface LayerDrop {
 /**
  * Drops what a layer has in a database, all or nothing.
  *
- * @throws {SchemaEngineError} where the database refuses.
+ * @throws {SchemaEngineError} where the database refuses, or what others own has come to depend on it.
  */
 export async function dropLayerData({ schemas, url, rows }: LayerDrop): Promise<void> {
   try {
     await using session = new PostgresSession(parseConnectionUrl(url))
-    await session.script(`BEGIN; SET LOCAL lock_timeout = '5s'; ${dropStatements(schemas)}`)
+    await session.script(`BEGIN; SET LOCAL lock_timeout = '5s'`)
+    const names = [schemas.tables, schemas.history]
+    const tables = (await session.query(QUOTED_TABLES, [names])).rows.flat()
+    // So that nothing more comes to depend on them between the look and the drop.
+    if (tables.length > 0) await session.script(`LOCK TABLE ${tables.join(', ')} IN ACCESS EXCLUSIVE MODE`)
+    const dependents = await describeDependents(session, names)
+    if (dependents.length > 0) {
+      const message = `By now, what others own depends on it:\n  ${dependents.join('\n  ')}`
+      throw new SchemaEngineError({ message })
+    }
+    await session.script(dropStatements(schemas))
     if (rows) await session.query(rows.sql, [...rows.values])
     await session.script('COMMIT')
   } catch (error) {
     throw toSchemaEngineError(error)
   }
+}
+
+const QUOTED_TABLES = `
+  SELECT format('%I.%I', n.nspname, c.relname)
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+  ORDER BY 1`
+
+async function describeDependents(session: PostgresSession, schemas: readonly string[]): Promise<string[]> {
+  const query = async (sql: string, values: readonly unknown[]) => (await session.query(sql, values)).rows
+  return (await findDependents(query, schemas, { keepsExtensions: false })).map(describeDependent)
 }
 
 /** What removes a layer's schemas from a database. */
