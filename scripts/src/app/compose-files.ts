@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
@@ -18,22 +19,53 @@ import type { AppKind, NewApp } from './new-app.ts'
 const DEVELOPMENT = 'docker-compose.yml'
 const PRODUCTION = 'docker-compose.production.yml'
 
+const SERVICES = ['services']
+const APPS_ENVIRONMENT = ['services', 'apps', 'environment']
+const APPS_PORTS = ['services', 'apps', 'ports']
+const DATABASE_ENVIRONMENT = ['services', 'db', 'environment']
+
+/** What of each file is changed, or taken up by what is added. */
+const NEEDED = {
+  [DEVELOPMENT]: { maps: [SERVICES, APPS_ENVIRONMENT], lists: [APPS_PORTS], anchors: [] },
+  [PRODUCTION]: { maps: [SERVICES, DATABASE_ENVIRONMENT], lists: [], anchors: ['app', 'build', 'app-environment'] },
+}
+
 /** The target of docker/Dockerfile that an app of each kind is built with. */
 const TARGETS = { next: 'next', fastify: 'service' } as const satisfies Record<AppKind, string>
 
 /** The names of the services in the compose files. */
 export async function readServiceNames(root: string): Promise<ReadonlySet<string>> {
   const documents = await Promise.all([DEVELOPMENT, PRODUCTION].map((file) => read(root, file)))
-  return new Set(documents.flatMap((document) => mapAt(document, ['services']).items.map(keyOf)))
+  return new Set(documents.flatMap((document) => mapAt(document, SERVICES).items.map(keyOf)))
 }
 
-/** What keeps the compose files from being changed; undefined where nothing does. */
+/** What keeps an app from being added to the compose files, or taken out; undefined where nothing does. */
 export async function findComposeProblem(root: string): Promise<Problem | undefined> {
-  for (const file of [DEVELOPMENT, PRODUCTION]) {
-    const [error] = (await read(root, file)).errors
+  for (const [file, needed] of Object.entries(NEEDED)) {
+    if (!existsSync(join(root, file))) return { message: `${file} is missing.`, next: [`git checkout -- ${file}`] }
+    const document = await read(root, file)
+    const [error] = document.errors
     if (error) return { message: `${file} is not valid YAML.`, why: error.message.trim(), next: [`Correct ${file}.`] }
+    const missing = findMissing(document, needed)
+    if (missing) {
+      const why = 'What an app has in the file is written there.'
+      return {
+        message: `${file} has no ${missing}.`,
+        why,
+        next: [`Add it, or see what was changed: git diff -- ${file}`],
+      }
+    }
   }
   return undefined
+}
+
+function findMissing(document: Document, { maps, lists, anchors }: (typeof NEEDED)[keyof typeof NEEDED]) {
+  const map = maps.find((path) => !isMap(document.getIn(path)))
+  if (map) return `map at ${map.join('.')}`
+  const list = lists.find((path) => !isSeq(document.getIn(path)))
+  if (list) return `list at ${list.join('.')}`
+  const anchor = anchors.find((name) => !isMap(new Alias(name).resolve(document)))
+  return anchor && `map with the anchor &${anchor}`
 }
 
 /** Gives a new app its port in the development container, and a service and a login in production. */
@@ -43,12 +75,10 @@ export async function addToComposeFiles(root: string, app: NewApp): Promise<void
   await edit(root, DEVELOPMENT, (document) => {
     const variable = `${variables}_PORT`
     const mapped = `\${${variable}:-${port}}`
-    insertAfterLast(
-      mapAt(document, ['services', 'apps', 'environment']),
-      document.createPair(variable, mapped),
-      (pair) => /_PORT$/.test(keyOf(pair)),
+    insertAfterLast(mapAt(document, APPS_ENVIRONMENT), document.createPair(variable, mapped), (pair) =>
+      /_PORT$/.test(keyOf(pair)),
     )
-    const ports = sequenceAt(document, ['services', 'apps', 'ports'])
+    const ports = sequenceAt(document, APPS_PORTS)
     const last = ports.items.findLastIndex(
       (item) => /_PORT:-/.test(textOf(item)) && !textOf(item).includes('STUDIO_PORT'),
     )
@@ -57,14 +87,12 @@ export async function addToComposeFiles(root: string, app: NewApp): Promise<void
   await edit(root, PRODUCTION, (document) => {
     const variable = `${variables}_DATABASE_PASSWORD`
     const password = `\${${variable}:?the password of login ${snake}_login, of letters and digits}`
-    insertAfterLast(
-      mapAt(document, ['services', 'db', 'environment']),
-      document.createPair(variable, password),
-      (pair) => /_DATABASE_(PASSWORD|ROLES)$/.test(keyOf(pair)),
+    insertAfterLast(mapAt(document, DATABASE_ENVIRONMENT), document.createPair(variable, password), (pair) =>
+      /_DATABASE_(PASSWORD|ROLES)$/.test(keyOf(pair)),
     )
     const pair = document.createPair(name, createService(document, app))
     if (isScalar(pair.key)) pair.key.spaceBefore = true
-    mapAt(document, ['services']).items.push(pair)
+    mapAt(document, SERVICES).items.push(pair)
   })
 }
 
@@ -72,14 +100,14 @@ export async function addToComposeFiles(root: string, app: NewApp): Promise<void
 export async function removeFromComposeFiles(root: string, name: string): Promise<void> {
   const { variables } = appNames(name)
   await edit(root, DEVELOPMENT, (document) => {
-    mapAt(document, ['services', 'apps', 'environment']).delete(`${variables}_PORT`)
-    const ports = sequenceAt(document, ['services', 'apps', 'ports'])
+    mapAt(document, APPS_ENVIRONMENT).delete(`${variables}_PORT`)
+    const ports = sequenceAt(document, APPS_PORTS)
     ports.items = ports.items.filter((item) => !textOf(item).includes(`\${${variables}_PORT:-`))
   })
   await edit(root, PRODUCTION, (document) => {
-    const environment = mapAt(document, ['services', 'db', 'environment'])
+    const environment = mapAt(document, DATABASE_ENVIRONMENT)
     for (const suffix of ['PASSWORD', 'ROLES']) environment.delete(`${variables}_DATABASE_${suffix}`)
-    mapAt(document, ['services']).delete(name)
+    mapAt(document, SERVICES).delete(name)
   })
 }
 
