@@ -49,6 +49,19 @@ describe(
   2 * MINUTES,
 )
 
+test.skipIf(process.platform === 'win32')(
+  'no app is removed where production names no database',
+  async () => {
+    const environment = ['NODE_ENV=production', 'DATABASE_URL=']
+    const command = [process.execPath, 'scripts/src/app-remove.ts', 'demo', '--confirm', 'demo']
+    const { exitCode, stderr } = await workspace.run('env', ...environment, ...command)
+    expect(stderr).toContain('No database is named for apps/demo.')
+    expect(exitCode).toBe(2)
+    expect(await workspace.status()).toBe('')
+  },
+  2 * MINUTES,
+)
+
 test(
   'a folder that no package is in stays as it is',
   async () => {

@@ -1,3 +1,4 @@
+export { type ChosenUrl, chooseDatabaseUrl, type Environment } from './config/choose-database-url.ts'
 export { type Code, type CodeKind, codes } from './core/diagnostics/codes.ts'
 export type { Diagnostic, Location, Place } from './core/diagnostics/diagnostic.ts'
 export type { Result } from './core/diagnostics/result.ts'

@@ -1,6 +1,5 @@
-import { databaseUrl } from '@workspace/config/database-url'
 import { loadEnv } from '@workspace/config/load-env'
-import { loadWorkspace, type Project } from '@workspace/schema'
+import { chooseDatabaseUrl, loadWorkspace } from '@workspace/schema'
 import { findRunningDev } from '../dev/running-dev.ts'
 import { DECLINED, FAILED } from '../exit-status.ts'
 import { runCommand } from '../run-command.ts'
@@ -78,7 +77,16 @@ async function checkAndRemove(root: string, name: string, options: Options): Pro
     return DECLINED
   }
   const schemas = schemasOf(layer)
-  const url = urlOf(app)
+  const chosen = chooseDatabaseUrl(app, process.env)
+  if (!chosen) {
+    say.failed({
+      message: `No database is named for ${app.folder}.`,
+      why: 'In production there is no default.',
+      next: ['Apps are removed in development: unset NODE_ENV, or set DATABASE_URL.'],
+    })
+    return FAILED
+  }
+  const { url } = chosen
   const data = await readLayerData(schemas, url)
   if (data.kind === 'found' && data.dependents.length > 0) {
     say.failed({
@@ -95,10 +103,4 @@ async function checkAndRemove(root: string, name: string, options: Options): Pro
   const command = `pnpm app:remove ${name} --confirm ${name}`
   if (!(await isConfirmed({ what: 'App', name, losses, given: options.confirm, command }))) return DECLINED
   return await removeApp({ ...facts, isDryRun: false })
-}
-
-/** The database of an app: its own where its variable is set. */
-function urlOf({ databaseUrlEnv }: Project): string {
-  const own = databaseUrlEnv === undefined ? undefined : process.env[databaseUrlEnv]
-  return own || databaseUrl(process.env)
 }
