@@ -6,6 +6,7 @@ import { runCommand } from '../run-command.ts'
 import { sayDiagnostics } from '../say-diagnostics.ts'
 import { askInTerminal } from '../scaffold/ask-in-terminal.ts'
 import type { Problem } from '../scaffold/find-name-problem.ts'
+import { reportFiles } from '../scaffold/report-files.ts'
 import { withFileRollback } from '../scaffold/with-file-rollback.ts'
 import { say } from '../shell.ts'
 import { appPaths, findAppFiles, planAppFiles, SHARED_FILES } from './app-files.ts'
@@ -94,24 +95,21 @@ function isKind(kind: string | undefined): kind is AppKind {
 }
 
 async function addApp(root: string, app: NewApp, { dryRun = false, json = false }: Options): Promise<number> {
-  const report = (added: readonly string[]): number => {
-    const { name, ...facts } = app
-    const document = { app: name, ...facts, isDryRun: dryRun, added, changed: SHARED_FILES }
-    if (json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
-    for (const path of added) say.progress(`${path} ${dryRun ? 'would be added' : 'added'}`)
-    for (const path of SHARED_FILES) say.progress(`${path} ${dryRun ? 'would be written' : 'written'}`)
+  const { name, kind, title, port } = app
+  const facts = { app: name, kind, title, port }
+  const report = { facts, verb: 'added', changed: SHARED_FILES, isDryRun: dryRun, isJson: json } as const
+  if (dryRun) {
+    reportFiles({ ...report, files: await planAppFiles(root, app, FIRST_VERSION) })
     return OK
   }
-  const { name, title, port } = app
-  if (dryRun) return report(await planAppFiles(root, app, FIRST_VERSION))
   const { folder, page } = appPaths(name)
   if (!(await withFileRollback(root, [folder, page, ...SHARED_FILES], () => writeApp(root, app)))) {
     say.failed({ message: `App ${name} was not added; the files are as they were.` })
     return FAILED
   }
-  const status = report(await findAppFiles(root, name))
+  reportFiles({ ...report, files: await findAppFiles(root, name) })
   say.done(`App ${name} added: ${title}, http://localhost:${port} in pnpm dev`)
   say.progress(`Write its tables in ${folder}/prisma/${name}.prisma, then: pnpm db:generate && pnpm db:push`)
   say.progress(`Try it: pnpm dev, and pnpm --filter @workspace/${name} test`)
-  return status
+  return OK
 }

@@ -5,6 +5,7 @@ import { sayDiagnostics } from '../say-diagnostics.ts'
 import { askInTerminal } from '../scaffold/ask-in-terminal.ts'
 import { plannedMigrationFiles } from '../scaffold/planned-migration-files.ts'
 import { renderTemplates } from '../scaffold/render-templates.ts'
+import { reportFiles } from '../scaffold/report-files.ts'
 import { withFileRollback } from '../scaffold/with-file-rollback.ts'
 import { writeDerivedFiles } from '../scaffold/write-derived-files.ts'
 import { writeFirstMigration } from '../scaffold/write-first-migration.ts'
@@ -41,7 +42,8 @@ export function genPlugin(args: readonly string[], root: string): Promise<number
   )
 }
 
-async function addPlugin(root: string, name: string | undefined, { dryRun, json }: Options): Promise<number> {
+async function addPlugin(root: string, name: string | undefined, options: Options): Promise<number> {
+  const { dryRun = false, json = false } = options
   const workspace = loadWorkspace(root)
   if (!workspace.ok) return sayDiagnostics(workspace.diagnostics)
   const problem =
@@ -53,27 +55,22 @@ async function addPlugin(root: string, name: string | undefined, { dryRun, json 
     return FAILED
   }
   const { layer, seed, migrations } = pluginPaths(name)
-  const report = (added: readonly string[]): number => {
-    if (json) {
-      const facts = { plugin: name, isDryRun: dryRun === true, added, changed: DERIVED_FILES }
-      process.stdout.write(`${JSON.stringify(facts, null, 2)}\n`)
-    }
-    for (const path of added) say.progress(`${path} ${dryRun ? 'would be added' : 'added'}`)
-    for (const path of DERIVED_FILES) say.progress(`${path} ${dryRun ? 'would be written' : 'written'}`)
+  const facts = { plugin: name }
+  const report = { facts, verb: 'added', changed: DERIVED_FILES, isDryRun: dryRun, isJson: json } as const
+  if (dryRun) {
+    reportFiles({ ...report, files: [layer, ...plannedMigrationFiles(migrations), seed] })
     return OK
   }
-  if (dryRun) return report([layer, ...plannedMigrationFiles(migrations), seed])
-
   const isDone = await withFileRollback(root, [layer, seed, migrations, ...DERIVED_FILES], () => write(root, name))
   if (!isDone) {
     say.failed({ message: `Plugin ${name} was not added; the files are as they were.` })
     return FAILED
   }
-  const status = report(await findPluginFiles(root, name))
+  reportFiles({ ...report, files: await findPluginFiles(root, name) })
   say.done(`Plugin ${name} added`)
   say.progress(`Write its tables in ${layer}, then: pnpm schema migrate <what> --layer ${name}`)
   say.progress('Bring it into the local database: pnpm db:push && pnpm db:seed')
-  return status
+  return OK
 }
 
 async function write(root: string, name: string): Promise<boolean> {
