@@ -20,17 +20,15 @@ export default function defineGenerators(plop: PlopTypes.NodePlopAPI): void {
         { type: 'input', name: 'title', message: 'Title, as people read it:' },
         { type: 'input', name: 'port', message: 'Port in development:' },
       ],
-      actions: [
-        {
-          type: 'addMany',
-          destination: 'apps/{{name}}',
-          base: `templates/app-${kind}`,
-          templateFiles: `templates/app-${kind}/**`,
-          globOptions: { dot: true },
-          stripExtensions: ['hbs'],
-          verbose: false,
-        },
-      ],
+      actions: ['templates/app', `templates/app-${kind}`].map((base) => ({
+        type: 'addMany',
+        destination: 'apps/{{name}}',
+        base,
+        templateFiles: `${base}/**`,
+        globOptions: { dot: true },
+        stripExtensions: ['hbs'],
+        verbose: false,
+      })),
     })
   }
 }

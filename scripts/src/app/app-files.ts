@@ -28,8 +28,9 @@ export async function findAppFiles(root: string, name: string): Promise<readonly
 /** The files that a new app will have, as {@link findAppFiles} finds them, with `<time>` for the time of its migration. */
 export async function planAppFiles(root: string, { name, kind }: NewApp, version: string): Promise<readonly string[]> {
   const { folder, page } = appPaths(name)
-  const templates = await glob('**', { cwd: join(root, `turbo/generators/templates/app-${kind}`), dot: true })
-  const written = templates.map((path) => path.replace(/\.hbs$/, '').replaceAll('{{name}}', name))
+  const folders = ['app', `app-${kind}`].map((each) => join(root, 'turbo/generators/templates', each))
+  const templates = await Promise.all(folders.map((cwd) => glob('**', { cwd, dot: true })))
+  const written = templates.flat().map((path) => path.replace(/\.hbs$/, '').replaceAll('{{name}}', name))
   const composed = ['schema.prisma', 'external.json', 'versions.json', `releases/${name}/${version}.prisma`]
   return [
     ...[...written, ...composed.map((path) => `prisma/${path}`)].map((path) => `${folder}/${path}`),
