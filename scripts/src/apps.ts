@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { glob } from 'tinyglobby'
 import { z } from 'zod'
+import { appNames } from './app/app-names.ts'
 
 const manifest = z.object({
   name: z.string(),
@@ -42,7 +43,7 @@ export async function readApps(root: string, env: NodeJS.ProcessEnv): Promise<Ap
 function describeApp(file: string, text: string, env: NodeJS.ProcessEnv): App {
   const { name: packageName, workspace } = manifest.parse(JSON.parse(text))
   const name = packageName.replace(/^@[^/]+\//, '')
-  const portVariable = `${name.toUpperCase().replaceAll('-', '_')}_PORT`
+  const portVariable = appNames(name).variables.port
   const port = readPort(portVariable, env[portVariable]) ?? workspace.port
   const url = `http://localhost:${port}`
   return {

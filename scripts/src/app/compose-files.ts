@@ -73,9 +73,8 @@ export async function addToComposeFiles(root: string, app: NewApp): Promise<void
   const { name, port } = app
   const { snake, variables } = appNames(name)
   await edit(root, DEVELOPMENT, (document) => {
-    const variable = `${variables}_PORT`
-    const mapped = `\${${variable}:-${port}}`
-    insertAfterLast(mapAt(document, APPS_ENVIRONMENT), document.createPair(variable, mapped), (pair) =>
+    const mapped = `\${${variables.port}:-${port}}`
+    insertAfterLast(mapAt(document, APPS_ENVIRONMENT), document.createPair(variables.port, mapped), (pair) =>
       /_PORT$/.test(keyOf(pair)),
     )
     const ports = sequenceAt(document, APPS_PORTS)
@@ -85,7 +84,7 @@ export async function addToComposeFiles(root: string, app: NewApp): Promise<void
     ports.items.splice(last + 1, 0, document.createNode(`127.0.0.1:${mapped}:${mapped}`))
   })
   await edit(root, PRODUCTION, (document) => {
-    const variable = `${variables}_DATABASE_PASSWORD`
+    const variable = variables.databasePassword
     const password = `\${${variable}:?the password of login ${snake}_login, of letters and digits}`
     insertAfterLast(mapAt(document, DATABASE_ENVIRONMENT), document.createPair(variable, password), (pair) =>
       /_DATABASE_(PASSWORD|ROLES)$/.test(keyOf(pair)),
@@ -98,15 +97,15 @@ export async function addToComposeFiles(root: string, app: NewApp): Promise<void
 
 /** Takes an app out of the compose files. */
 export async function removeFromComposeFiles(root: string, name: string): Promise<void> {
-  const { variables } = appNames(name)
+  const { variables, databaseRoles } = appNames(name)
   await edit(root, DEVELOPMENT, (document) => {
-    mapAt(document, APPS_ENVIRONMENT).delete(`${variables}_PORT`)
+    mapAt(document, APPS_ENVIRONMENT).delete(variables.port)
     const ports = sequenceAt(document, APPS_PORTS)
-    ports.items = ports.items.filter((item) => !textOf(item).includes(`\${${variables}_PORT:-`))
+    ports.items = ports.items.filter((item) => !textOf(item).includes(`\${${variables.port}:-`))
   })
   await edit(root, PRODUCTION, (document) => {
     const environment = mapAt(document, DATABASE_ENVIRONMENT)
-    for (const suffix of ['PASSWORD', 'ROLES']) environment.delete(`${variables}_DATABASE_${suffix}`)
+    for (const variable of [variables.databasePassword, databaseRoles]) environment.delete(variable)
     mapAt(document, SERVICES).delete(name)
   })
 }
@@ -117,10 +116,10 @@ function createService(document: Document, { name, kind, title, port }: NewApp):
     build: { target: TARGETS[kind], args: { APP: name } },
     image: `workspace-${name}`,
     environment: {
-      DATABASE_URL: `postgresql://${snake}_login:\${${variables}_DATABASE_PASSWORD:?}@db:5432/workspace`,
-      PUBLIC_URL: `\${${variables}_PUBLIC_URL:?where people reach ${title}, such as https://${name}.example.com}`,
+      DATABASE_URL: `postgresql://${snake}_login:\${${variables.databasePassword}:?}@db:5432/workspace`,
+      PUBLIC_URL: `\${${variables.publicUrl}:?where people reach ${title}, such as https://${name}.example.com}`,
     },
-    ports: [`\${BIND_ADDRESS:-127.0.0.1}:\${${variables}_PORT:-${port}}:3000`],
+    ports: [`\${BIND_ADDRESS:-127.0.0.1}:\${${variables.port}:-${port}}:3000`],
   }) as YAMLMap
   mergeFirst(document, service, 'app')
   mergeFirst(document, service.get('build') as YAMLMap, 'build')

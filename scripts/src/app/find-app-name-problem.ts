@@ -51,9 +51,7 @@ async function findTakenPackage(root: string, name: string): Promise<string | un
 
 async function findTakenElsewhere(root: string, name: string): Promise<string | undefined> {
   if ((await readServiceNames(root)).has(name)) return `There is a service "${name}" in the compose files already.`
-  const { variables } = appNames(name)
   const named = await readExampleVariables(root)
-  const taken = ['_PORT', '_DATABASE_PASSWORD', '_PUBLIC_URL'].map((suffix) => variables + suffix)
-  const variable = taken.find((each) => named.has(each))
+  const variable = Object.values(appNames(name).variables).find((each) => named.includes(each))
   return variable && `${variable} is the name of a setting already: .env.example`
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { glob } from 'tinyglobby'
+import { exampleVariables } from '../example-variables.ts'
 import { composeVariables } from './known-variables.ts'
 
 /** The files of a workspace that set or take environment variables. */
@@ -27,12 +28,7 @@ export async function readEnvironmentFiles(root: string): Promise<EnvironmentFil
   )
   return {
     env: env === undefined ? undefined : (parseEnv(env) as Record<string, string>),
-    example: example === undefined ? undefined : namesIn(example),
+    example: example === undefined ? undefined : exampleVariables(example),
     compose: Object.fromEntries(compose),
   }
-}
-
-/** Every variable that an example has, commented out or not. */
-function namesIn(text: string): string[] {
-  return [...text.matchAll(/^#?\s*([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name ?? '')
 }
