@@ -155,6 +155,29 @@ describe('in a private room', () => {
   })
 })
 
+describe('the staff of the platform', () => {
+  const seesPrivateRooms = async (handle: string) => {
+    const world = await createWorld(fixture.prisma, { isPrivate: true })
+    return (await fixture.ask({ handle }, REQUESTS['read a room'](world))).statusCode
+  }
+
+  it.each(['moderator', 'admin'])('is not whoever has the role %s', async (role) => {
+    const where = { username: CAST.stranger }
+    await fixture.prisma.user.update({ where, data: { role } })
+    expect(await seesPrivateRooms(CAST.stranger)).toBe(404)
+    await fixture.prisma.user.update({ where, data: { role: 'user' } })
+  })
+
+  it('is no more who is banned while signed in', async () => {
+    const where = { username: CAST.staff }
+    expect(await seesPrivateRooms(CAST.staff)).toBe(200)
+    await fixture.prisma.user.update({ where, data: { banned: true } })
+    expect(await seesPrivateRooms(CAST.staff)).toBe(404)
+    expect((await fixture.ask({ handle: CAST.staff }, { url: '/me' })).json()).toMatchObject({ isStaff: false })
+    await fixture.prisma.user.update({ where, data: { banned: false } })
+  })
+})
+
 describe('in a draft', () => {
   const outside = ['stranger', 'VIEWER', 'PARTICIPANT'] as const
 

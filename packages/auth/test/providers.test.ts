@@ -186,10 +186,15 @@ describe('given a company with an identity provider', () => {
       idpMetadata: { metadata: saml.settings.SAML_METADATA },
     }
     const body = { providerId: 'mine', issuer: 'https://mine.example.org', domain: 'example.org', samlConfig }
-    const register = async (email: string) =>
-      (await service.post('/sso/register', body, { cookie: await service.cookieOf(email) })).status
-    expect(await register('marcus.bell@example.net')).toBe(403)
-    expect(await register(TEST_LOGIN.email)).toBe(200)
+    const register = async (cookie: string) => (await service.post('/sso/register', body, { cookie })).status
+    expect(await register(await service.cookieOf('marcus.bell@example.net'))).toBe(403)
+    const staff = await service.cookieOf(TEST_LOGIN.email)
+    const banStaff = (banned: boolean) =>
+      database.prisma.user.update({ where: { email: TEST_LOGIN.email }, data: { banned } })
+    await banStaff(true)
+    expect(await register(staff)).toBe(403)
+    await banStaff(false)
+    expect(await register(staff)).toBe(200)
     const signIn = await service.post('/sign-in/sso', { providerId: 'mine', callbackURL: '/me' })
     expect(await signIn.json()).toMatchObject({ message: 'Provider domain has not been verified' })
   })

@@ -1,15 +1,10 @@
 import type { NextAuth } from '@workspace/auth/next'
+import { type SignedInUser, signedInUser } from '@workspace/auth/signed-in-user'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 
-/** Who is looking: the signed-in user of a request. */
-export interface Viewer {
-  readonly id: string
-  readonly name: string
-  readonly email: string
-  /** Staff see what belongs to everybody; others their own. */
-  readonly isStaff: boolean
-}
+/** Who is looking: the signed-in user of a request. Staff see what belongs to everybody; others their own. */
+export type Viewer = SignedInUser
 
 /** Tells the pages of an application who is looking. */
 export interface Viewers {
@@ -23,9 +18,7 @@ export interface Viewers {
 export function readViewers({ getSession }: Pick<NextAuth, 'getSession'>): Viewers {
   const getViewer = cache(async () => {
     const session = await getSession()
-    if (!session) return undefined
-    const { id, name, email, isStaff } = session.user
-    return { id, name, email, isStaff: isStaff === true }
+    return session ? signedInUser(session.user) : undefined
   })
   return {
     getViewer,

@@ -5,7 +5,7 @@ import { givenApi } from './given-api.ts'
 // Port 1 is nobody's.
 const unreachable = 'postgresql://app:grapefruit@127.0.0.1:1/gone'
 
-const { demo, staff } = await givenApi()
+const { demo, staff, get, post } = await givenApi()
 
 describe('without a session', () => {
   it.each([
@@ -25,6 +25,38 @@ describe('without a session', () => {
         detail: 'Sign in to use this address.',
       },
     })
+  })
+})
+
+describe('banned while signed in', () => {
+  const ban = (data: { banned: boolean; banExpires?: Date | null }) =>
+    demo.prisma.user.update({ where: { email: 'test@example.com' }, data })
+  const start = () => post('/api/demo/sessions', { sessionName: 'After the ban', demoType: 'CHAT' }, staff)
+  const owners = async () => {
+    const { body } = await get('/api/demo/sessions?limit=100', staff)
+    return new Set(body.items.map(({ user }: { user: { id: string } }) => user.id))
+  }
+
+  it('a member of the staff sees what is their own, and writes nothing', async () => {
+    await ban({ banned: true })
+    expect(await owners()).toEqual(new Set(['user_test']))
+    expect(await start()).toEqual({
+      status: 403,
+      body: {
+        title: 'Not allowed',
+        status: 403,
+        code: 'AUTH.SUSPENDED',
+        detail: 'This account is banned: it may read, not write.',
+      },
+    })
+    await ban({ banned: false })
+  })
+
+  it('a ban that is over counts no more', async () => {
+    await ban({ banned: true, banExpires: new Date('2020-01-01') })
+    expect((await owners()).size).toBeGreaterThan(1)
+    expect((await start()).status).toBe(201)
+    await ban({ banned: false, banExpires: null })
   })
 })
 

@@ -13,7 +13,7 @@ interface Visitor {
 export interface Person {
   readonly kind: 'person'
   readonly id: string
-  /** On the staff of the platform. */
+  /** On the staff of the platform, and not banned. */
   readonly isStaff: boolean
   /** Banned from the platform: reads, and writes nothing. */
   readonly isSuspended: boolean
@@ -41,8 +41,8 @@ export async function readCaller(prisma: PrismaClient, request: FastifyRequest, 
     reply.header('cache-control', 'private, no-cache')
     return findKey(prisma, authorization.replace(BEARER, '').trim())
   }
-  const { id, isModerator, isSuspended } = await readViewer(request, reply)
-  return id === null ? VISITOR : { kind: 'person', id, isStaff: isModerator, isSuspended }
+  const { id, isStaff, isSuspended } = await readViewer(request, reply)
+  return id === null ? VISITOR : { kind: 'person', id, isStaff, isSuspended }
 }
 
 /**

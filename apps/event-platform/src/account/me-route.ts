@@ -1,3 +1,4 @@
+import { signedInUser } from '@workspace/auth/signed-in-user'
 import { problemResponse } from '@workspace/http/problem'
 import { jsonResponse } from '@workspace/http/responses'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -36,8 +37,9 @@ export const meRoute: FastifyPluginAsyncZod = async (app) => {
       if (!session) {
         throw problem('AUTH.REQUIRED', 'Nobody is signed in. Sign in with POST /api/auth/sign-in/email first.')
       }
-      const { id, name, email, username, image, isStaff } = session.user
-      return { id, name, email, username: username ?? null, image: image ?? null, isStaff: isStaff === true }
+      const { username, image } = session.user
+      const { id, name, email, isStaff } = signedInUser(session.user)
+      return { id, name, email, username: username ?? null, image: image ?? null, isStaff }
     },
   )
 }

@@ -1,5 +1,6 @@
 import type { SSOOptions } from '@better-auth/sso'
 import { parseList, type SignInEnvironment } from '../sign-in-environment.ts'
+import { signedInUser } from '../signed-in-user.ts'
 import { onlyOwnPeople } from './company-domains.ts'
 import { readMetadata } from './saml-metadata.ts'
 import { SAML_PROVIDER_ID } from './sign-in-providers.ts'
@@ -31,14 +32,10 @@ export async function samlSignIn(env: SignInEnvironment, baseURL: string) {
     // Only people of the proven domains may be linked to an account that is there already; the domains of the settings count as proven.
     domainVerification: { enabled: true },
     resolveUser: onlyOwnPeople(env.SAML_DOMAINS ?? ''),
-    providersLimit: (user) => (isStaff(user) ? STAFF_PROVIDERS : 0),
+    providersLimit: (user) => (signedInUser(user).isStaff ? STAFF_PROVIDERS : 0),
     saml: { requireTimestamps: true, algorithms: { onDeprecated: 'reject' } },
   } satisfies SSOOptions)
 }
 
 /** How many identity providers a member of the staff may register at run time; others may register none. */
 const STAFF_PROVIDERS = 100
-
-function isStaff(user: object): boolean {
-  return 'isStaff' in user && user.isStaff === true
-}

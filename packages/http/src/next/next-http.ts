@@ -3,8 +3,15 @@ import { failed, type Result, success } from './failure.ts'
 import { type Submit, submitFor } from './form.ts'
 import { type Access, type Limits, limitRequests } from './rate-limit.ts'
 
+/** What of a person decides whether a request is let in. */
+interface Known {
+  readonly id: string
+  /** Banned at the moment: reads, and writes nothing. */
+  readonly isSuspended: boolean
+}
+
 /** How a Next.js application knows people, and how much of each it answers. */
-export interface NextHttpOptions<Viewer extends { readonly id: string }> {
+export interface NextHttpOptions<Viewer extends Known> {
   /** The signed-in user of the current request; undefined for a visitor. */
   readonly getViewer: () => Promise<Viewer | undefined>
   readonly limits: Limits
@@ -20,14 +27,14 @@ export interface NextHttp<Viewer> {
 export type Admit<Viewer> = (access: Access) => Promise<Result<Viewer>>
 
 /** API routes and forms of a Next.js application: both for somebody signed in, counted together, with the same failures. */
-export function nextHttp<Viewer extends { readonly id: string }>({
-  getViewer,
-  limits,
-}: NextHttpOptions<Viewer>): NextHttp<Viewer> {
+export function nextHttp<Viewer extends Known>({ getViewer, limits }: NextHttpOptions<Viewer>): NextHttp<Viewer> {
   const takeTurn = limitRequests(limits)
   const admit: Admit<Viewer> = async (access) => {
     const viewer = await getViewer()
     if (!viewer) return failed({ code: 'AUTH.REQUIRED', message: 'Sign in to use this address.' })
+    if (access === 'write' && viewer.isSuspended) {
+      return failed({ code: 'AUTH.SUSPENDED', message: 'This account is banned: it may read, not write.' })
+    }
     const turn = await takeTurn(access, viewer.id)
     return turn.ok ? success(viewer) : turn
   }
