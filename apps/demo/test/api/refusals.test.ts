@@ -19,7 +19,7 @@ describe('without a session', () => {
     expect({ status: response.status, body: await response.json() }).toEqual({
       status: 401,
       body: {
-        title: 'Not signed in',
+        title: 'Unauthorized',
         status: 401,
         code: 'AUTH.REQUIRED',
         detail: 'Sign in to use this address.',
@@ -43,7 +43,7 @@ describe('banned while signed in', () => {
     expect(await start()).toEqual({
       status: 403,
       body: {
-        title: 'Not allowed',
+        title: 'Forbidden',
         status: 403,
         code: 'AUTH.SUSPENDED',
         detail: 'This account is banned: it may read, not write.',
@@ -68,7 +68,7 @@ describe('without a database', () => {
     expect({ status: response.status, body: await response.json() }).toEqual({
       status: 503,
       body: {
-        title: 'Unavailable',
+        title: 'Service Unavailable',
         status: 503,
         code: 'DATABASE.UNAVAILABLE',
         detail: 'The database does not answer. Try again soon.',

@@ -3,7 +3,8 @@ import { isWrongCursor } from '@workspace/database/paging'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { PROBLEM_MEDIA_TYPE, type Problem, ProblemError, presentProblem, problem, problemResponse } from './problem.ts'
+import { PROBLEM_MEDIA_TYPE } from '../problem-body.ts'
+import { type Problem, ProblemError, presentProblem, problem, problemResponse } from './problem.ts'
 
 /** Log message for an unreachable database; the error beside it names the address. */
 const DATABASE_DOWN = 'the database does not answer; on a development machine, start it with: pnpm db:up'

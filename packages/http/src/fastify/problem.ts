@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http'
 import { z } from 'zod'
+import { PROBLEM_MEDIA_TYPE, problemBody, problemTitle } from '../problem-body.ts'
 
 /**
  * The problems that every service reports, with the HTTP status they are sent with.
@@ -20,13 +20,8 @@ const STATUS_BY_CODE = {
 const problemSchema = z
   .object({
     type: z.literal('about:blank'),
-    title: z.string().meta({ description: 'Phrase of the HTTP status.' }),
-    status: z.int().min(400).max(599),
-    code: z
-      .string()
-      .regex(/^[A-Z_]+(\.[A-Z_]+)?$/)
-      .meta({ description: 'Stable; match on this.', examples: Object.keys(STATUS_BY_CODE) }),
-    detail: z.string().meta({ description: 'What was wrong with this request, for people.' }),
+    ...problemBody,
+    code: problemBody.code.meta({ examples: Object.keys(STATUS_BY_CODE) }),
     requestId: z.string().meta({ description: 'Names the request in the log; also in the x-request-id header.' }),
     errors: z
       .array(z.object({ in: z.string(), path: z.string(), message: z.string() }))
@@ -37,9 +32,6 @@ const problemSchema = z
 
 /** Body of an error response. */
 export type Problem = z.infer<typeof problemSchema>
-
-/** Media type of {@link Problem}. */
-export const PROBLEM_MEDIA_TYPE = 'application/problem+json'
 
 /** An error whose code and message are meant for the caller. Made by what {@link defineProblems} returns. */
 export class ProblemError extends Error {
@@ -81,7 +73,7 @@ export const problem = defineProblems({})
 export function presentProblem(error: ProblemError, requestId: string, errors?: Problem['errors']): Problem {
   return {
     type: 'about:blank',
-    title: STATUS_CODES[error.statusCode] ?? 'Error',
+    title: problemTitle(error.statusCode),
     status: error.statusCode,
     code: error.code,
     detail: error.message,
