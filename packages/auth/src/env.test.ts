@@ -13,6 +13,6 @@ test('an application adds variables of its own, and every wrong one is named', (
   expect(() =>
     parseEnv(schema, { PUBLIC_URL: 'demo.example.com', NODE_ENV: 'staging' }),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[Error: Wrong in the environment: NODE_ENV: Invalid option: expected one of "development"|"production"|"test"; PUBLIC_URL: expected an http:// or https:// URL; GREETING: Invalid input: expected string, received undefined]`,
+    `[Error: Wrong in the environment: NODE_ENV: expected development, production or test; PUBLIC_URL: expected an http:// or https:// URL; GREETING: Invalid input: expected string, received undefined]`,
   )
 })

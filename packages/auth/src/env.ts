@@ -6,15 +6,23 @@ export type Variables = Readonly<Record<string, string | undefined>>
 /** An address of the web, such as where people reach an application. */
 export const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// URL' })
 
+/** A length of time. */
+export const milliseconds = z.coerce
+  .number({ error: 'expected milliseconds' })
+  .int('expected whole milliseconds')
+  .min(0, 'expected 0 or more milliseconds')
+
 /** The variables that every web application reads; `extend` it by those of one application. */
 export const siteEnvironment = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], { error: 'expected development, production or test' })
+    .default('development'),
   /** Where people reach this application; in development any port of this machine is accepted. */
   PUBLIC_URL: httpUrl.optional(),
   /** Parent domain of all applications, so that one sign-in holds for all of them. */
   COOKIE_DOMAIN: z.string().optional(),
   /** Longest wait for requests under way when the server is told to stop, in milliseconds. */
-  SHUTDOWN_TIMEOUT_MS: z.coerce.number().int().min(0).default(10_000),
+  SHUTDOWN_TIMEOUT_MS: milliseconds.default(10_000),
 })
 
 /**

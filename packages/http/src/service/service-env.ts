@@ -1,11 +1,11 @@
-import { httpUrl, type Variables, withoutEmpty } from '@workspace/auth/env'
+import { milliseconds, siteEnvironment, type Variables, withoutEmpty } from '@workspace/auth/env'
 import { findMissingSettings } from '@workspace/auth/missing-settings'
 import { z } from 'zod'
 import { StartupError } from './startup-error.ts'
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'expected a postgresql:// URL' })
 
-const environmentSchema = z.object({
+const environmentSchema = siteEnvironment.extend({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce
     .number({ error: 'expected a number from 0 to 65535' })
@@ -19,18 +19,7 @@ const environmentSchema = z.object({
     })
     .default('info'),
   LOG_FORMAT: z.enum(['json', 'pretty'], { error: 'expected json or pretty' }).default('json'),
-  SHUTDOWN_TIMEOUT_MS: z.coerce
-    .number({ error: 'expected milliseconds' })
-    .int('expected whole milliseconds')
-    .min(0, 'expected 0 or more milliseconds')
-    .default(10_000),
-  SHUTDOWN_DELAY_MS: z.coerce
-    .number({ error: 'expected milliseconds' })
-    .int('expected whole milliseconds')
-    .min(0, 'expected 0 or more milliseconds')
-    .default(0),
-  PUBLIC_URL: httpUrl.optional(),
-  COOKIE_DOMAIN: z.string().optional(),
+  SHUTDOWN_DELAY_MS: milliseconds.default(0),
   DATABASE_URL: postgresUrl.optional(),
 })
 
