@@ -2,10 +2,10 @@ import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { type ParsedLayer, titleOf } from '../layer.ts'
 import { databaseNameOf } from '../parse/block.ts'
 import { bytesOf, LONGEST_NAME_BYTES } from '../schema/derived-names.ts'
+import { isScalarType } from '../schema/scalar-types.ts'
 import { placeOf, type Span } from '../source/source-file.ts'
 import type { Declarations } from './declarations.ts'
 import type { JoinTable } from './join-tables.ts'
-import { isScalarType } from './scalar-types.ts'
 
 /** Something that gets a name in the database, and the text it comes from. */
 interface Named {

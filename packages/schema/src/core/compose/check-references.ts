@@ -1,10 +1,10 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { isBelow, type ParsedLayer, titleOf } from '../layer.ts'
 import type { Field, ModelBlock } from '../parse/block.ts'
+import { isScalarType, scalarTypes } from '../schema/scalar-types.ts'
 import { nearestName } from '../source/nearest-name.ts'
 import { placeOf } from '../source/source-file.ts'
 import type { Declarations } from './declarations.ts'
-import { isScalarType, scalarTypes } from './scalar-types.ts'
 
 /** Finds fields whose type does not exist, or belongs to a layer that this one must not know. */
 export function checkReferences(

@@ -1,10 +1,10 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { titleOf } from '../layer.ts'
 import { databaseNameOf, type Field } from '../parse/block.ts'
+import { isScalarType } from '../schema/scalar-types.ts'
 import { placeOf } from '../source/source-file.ts'
 import type { Declarations, Reopening } from './declarations.ts'
 import { extensionModelName, offerExtensionModel } from './extension-model.ts'
-import { isScalarType } from './scalar-types.ts'
 import { suggestKey } from './suggest-key.ts'
 
 /** Finds what would change a table of another owner: columns, keys and attributes on a reopened model. */

@@ -1,8 +1,8 @@
 import { compareText, createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { type Declared, type Layer, type ParsedLayer, titleOf } from '../layer.ts'
 import type { EnumBlock, ModelBlock } from '../parse/block.ts'
+import { isScalarType } from '../schema/scalar-types.ts'
 import { placeOf } from '../source/source-file.ts'
-import { isScalarType } from './scalar-types.ts'
 
 /** A model of a lower layer, opened again to add relation fields. */
 export interface Reopening extends Declared<ModelBlock> {

@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Fix } from '../edit/edit.ts'
 import { placeOf } from '../source/source-file.ts'
-import type { Fix } from './edit.ts'
 import type { LintedLayer } from './linted-layer.ts'
 import { rules } from './rules.ts'
 

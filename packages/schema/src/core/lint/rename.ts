@@ -1,10 +1,10 @@
 import type { SchemaArgument } from '@loancrate/prisma-schema-parser'
+import { addAttribute, addBlockAttribute } from '../edit/add-text.ts'
+import { type Edit, type Fix, replace } from '../edit/edit.ts'
 import type { ParsedLayer } from '../layer.ts'
 import { argument } from '../parse/arguments.ts'
 import type { EnumBlock, Field as FieldNode, ModelBlock } from '../parse/block.ts'
 import type { Span } from '../source/source-file.ts'
-import { addAttribute, addBlockAttribute } from './add-text.ts'
-import { type Edit, type Fix, replace } from './edit.ts'
 import type { LintedLayer } from './linted-layer.ts'
 
 /** Renames a field wherever the layer and those above it name it; a column keeps its name. */

@@ -1,6 +1,6 @@
 import type { LintCode } from '../diagnostics/codes/lint.ts'
+import type { Fix } from '../edit/edit.ts'
 import type { Span } from '../source/source-file.ts'
-import type { Fix } from './edit.ts'
 import type { LintedLayer } from './linted-layer.ts'
 
 /** Something that a rule finds. */

@@ -1,4 +1,4 @@
-import { type Edit, insert, replace } from '../lint/edit.ts'
+import { type Edit, insert, replace } from '../edit/edit.ts'
 import type { Block, Field as FieldNode, ModelBlock } from '../parse/block.ts'
 import type { Change } from '../schema/change.ts'
 import type { Index, Model, Schema } from '../schema/schema.ts'

@@ -1,4 +1,4 @@
-import { applyEdits, type Edit, replace } from '../lint/edit.ts'
+import { applyEdits, type Edit, replace } from '../edit/edit.ts'
 import type { Block, EnumBlock, Field, ModelBlock } from '../parse/block.ts'
 import { readSchema } from '../schema/read-schema.ts'
 import type { Model, Schema } from '../schema/schema.ts'

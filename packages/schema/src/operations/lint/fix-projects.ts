@@ -1,7 +1,7 @@
 import { createSchemaEngine } from '@workspace/prisma-engine'
 import { createDiagnostic, type Diagnostic, isError } from '../../core/diagnostics/diagnostic.ts'
 import { failure, type Result, success } from '../../core/diagnostics/result.ts'
-import { applyEdits, chooseFixes } from '../../core/lint/edit.ts'
+import { applyEdits, chooseFixes } from '../../core/edit/edit.ts'
 import type { Project, Workspace } from '../../core/project.ts'
 import { overlayFileTree } from '../../ports/overlay-file-tree.ts'
 import { type Composition, composeProjects } from '../compose/compose-projects.ts'

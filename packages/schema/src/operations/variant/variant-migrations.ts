@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { createSchemaEngine } from '@workspace/prisma-engine'
 import { createDiagnostic, type Diagnostic } from '../../core/diagnostics/diagnostic.ts'
-import { applyEdits } from '../../core/lint/edit.ts'
+import { applyEdits } from '../../core/edit/edit.ts'
 import { migrationName } from '../../core/migrate/migration-name.ts'
 import type { Project } from '../../core/project.ts'
 import { diffSchemas } from '../../core/schema/diff-schemas.ts'

@@ -1,4 +1,4 @@
-import { isScalarType } from '../../compose/scalar-types.ts'
+import { isScalarType } from '../../schema/scalar-types.ts'
 import type { LintedLayer } from '../linted-layer.ts'
 
 /** Whether a model or enum of the layer can take another name. */

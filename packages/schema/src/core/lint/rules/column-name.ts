@@ -1,6 +1,6 @@
+import { fieldLine } from '../../edit/add-text.ts'
 import { snakeCase } from '../../source/naming.ts'
 import { quoteName } from '../../sql/quote.ts'
-import { fieldLine } from '../add-text.ts'
 import { qualifyName } from '../qualify-name.ts'
 import type { Rule } from '../rule.ts'
 import { isSnakeCase } from './table-name.ts'

@@ -1,4 +1,4 @@
-import { toPascalCase } from '../convert-name.ts'
+import { toPascalCase } from '../../edit/convert-name.ts'
 import { renameBlock } from '../rename.ts'
 import type { Rule } from '../rule.ts'
 import { canRenameBlock } from './block-names.ts'

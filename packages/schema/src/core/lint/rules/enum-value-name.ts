@@ -1,4 +1,4 @@
-import { toCapitals } from '../convert-name.ts'
+import { toCapitals } from '../../edit/convert-name.ts'
 import type { Rule } from '../rule.ts'
 
 /** Values of enums are written in capitals. */

@@ -1,6 +1,6 @@
+import { fieldLine } from '../../edit/add-text.ts'
 import type { Field, Model, Schema } from '../../schema/schema.ts'
 import { pascalCase } from '../../source/naming.ts'
-import { fieldLine } from '../add-text.ts'
 import type { Rule } from '../rule.ts'
 import { keyFieldsOf } from './foreign-keys.ts'
 

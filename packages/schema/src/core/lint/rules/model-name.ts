@@ -1,6 +1,6 @@
+import { toPascalCase, toSingular } from '../../edit/convert-name.ts'
 import type { ParsedLayer } from '../../layer.ts'
 import type { Field } from '../../parse/block.ts'
-import { toPascalCase, toSingular } from '../convert-name.ts'
 import type { LintedLayer } from '../linted-layer.ts'
 import { modelsOf, renameBlock } from '../rename.ts'
 import type { Rule } from '../rule.ts'

@@ -1,3 +1,4 @@
+import { addArgument } from '../../edit/add-text.ts'
 import {
   bytesOf,
   type DerivedName,
@@ -8,7 +9,6 @@ import {
 } from '../../schema/derived-names.ts'
 import type { Model } from '../../schema/schema.ts'
 import type { Span } from '../../source/source-file.ts'
-import { addArgument } from '../add-text.ts'
 import type { LintedModel } from '../linted-layer.ts'
 import type { Problem, Rule } from '../rule.ts'
 

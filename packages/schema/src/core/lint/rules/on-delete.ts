@@ -1,4 +1,4 @@
-import { addArgument } from '../add-text.ts'
+import { addArgument } from '../../edit/add-text.ts'
 import type { Rule } from '../rule.ts'
 import { foreignKeysOf } from './foreign-keys.ts'
 

@@ -1,5 +1,5 @@
+import { endsInPlural, toPluralSnakeCase } from '../../edit/convert-name.ts'
 import { quoteName } from '../../sql/quote.ts'
-import { endsInPlural, toPluralSnakeCase } from '../convert-name.ts'
 import { qualifyName } from '../qualify-name.ts'
 import type { Rule } from '../rule.ts'
 

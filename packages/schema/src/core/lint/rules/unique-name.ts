@@ -1,6 +1,6 @@
+import { addArgument } from '../../edit/add-text.ts'
 import { indexName } from '../../schema/derived-names.ts'
 import type { Index } from '../../schema/schema.ts'
-import { addArgument } from '../add-text.ts'
 import type { LintedLayer } from '../linted-layer.ts'
 import type { Problem, Rule } from '../rule.ts'
 
