@@ -44,6 +44,17 @@ describe('POST /items', () => {
     expect(await request('/items', { json: { name: 'Compass' } })).toMatchObject({ status: 401 })
   })
 
+  it('is refused to who is banned, who still reads', async () => {
+    const ban = (banned: boolean) => service.prisma.user.update({ where: { id: 'user_maya' }, data: { banned } })
+    await ban(true)
+    expect(await request('/items', { cookie: maya, json: { name: 'Compass' } })).toMatchObject({
+      status: 403,
+      body: { code: 'AUTH.SUSPENDED' },
+    })
+    expect(await request('/items', { cookie: maya })).toMatchObject({ status: 200 })
+    await ban(false)
+  })
+
   it.each([{}, { name: ' ' }, { name: 'a\u0000' }, { name: 'x'.repeat(121) }, { name: 'Map', ownerId: 'user_test' }])(
     'names what is wrong in %j',
     async (json) => {
