@@ -1,3 +1,4 @@
+import type { MessageMetadata } from '@/server/models/message-metadata'
 import type { Coaching } from '@/server/prompts/coaching'
 
 /** A message as pages show it. */
@@ -13,13 +14,13 @@ export interface SaidMessage {
   readonly wasStopped?: boolean | undefined
 }
 
-/** A message as the database and the API have it. */
+/** A message as the API answers it. */
 export interface StoredMessage extends Pick<SaidMessage, 'id' | 'role' | 'content' | 'turnId'> {
-  readonly metadata: unknown
+  readonly metadata: Pick<MessageMetadata, 'coaching' | 'finishReason'>
 }
 
 /** What pages show of a message. */
 export function toSaidMessage({ id, role, content, turnId, metadata }: StoredMessage): SaidMessage {
-  const { coaching, finishReason } = metadata as { coaching?: Coaching; finishReason?: string }
+  const { coaching, finishReason } = metadata
   return { id, role, content, turnId, coaching, wasStopped: finishReason === 'stopped' }
 }

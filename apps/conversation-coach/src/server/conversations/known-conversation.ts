@@ -1,12 +1,13 @@
 import type { KnownConversation, KnownTurn } from '@/components/conversation/conversation-state'
 import { toSaidMessage } from '@/components/conversation/said-message'
 import { tellFailure } from '../models/model-failure.ts'
+import { presentMessage } from '../turns/present-turn.ts'
 import type { WholeConversation } from './get-conversation.ts'
 
 /** What pages show of a conversation: what was said, what is being said, and what failed. */
 export function knownConversation({ messages, turns }: WholeConversation): KnownConversation {
   return {
-    messages: messages.map(toSaidMessage),
+    messages: messages.map(presentMessage).map(toSaidMessage),
     turn: knownTurn(turns.at(-1)),
     coachFailures: Object.fromEntries(
       turns.flatMap(({ id, coachFailure }) => (coachFailure ? [[id, tellFailure(coachFailure).message]] : [])),
