@@ -25,7 +25,7 @@ describe('given nothing is under way', () => {
   it('shows a message before the server has it', () => {
     expect(after(sent)).toEqual({
       messages: [opening, { id: 'unsent', role: 'USER', content: 'I am sorry.', turnId: null }],
-      turn: { id: null, phase: 'sending', partnerText: '', failure: null },
+      turn: { id: null, phase: 'sending', partnerText: '', attempt: null, failure: null },
       coachFailures: {},
     })
   })
@@ -35,7 +35,7 @@ describe('given nothing is under way', () => {
   })
 
   it('ignores what a stale connection tells', () => {
-    expect(after(...told({ type: 'partner.delta', text: 'So' }))).toEqual(idle)
+    expect(after(...told({ type: 'partner.delta', attempt: 1, text: 'So' }))).toEqual(idle)
   })
 })
 
@@ -66,14 +66,23 @@ describe('given a running turn', () => {
     const state = after(
       sent,
       accepted,
-      ...told({ type: 'partner.delta', text: 'So ' }, { type: 'partner.delta', text: 'am I.' }),
+      ...told({ type: 'partner.delta', attempt: 1, text: 'So ' }, { type: 'partner.delta', attempt: 1, text: 'am I.' }),
     )
     expect(state.turn?.partnerText).toBe('So am I.')
   })
 
   it('begins anew with a new connection, which is told everything', () => {
-    const [delta] = told({ type: 'partner.delta', text: 'So am' })
+    const [delta] = told({ type: 'partner.delta', attempt: 1, text: 'So am' })
     expect(delta && after(sent, accepted, delta, { type: 'connecting' }, delta).turn?.partnerText).toBe('So am')
+  })
+
+  it('begins anew with another attempt', () => {
+    const events = told(
+      { type: 'partner.delta', attempt: 1, text: 'So ' },
+      { type: 'partner.delta', attempt: 2, text: 'Am ' },
+      { type: 'partner.delta', attempt: 2, text: 'I?' },
+    )
+    expect(after(sent, accepted, ...events).turn?.partnerText).toBe('Am I?')
   })
 
   it.each([
@@ -92,7 +101,7 @@ describe('given a running turn', () => {
     const state = after(
       sent,
       accepted,
-      ...told({ type: 'partner.delta', text: 'So' }, ...events, { type: 'turn.done' }),
+      ...told({ type: 'partner.delta', attempt: 1, text: 'So' }, ...events, { type: 'turn.done' }),
     )
     expect(state).toEqual({ messages, turn: null, coachFailures: {} })
   })
@@ -117,7 +126,7 @@ describe('given a running turn', () => {
   })
 
   it('keeps the words said so far when the page is made again', () => {
-    const running = after(sent, accepted, ...told({ type: 'partner.delta', text: 'So' }))
+    const running = after(sent, accepted, ...told({ type: 'partner.delta', attempt: 1, text: 'So' }))
     const known = { messages: [opening, mine], turn: { id: 't1', failure: null }, coachFailures: {} }
     expect(changeConversation(running, { type: 'loaded', known })).toEqual(running)
   })
@@ -129,7 +138,7 @@ describe('given a running turn', () => {
   })
 
   it('ends when the page made again knows of its end', () => {
-    const running = after(sent, accepted, ...told({ type: 'partner.delta', text: 'So' }))
+    const running = after(sent, accepted, ...told({ type: 'partner.delta', attempt: 1, text: 'So' }))
     const known = { messages: [opening, mine, answer], turn: null, coachFailures: { t1: 'Too busy.' } }
     expect(changeConversation(running, { type: 'loaded', known })).toEqual(openConversation(known))
   })
@@ -137,7 +146,7 @@ describe('given a running turn', () => {
 
 describe('given a failed turn', () => {
   const failure: TurnEvent = { type: 'turn.failed', message: 'The model is overloaded.', retryable: true }
-  const failed = after(sent, accepted, ...told({ type: 'partner.delta', text: 'So' }, failure))
+  const failed = after(sent, accepted, ...told({ type: 'partner.delta', attempt: 1, text: 'So' }, failure))
 
   it('says why, and keeps the message of the person but no half answer', () => {
     expect(failed.messages).toEqual([opening, mine])

@@ -14,6 +14,8 @@ export interface ShownTurn {
   readonly phase: 'sending' | 'running' | 'stopping' | 'failed'
   /** What the partner said so far, until it is a message. */
   readonly partnerText: string
+  /** In which attempt; null until something was said. */
+  readonly attempt: number | null
   readonly failure: TurnFailure | null
 }
 
@@ -78,7 +80,7 @@ export function changeConversation(state: ConversationState, change: Conversatio
       return {
         ...state,
         messages: [...state.messages, { id: UNSENT, role: 'USER', content: change.content, turnId: null }],
-        turn: { id: null, phase: 'sending', partnerText: '', failure: null },
+        turn: { id: null, phase: 'sending', partnerText: '', attempt: null, failure: null },
       }
     case 'accepted':
       return {
@@ -103,7 +105,7 @@ export function changeConversation(state: ConversationState, change: Conversatio
 }
 
 function knownTurn({ id, failure }: KnownTurn): ShownTurn {
-  return { id, phase: failure ? 'failed' : 'running', partnerText: '', failure }
+  return { id, phase: failure ? 'failed' : 'running', partnerText: '', attempt: null, failure }
 }
 
 /** Takes over what the server knows; what is being said in the turn that still runs stays. */
@@ -119,8 +121,11 @@ function load(state: ConversationState, known: KnownConversation): ConversationS
 function hear(state: ConversationState & { turn: ShownTurn }, event: TurnEvent): ConversationState {
   const { turn } = state
   switch (event.type) {
-    case 'partner.delta':
-      return { ...state, turn: { ...turn, partnerText: turn.partnerText + event.text } }
+    case 'partner.delta': {
+      // Another attempt begins anew.
+      const before = turn.attempt === event.attempt ? turn.partnerText : ''
+      return { ...state, turn: { ...turn, attempt: event.attempt, partnerText: before + event.text } }
+    }
     case 'partner.done':
       return { ...withMessage(state, event.message), turn: { ...turn, partnerText: '' } }
     case 'coach.done':

@@ -2,7 +2,7 @@ import { type SaidMessage, type StoredMessage, toSaidMessage } from './said-mess
 
 /** What the server tells about a running turn. */
 export type TurnEvent =
-  | { readonly type: 'partner.delta'; readonly text: string }
+  | { readonly type: 'partner.delta'; readonly attempt: number; readonly text: string }
   | { readonly type: 'partner.done'; readonly message: SaidMessage }
   | { readonly type: 'coach.done'; readonly message: SaidMessage }
   | { readonly type: 'coach.failed'; readonly message: string }
@@ -11,7 +11,11 @@ export type TurnEvent =
 
 /** How each event is read from its JSON, by its name. */
 const readers: { readonly [Type in TurnEvent['type']]: (json: never) => TurnEvent } = {
-  'partner.delta': ({ text }: { text: string }) => ({ type: 'partner.delta', text }),
+  'partner.delta': ({ attempt, text }: { attempt: number; text: string }) => ({
+    type: 'partner.delta',
+    attempt,
+    text,
+  }),
   'partner.done': ({ message }: { message: StoredMessage }) => ({
     type: 'partner.done',
     message: toSaidMessage(message),

@@ -105,7 +105,7 @@ export const operations: readonly Operation[] = [
     method: 'get',
     path: '/sessions/{id}/turns/{turnId}/events',
     summary:
-      'What happens in a turn: partner.delta { text }, partner.done { message }, coach.done { message } or coach.failed { code, message }, and at the end turn.done { turn } or turn.failed { turn, code, message, retryable }',
+      'What happens in a turn: partner.delta { attempt, text }, where another attempt begins the text anew, partner.done { message }, coach.done { message } or coach.failed { code, message }, and at the end turn.done { turn } or turn.failed { turn, code, message, retryable }',
     tag: 'turns',
     headers: z.object({ 'Last-Event-ID': z.string().optional() }),
     status: 200,

@@ -29,7 +29,7 @@ describe('the events of a turn', () => {
 
   it('give somebody late all so far in one piece', () => {
     const [event] = nextEvents({ ...begun, partnerText: 'Not n' }, nothingTold).events
-    expect(event).toMatchObject({ event: 'partner.delta', data: { text: 'Not n' } })
+    expect(event).toMatchObject({ event: 'partner.delta', data: { attempt: 1, text: 'Not n' } })
   })
 
   it('tell the remark when it comes, in the middle of the answer too, and nothing twice', () => {
@@ -38,7 +38,7 @@ describe('the events of a turn', () => {
     const done = { ...begun, turn: { ...turn, status: 'COMPLETED' }, partner, coach } as const
     const rest = nextEvents(done, middle.position)
     expect(rest.events.map(({ event }) => event)).toEqual(['partner.delta', 'partner.done', 'turn.done'])
-    expect(rest.events[0]?.data).toEqual({ text: ' now.' })
+    expect(rest.events[0]?.data).toEqual({ attempt: 1, text: ' now.' })
     const ids = [...middle.events, ...rest.events].map(({ id }) => Number(id))
     expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b))
     expect(nextEvents(done, parsePosition(String(ids.at(-1)))).events).toEqual(rest.events.slice(-1))
@@ -57,7 +57,7 @@ describe('the events of a turn', () => {
   it('begin anew with another attempt', () => {
     const first = nextEvents({ ...begun, partnerText: 'Not now' }, nothingTold).position
     const second = { ...begun, turn: { ...turn, attempt: 2 }, partnerText: 'Yes' }
-    expect(nextEvents(second, first).events[0]?.data).toEqual({ text: 'Yes' })
+    expect(nextEvents(second, first).events[0]?.data).toEqual({ attempt: 2, text: 'Yes' })
   })
 })
 

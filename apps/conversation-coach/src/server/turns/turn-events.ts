@@ -73,7 +73,7 @@ export function nextEvents(
   }
   const text = partner?.content ?? partnerText
   if (!position.partner && text.length > position.offset) {
-    tell('partner.delta', { text: text.slice(position.offset) }, { offset: text.length })
+    tell('partner.delta', { attempt: turn.attempt, text: text.slice(position.offset) }, { offset: text.length })
   }
   if (partner && !position.partner) tell('partner.done', { message: partner }, { partner: true })
   if (coach && !position.coach) tell('coach.done', { message: coach }, { coach: true })
