@@ -1,11 +1,12 @@
+import { text } from '@workspace/http/next/text'
 import { z } from 'zod'
 
 /** What the coach remarks on one message of the person. */
 export const coachingSchema = z.object({
-  whatWorked: z.string().trim().min(1).max(600).describe('One thing that worked, with the words that did it.'),
-  whatToTry: z.string().trim().min(1).max(600).describe('One thing to do differently in the very next message.'),
-  tone: z.string().trim().min(1).max(80).describe('How the message sounds to the partner, in two or three words.'),
-  suggestedLine: z.string().trim().min(1).max(300).describe('One line to say next, of at most 25 words.'),
+  whatWorked: text(600).describe('One thing that worked, with the words that did it.'),
+  whatToTry: text(600).describe('One thing to do differently in the very next message.'),
+  tone: text(80).describe('How the message sounds to the partner, in two or three words.'),
+  suggestedLine: text(300).describe('One line to say next, of at most 25 words.'),
 })
 
 /** What the coach remarks on one message of the person. */

@@ -1,6 +1,7 @@
+import { text } from '@workspace/http/next/text'
 import { z } from 'zod'
 
-const point = z.string().trim().min(1).max(400)
+const point = text(400)
 
 /** What a conversation showed, once it is over. */
 export const summarySchema = z.object({
