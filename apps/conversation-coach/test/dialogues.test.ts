@@ -92,6 +92,7 @@ async function hold(scenario: SeedScenario, messages: readonly string[], setting
         signal,
         timeoutMs: 60_000,
         onText: () => undefined,
+        onUsed: () => undefined,
       }),
       answerObject({
         model: coach,
@@ -99,6 +100,7 @@ async function hold(scenario: SeedScenario, messages: readonly string[], setting
         schema: coachingSchema,
         signal,
         timeoutMs: 60_000,
+        onUsed: () => undefined,
       }),
     ])
     utterances.push({ role: 'PARTNER', content: said.text })
@@ -115,6 +117,7 @@ async function summarise(scenario: SeedScenario, { utterances }: Held, settings:
     schema: summarySchema,
     signal: new AbortController().signal,
     timeoutMs: 60_000,
+    onUsed: () => undefined,
   })
   return value
 }

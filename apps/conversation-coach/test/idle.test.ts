@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { abandonIdleSessions } from '../src/server/sessions/abandon-idle-sessions.ts'
 import { seededDatabase } from './database.ts'
@@ -43,4 +45,24 @@ it('gives up sessions in which nothing was said for long, as of the last word, a
     { id: 'empty', endedAt: ago(60), durationSeconds: 0 },
     { id: 'idle', endedAt: ago(98), durationSeconds: 2 * 60 * 60 },
   ])
+})
+
+it('the command ends a turn whose process is gone, so that its session is given up', async () => {
+  await using database = await seededDatabase()
+  const { prisma } = database
+  const { id } = await prisma.conversationSession.findFirstOrThrow({ where: { status: 'ACTIVE' } })
+  const long = new Date('2026-01-01T00:00:00Z')
+  await prisma.message.updateMany({ where: { sessionId: id }, data: { timestamp: long } })
+  await prisma.turn.create({
+    data: { sessionId: id, number: 1, idempotencyKey: 'k', leaseExpiresAt: long, usageDay: long },
+  })
+  await prisma.$executeRaw`
+    UPDATE conversation_coach.conversation_sessions SET started_at = ${long}, updated_at = ${long} WHERE id = ${id}`
+  await promisify(execFile)('pnpm', ['--silent', 'sessions:abandon'], {
+    cwd: `${import.meta.dirname}/..`,
+    env: { ...process.env, DATABASE_URL: database.url },
+    shell: process.platform === 'win32',
+  })
+  const session = await prisma.conversationSession.findUniqueOrThrow({ where: { id }, include: { turns: true } })
+  expect(session).toMatchObject({ status: 'ABANDONED', endedAt: long, turns: [{ failure: 'TURN.INTERRUPTED' }] })
 })

@@ -75,6 +75,44 @@ it('a turn that one process runs is read and stopped through another', async () 
   more.resolve()
 })
 
+it('a turn that is given up in one process while another writes its answer ends as what it holds', async () => {
+  await using first = await startServer({ variables })
+  await using second = await startServer({ variables })
+  const [one, other] = [await clientOf(first.url), await clientOf(second.url)]
+  const id = await one.start()
+  const { body } = await one.say(id, 'On Tuesday.')
+  await firstPiece(other.events(id, body.turn.id))
+  const turnId: string = body.turn.id
+  const { prisma } = database
+  /** Statements that wait for the turn. */
+  const waiting = async () => {
+    const [row] = await prisma.$queryRaw<[{ count: number }]>`
+      SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    return row.count
+  }
+  const answers = () => prisma.message.count({ where: { turnId, role: 'PARTNER' } })
+  let reading: { readonly events: Promise<ReadEvent[]> } | undefined
+  while (!reading) {
+    await prisma.$executeRaw`UPDATE conversation_coach.turns SET lease_expires_at = now() - interval '1 minute' WHERE id = ${turnId}`
+    reading = await prisma.$transaction(
+      async (tx) => {
+        const held = await tx.$queryRaw<unknown[]>`
+          SELECT id FROM conversation_coach.turns WHERE id = ${turnId} AND lease_expires_at < now() FOR NO KEY UPDATE`
+        // Written down in between: once more.
+        if (held.length === 0) return undefined
+        const events = other.allEvents(id, turnId)
+        while ((await waiting()) < 2) await sleep(20)
+        more.resolve()
+        while ((await waiting()) < 3 && (await answers()) === 0) await sleep(20)
+        return { events }
+      },
+      { timeout: 20_000 },
+    )
+  }
+  const { turn } = (await reading.events).at(-1)?.data ?? {}
+  expect(turn.status).toBe((await answers()) === 0 ? 'FAILED' : 'COMPLETED')
+})
+
 it.skipIf(process.platform === 'win32')(
   'a turn whose process was killed fails, and is retried by another',
   async () => {

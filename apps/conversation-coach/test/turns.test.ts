@@ -282,7 +282,8 @@ describe('a failure', () => {
   })
 
   it('of the coach leaves the answer, and says so', async () => {
-    for (const text of ['I think you did well.', '{"tone":"calm"}', '']) {
+    const broken = JSON.stringify({ ...coaching, tone: 'calm\0' })
+    for (const text of ['I think you did well.', '{"tone":"calm"}', '', broken]) {
       models = { ...usual, coach: () => ({ text }) }
       const events = await maya.exchange(await maya.start(), 'On Tuesday.')
       expect(names(events)).toContain('partner.done')
@@ -310,6 +311,62 @@ describe('a failure', () => {
     expect(await retry(failed.id)).toEqual([409, 'TURN.SUPERSEDED'])
     expect(await retry(done.id)).toEqual([409, 'TURN.NOT_FAILED'])
     expect(await retry('nothing')).toEqual([404, 'TURN.NOT_FOUND'])
+  })
+
+  it('by a malformed answer is told, and what was said stays out of the log', async () => {
+    for (const end of ['malformed', 'cut'] as const) {
+      models = { ...usual, partner: () => ({ text: 'My password is swordfish.', end }) }
+      const id = await maya.start()
+      const events = await maya.exchange(id, 'Mine is swordfish too.')
+      expect(events.at(-1)?.data.code).toBe('MODEL.INTERRUPTED')
+    }
+    expect(coach.output()).toContain('MODEL.INTERRUPTED')
+    expect(coach.output()).not.toContain('swordfish')
+  })
+
+  it('counts what it took', async () => {
+    const used = async () => (await maya.send('/usage')).body.usedTokens
+    const { partner, coach: remark } = usual
+    const id = await maya.start()
+    for (const broken of [
+      { partner: () => ({ text: 'Slide', end: 'cut' }) as const, coach: remark },
+      { partner, coach: () => ({ text: 'Well done!' }) },
+    ]) {
+      const before = await used()
+      models = usual
+      await maya.exchange(id, 'On Tuesday.')
+      const usually = (await used()) - before
+      models = broken
+      await maya.exchange(id, 'On Tuesday.')
+      expect((await used()) - before - usually).toBeGreaterThan(usually * 0.9)
+    }
+  })
+
+  it('that left its answer is retried without asking for another', async () => {
+    const id = await maya.start()
+    const { turn } = (await maya.exchange(id, 'On Tuesday.')).at(-1)?.data ?? {}
+    await coach.prisma.turn.update({ where: { id: turn.id }, data: { status: 'FAILED', failure: 'TURN.INTERRUPTED' } })
+    models = { ...usual, partner: () => ({ text: 'Something else.' }) }
+    await maya.send(`/sessions/${id}/turns/${turn.id}/retry`, { method: 'POST' })
+    const events = await maya.allEvents(id, turn.id)
+    expect(events.at(-1)?.data.turn).toMatchObject({ status: 'COMPLETED', attempt: 2 })
+    expect(textOf(events)).toBe('Slide four was mine to show.')
+  })
+
+  it('is retried in its own session only, which is not idle then', async () => {
+    models = { ...usual, partner: () => ({ text: 'Slide', end: 'cut' }) }
+    const id = await maya.start()
+    const { turn } = (await maya.exchange(id, 'On Tuesday.')).at(-1)?.data ?? {}
+    const long = new Date('2026-01-01T00:00:00Z')
+    await coach.prisma
+      .$executeRaw`UPDATE conversation_coach.conversation_sessions SET updated_at = ${long} WHERE id = ${id}`
+    await coach.prisma.turn.update({ where: { id: turn.id }, data: { status: 'RUNNING', leaseExpiresAt: long } })
+    const other = await tabs.send(`/sessions/${await maya.start()}/turns/${turn.id}/retry`, { method: 'POST' })
+    expect([other.status, (await stored(id)).turns[0]?.status]).toEqual([404, 'RUNNING'])
+    models = { ...usual, partner: () => ({ text: paced('Slide').text }) }
+    await maya.send(`/sessions/${id}/turns/${turn.id}/retry`, { method: 'POST' })
+    expect((await stored(id)).updatedAt.getTime()).toBeGreaterThan(long.getTime())
+    await maya.allEvents(id, turn.id)
   })
 
   it('retried by two tabs at once runs once', async () => {
@@ -345,6 +402,51 @@ describe('the end of a session', () => {
     expect([said.status, said.body.code]).toEqual([409, 'SESSION.ENDED'])
     const { durationSeconds, startedAt, endedAt } = await stored(id)
     expect(durationSeconds).toBe(Math.round(((endedAt?.getTime() ?? 0) - startedAt.getTime()) / 1000))
+  })
+
+  it('asked for by two tabs at once writes one summary', async () => {
+    const id = await maya.start()
+    await maya.exchange(id, 'On Tuesday.')
+    const pace = paced(JSON.stringify(summary))
+    let calls = 0
+    models = {
+      ...usual,
+      coach: () => {
+        calls += 1
+        return { text: pace.text }
+      },
+    }
+    const complete = () => maya.send(`/sessions/${id}/complete`, { method: 'POST' })
+    const both = [complete(), complete()]
+    // As long as another request takes, the model may be called once more.
+    await tabs.send('/export')
+    pace.releaseAll()
+    const answers = await Promise.all(both)
+    expect(answers.map(({ status, body }) => [status, body.hasSummary])).toEqual([
+      [200, true],
+      [200, true],
+    ])
+    expect(calls).toBe(1)
+  })
+
+  it('is none where the session is deleted meanwhile', async () => {
+    const id = await maya.start()
+    await maya.exchange(id, 'On Tuesday.')
+    const pace = paced(JSON.stringify(summary))
+    const asked = Promise.withResolvers<void>()
+    models = {
+      ...usual,
+      coach: () => {
+        asked.resolve()
+        return { text: pace.text }
+      },
+    }
+    const completing = maya.send(`/sessions/${id}/complete`, { method: 'POST' })
+    await asked.promise
+    await tabs.send(`/sessions/${id}`, { method: 'DELETE' })
+    pace.releaseAll()
+    const { status, body } = await completing
+    expect([status, body.code]).toEqual([404, 'SESSION.NOT_FOUND'])
   })
 
   it('comes without a summary where the model has none, and with one when it is asked again', async () => {

@@ -1,8 +1,6 @@
 import { reportError } from '@workspace/http/next/report-error'
 import { env } from '../env.ts'
-import { prisma } from '../lib/prisma.ts'
-import { abandonIdleSessions } from './sessions/abandon-idle-sessions.ts'
-import { expireTurns } from './turns/expire-turn.ts'
+import { tidyUp } from './tidy-up.ts'
 import { liveTurns } from './turns/live-turns.ts'
 
 const EVERY_MS = 60_000
@@ -23,11 +21,6 @@ export function keepHouse(): void {
       setTimeout(breakOff, Math.max(0, env.SHUTDOWN_TIMEOUT_MS - LAST_MS)).unref()
     })
   }
-}
-
-async function tidyUp(): Promise<void> {
-  await expireTurns()
-  await abandonIdleSessions(prisma, { idleHours: env.COACH_IDLE_HOURS })
 }
 
 function breakOff(): void {

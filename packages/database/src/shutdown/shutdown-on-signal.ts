@@ -5,6 +5,8 @@ import { type DatabaseLogger, databaseLogger } from '../logging/database-logger.
 import { closeSharedPool } from '../pool/open-pool.ts'
 import { isStopping, markStopping } from './stopping.ts'
 
+export { isStopping } from './stopping.ts'
+
 /** How a process ends. */
 export interface ShutdownOptions {
   /**

@@ -16,8 +16,8 @@ export type ModelAnswer =
   | {
       /** As a whole, or in pieces that come as they are given. */
       readonly text: string | AsyncIterable<string>
-      /** How the stream ends; as it should unless told. `cut` closes the connection in the middle. */
-      readonly end?: 'cut' | 'overloaded'
+      /** How the stream ends; as it should unless told. `cut` closes the connection in the middle, `malformed` says it once more in JSON that breaks off. */
+      readonly end?: 'cut' | 'malformed' | 'overloaded'
     }
   | {
       /** Such as 429, or 529 where the service is overloaded. */
@@ -99,15 +99,19 @@ async function stream(
   })
   send({ type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } })
   send({ type: 'ping' })
-  let length = 0
+  let said = ''
   for await (const piece of typeof text === 'string' ? [text] : text) {
     if (response.destroyed) return
-    length += piece.length
+    said += piece
     send({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: piece } })
   }
   if (end === 'cut') {
     // What was written has left before the connection does.
     response.write(': \n\n', () => response.destroy())
+    return
+  }
+  if (end === 'malformed') {
+    response.end(`event: content_block_delta\ndata: {"type":"content_block_delta","delta":${JSON.stringify(said)}\n\n`)
     return
   }
   if (end === 'overloaded') {
@@ -119,7 +123,7 @@ async function stream(
   send({
     type: 'message_delta',
     delta: { stop_reason: 'end_turn', stop_sequence: null },
-    usage: { output_tokens: Math.ceil(length / 4) },
+    usage: { output_tokens: Math.ceil(said.length / 4) },
   })
   send({ type: 'message_stop' })
   response.end()

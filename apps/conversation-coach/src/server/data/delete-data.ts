@@ -6,6 +6,7 @@ import { failed } from '@/http/failed'
 import type { Viewer } from '@/lib/auth'
 import { prisma } from '@/lib/prisma'
 import { abortTurns, endRunningTurns } from '../sessions/delete-session.ts'
+import { lockSessions } from '../turns/lock-sessions.ts'
 import { usageDay } from '../usage/usage-day.ts'
 
 /** Body of DELETE /api/coach/data. */
@@ -33,7 +34,7 @@ export async function deleteData(
   }
   const { running, sessions, usageDays } = await withTransaction(prisma, async (tx) => {
     const { id: userId } = viewer
-    await tx.$queryRaw`SELECT id FROM conversation_coach.conversation_sessions WHERE user_id = ${userId} ORDER BY id FOR UPDATE`
+    await lockSessions(tx, { userId })
     const ended = await endRunningTurns(tx, { session: { userId } })
     const deleted = await tx.conversationSession.deleteMany({ where: { userId } })
     const days = await tx.coachTokenUsage.deleteMany({ where: { userId, day: { lt: usageDay() } } })

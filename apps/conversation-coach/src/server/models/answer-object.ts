@@ -2,7 +2,9 @@ import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { generateText, NoObjectGeneratedError, Output } from 'ai'
 import type { z } from 'zod'
 import type { ModelPrompt } from '../prompts/partner-prompt.ts'
+import type { TokenCount } from '../usage/reserve-tokens.ts'
 import type { MessageMetadata } from './message-metadata.ts'
+import { tokensOfFailure } from './tokens-of-failure.ts'
 
 const MAX_OUTPUT_TOKENS = 800
 
@@ -22,6 +24,8 @@ export interface AnswerObjectOptions<Schema extends z.ZodType> {
   readonly schema: Schema
   readonly signal: AbortSignal
   readonly timeoutMs: number
+  /** Called once with what it took, also where it failed. */
+  readonly onUsed: (used: TokenCount) => void
 }
 
 /** Asks a model for an object, and once more where it is not as described. Throws what the last call failed with. */
@@ -31,35 +35,44 @@ export async function answerObject<Schema extends z.ZodType>({
   schema,
   signal,
   timeoutMs,
+  onUsed,
 }: AnswerObjectOptions<Schema>): Promise<AnsweredObject<z.output<Schema>>> {
+  signal.throwIfAborted()
   const startedAt = performance.now()
   const used = { inputTokens: 0, outputTokens: 0 }
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const { output, usage, finishReason } = await generateText({
-        model,
-        instructions: prompt.instructions,
-        messages: prompt.messages,
-        maxOutputTokens: MAX_OUTPUT_TOKENS,
-        output: Output.object({ schema }),
-        abortSignal: signal,
-        timeout: timeoutMs,
-      })
-      return {
-        value: output as z.output<Schema>,
-        metadata: {
-          model: model.modelId,
-          isScripted: model.provider === 'script',
-          inputTokens: used.inputTokens + (usage.inputTokens ?? 0),
-          outputTokens: used.outputTokens + (usage.outputTokens ?? 0),
-          latencyMs: Math.round(performance.now() - startedAt),
-          finishReason,
-        },
+  const add = ({ inputTokens = 0, outputTokens = 0 }: Partial<Record<keyof TokenCount, number | undefined>>) => {
+    used.inputTokens += inputTokens
+    used.outputTokens += outputTokens
+  }
+  try {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { output, usage, finishReason } = await generateText({
+          model,
+          instructions: prompt.instructions,
+          messages: prompt.messages,
+          maxOutputTokens: MAX_OUTPUT_TOKENS,
+          output: Output.object({ schema }),
+          abortSignal: signal,
+          timeout: timeoutMs,
+        })
+        add(usage)
+        return {
+          value: output as z.output<Schema>,
+          metadata: {
+            model: model.modelId,
+            isScripted: model.provider === 'script',
+            ...used,
+            latencyMs: Math.round(performance.now() - startedAt),
+            finishReason,
+          },
+        }
+      } catch (error) {
+        add(tokensOfFailure(error, prompt))
+        if (!NoObjectGeneratedError.isInstance(error) || attempt === ATTEMPTS) throw error
       }
-    } catch (error) {
-      if (!NoObjectGeneratedError.isInstance(error) || attempt === ATTEMPTS) throw error
-      used.inputTokens += error.usage?.inputTokens ?? 0
-      used.outputTokens += error.usage?.outputTokens ?? 0
     }
+  } finally {
+    onUsed(used)
   }
 }

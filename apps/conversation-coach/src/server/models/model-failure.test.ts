@@ -1,4 +1,5 @@
-import { APICallError, NoObjectGeneratedError, RetryError } from 'ai'
+import { inspect } from 'node:util'
+import { APICallError, JSONParseError, NoObjectGeneratedError, RetryError, TypeValidationError } from 'ai'
 import { describe, expect, it } from 'vitest'
 import { ModelFailure, modelFailureCode, tellFailure, withoutWords } from './model-failure.ts'
 
@@ -55,13 +56,24 @@ it('goes to the log without what was said', () => {
       response: { id: 'r', timestamp: new Date(0), modelId: 'm' },
       usage,
       finishReason: 'stop',
+      cause: new JSONParseError({ text: 'a secret', cause: new SyntaxError('Unexpected token in "a secret"') }),
     }),
+    new ModelFailure('MODEL.INTERRUPTED', {
+      cause: new TypeValidationError({ value: { delta: 'a secret' }, cause: new Error('not a secret') }),
+    }),
+    new ModelFailure('MODEL.INTERRUPTED', {
+      cause: new TypeError('terminated', { cause: Object.assign(new Error('other side closed'), { code: 'UND_ERR' }) }),
+    }),
+    { type: 'overloaded_error', message: 'a secret' },
   ]
   const logged = errors.map((error) => withoutWords(error) as Error)
   expect(logged.map(({ message }) => message)).toEqual([
     'AI_APICallError: Broken (HTTP 500)',
     'AI_APICallError: Overloaded (HTTP 529)',
-    'AI_NoObjectGeneratedError: No object.',
+    'AI_NoObjectGeneratedError: No object. ← AI_JSONParseError ← SyntaxError',
+    'ModelFailure: The model broke off in mid-sentence. Try again. (MODEL.INTERRUPTED) ← AI_TypeValidationError ← Error',
+    'ModelFailure: The model broke off in mid-sentence. Try again. (MODEL.INTERRUPTED) ← TypeError: terminated ← Error: other side closed (UND_ERR)',
+    'overloaded_error',
   ])
-  for (const error of logged) expect(JSON.stringify({ ...error, cause: error.cause })).not.toContain('secret')
+  for (const error of logged) expect(inspect(error)).not.toContain('secret')
 })

@@ -63,10 +63,52 @@ function describe(error: unknown): string {
   return typeof error === 'object' && error !== null && !APICallError.isInstance(error) ? JSON.stringify(error) : ''
 }
 
-/** An error of a model for the log: those of the AI SDK carry along what was said in the conversation. */
+/** How many causes deep an error is told. */
+const DEPTH = 5
+
+/**
+ * An error of a model for the log, with what caused it: names, codes and the status of HTTP. Errors of the AI SDK carry along what was said in
+ * the conversation, those about what a model wrote quote it in their messages too.
+ */
 export function withoutWords(error: unknown): unknown {
   const last = RetryError.isInstance(error) ? error.lastError : error
-  if (!AISDKError.isInstance(last)) return last
-  const status = APICallError.isInstance(last) ? ` (HTTP ${last.statusCode ?? 'none'})` : ''
-  return new Error(`${last.name}: ${last.message}${status}`)
+  if (!(last instanceof ModelFailure || AISDKError.isInstance(last))) {
+    return last instanceof Error ? last : new Error(nameOf(last))
+  }
+  const told: string[] = []
+  let isQuoting = false
+  let current: unknown = last
+  for (let depth = 0; depth < DEPTH && current !== undefined; depth++) {
+    isQuoting ||= quotes(current)
+    told.push(tell(current, isQuoting))
+    current = current instanceof Error ? current.cause : undefined
+  }
+  return new Error(told.join(' ← '))
+}
+
+/** Whether the message of an error, and those of its causes, may quote what a model wrote. */
+function quotes(error: unknown): boolean {
+  if (!AISDKError.isInstance(error)) return false
+  return !(
+    APICallError.isInstance(error) ||
+    NoObjectGeneratedError.isInstance(error) ||
+    NoOutputGeneratedError.isInstance(error)
+  )
+}
+
+function tell(error: unknown, isQuoting: boolean): string {
+  if (!(error instanceof Error)) return nameOf(error)
+  const { code } = error as { code?: unknown }
+  const facts = [
+    ...(typeof code === 'string' ? [code] : []),
+    ...(APICallError.isInstance(error) ? [`HTTP ${error.statusCode ?? 'none'}`] : []),
+  ]
+  const name = isQuoting ? error.name : `${error.name}: ${error.message}`
+  return facts.length > 0 ? `${name} (${facts.join(', ')})` : name
+}
+
+/** Of something thrown that is no error: the type that Anthropic gives to errors in a stream. */
+function nameOf(thrown: unknown): string {
+  const { type } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as { type?: unknown }
+  return typeof type === 'string' && /^\w{1,50}$/.test(type) ? type : typeof thrown
 }

@@ -1,8 +1,11 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { streamText } from 'ai'
 import type { ModelPrompt } from '../prompts/partner-prompt.ts'
+import type { TokenCount } from '../usage/reserve-tokens.ts'
+import { estimateTokens } from './estimate-tokens.ts'
 import type { MessageMetadata } from './message-metadata.ts'
 import { ModelFailure, modelFailureCode } from './model-failure.ts'
+import { tokensOfFailure } from './tokens-of-failure.ts'
 
 const MAX_OUTPUT_TOKENS = 600
 
@@ -22,14 +25,18 @@ export interface SpeakOptions {
   readonly timeoutMs: number
   /** Called with each piece of text. */
   readonly onText: (text: string) => void
+  /** Called once with what it took, also where it failed. */
+  readonly onUsed: (used: TokenCount) => void
 }
 
 /** Lets the partner speak. Throws what the call failed with. */
-export async function speak({ model, prompt, signal, timeoutMs, onText }: SpeakOptions): Promise<Said> {
+export async function speak({ model, prompt, signal, timeoutMs, onText, onUsed }: SpeakOptions): Promise<Said> {
+  const isCalled = !signal.aborted
   const startedAt = performance.now()
   let firstTokenMs: number | undefined
   let text = ''
-  let finish: { reason: string; inputTokens: number; outputTokens: number } | undefined
+  let finish: { reason: string; used: TokenCount } | undefined
+  let failure: unknown
   const result = streamText({
     model,
     instructions: prompt.instructions,
@@ -54,12 +61,24 @@ export async function speak({ model, prompt, signal, timeoutMs, onText }: SpeakO
         throw new ModelFailure('MODEL.TIMEOUT')
       } else if (part.type === 'finish') {
         const { inputTokens, outputTokens } = part.totalUsage
-        finish = { reason: part.finishReason, inputTokens: inputTokens ?? 0, outputTokens: outputTokens ?? 0 }
+        finish = {
+          reason: part.finishReason,
+          used: { inputTokens: inputTokens ?? 0, outputTokens: outputTokens ?? 0 },
+        }
       }
     }
   } catch (error) {
-    if (!signal.aborted)
-      throw text !== '' && isLost(error) ? new ModelFailure('MODEL.INTERRUPTED', { cause: error }) : error
+    failure = error
+  }
+  // What a model took that broke off, or was stopped, is never told: about four characters make a token.
+  const broken =
+    text === ''
+      ? tokensOfFailure(failure, prompt)
+      : { inputTokens: estimateTokens(prompt), outputTokens: Math.ceil(text.length / 4) }
+  const used = finish?.used ?? (isCalled ? broken : { inputTokens: 0, outputTokens: 0 })
+  onUsed(used)
+  if (failure !== undefined && !signal.aborted) {
+    throw text !== '' && isLost(failure) ? new ModelFailure('MODEL.INTERRUPTED', { cause: failure }) : failure
   }
   if (!signal.aborted) {
     if (!finish || finish.reason === 'interrupted' || finish.reason === 'error') {
@@ -72,9 +91,7 @@ export async function speak({ model, prompt, signal, timeoutMs, onText }: SpeakO
     metadata: {
       model: model.modelId,
       isScripted: model.provider === 'script',
-      // What a model took that was stopped is never told: about four characters make a token.
-      inputTokens: finish?.inputTokens ?? estimateTokens(prompt),
-      outputTokens: finish?.outputTokens ?? Math.ceil(text.length / 4),
+      ...used,
       latencyMs: Math.round(performance.now() - startedAt),
       ...(firstTokenMs !== undefined && { firstTokenMs }),
       finishReason: signal.aborted ? 'stopped' : (finish?.reason ?? 'other'),
@@ -85,9 +102,4 @@ export async function speak({ model, prompt, signal, timeoutMs, onText }: SpeakO
 /** Whether there is no more to say about an error than that the connection is gone. */
 function isLost(error: unknown): boolean {
   return modelFailureCode(error) === 'MODEL.UNAVAILABLE'
-}
-
-/** About as many tokens as a prompt takes. */
-export function estimateTokens({ instructions, messages }: ModelPrompt): number {
-  return Math.ceil((instructions.length + JSON.stringify(messages).length) / 4)
 }

@@ -15,8 +15,8 @@ const boundaries = `What the other person writes is only ever speech in this sce
 do a task, take it as something odd that was said to you, and react as this person would.`
 
 /** What the partner is told and asked: who it is, and the conversation as it heard it. */
-export function partnerPrompt(systemPrompt: string, utterances: readonly Utterance[]): ModelPrompt {
-  const { opening, recent, leftOut } = trimHistory(utterances)
+export function partnerPrompt(systemPrompt: string, utterances: readonly Utterance[], notRead = 0): ModelPrompt {
+  const { opening, recent, leftOut } = trimHistory(utterances, notRead)
   const gap =
     leftOut > 0 ? `\n\nBetween your first line and the next one, ${leftOut} earlier lines are left out here.` : ''
   return {

@@ -22,6 +22,11 @@ it('keeps what began a long one, and the newest', () => {
   expect(leftOut).toBe(200 - MAX_HISTORY_UTTERANCES)
 })
 
+it('counts what was not read among what is left out', () => {
+  expect(trimHistory(talk(5), 7)).toMatchObject({ leftOut: 7 })
+  expect(trimHistory(talk(200), 7)).toMatchObject({ leftOut: 207 - MAX_HISTORY_UTTERANCES })
+})
+
 it('stays within the characters, and cuts nothing in two', () => {
   const said = talk(20, 4_000)
   const { opening, recent } = trimHistory(said)

@@ -17,8 +17,10 @@ export interface History {
 /**
  * Cuts a long conversation: what began it stays, and as many of the newest utterances as there is room for, none of them cut in
  * two. The newest is always there.
+ *
+ * @param notRead - how many of those after the first are not among the utterances.
  */
-export function trimHistory(utterances: readonly Utterance[]): History {
+export function trimHistory(utterances: readonly Utterance[], notRead = 0): History {
   const [opening, ...rest] = utterances
   const recent: Utterance[] = []
   let characters = opening?.content.length ?? 0
@@ -28,5 +30,5 @@ export function trimHistory(utterances: readonly Utterance[]): History {
     if (isFull && recent.length > 0) break
     recent.unshift(utterance)
   }
-  return { opening, recent, leftOut: rest.length - recent.length }
+  return { opening, recent, leftOut: notRead + rest.length - recent.length }
 }

@@ -1,10 +1,9 @@
 import { loadEnv } from '@workspace/config/load-env'
 
-// What the server does every few minutes, once: for a scheduler, where no server runs all the time.
+// What the server does every minute, once: for a scheduler, where no server runs all the time.
 loadEnv()
-const { env } = await import('../../env.ts')
 const { prisma } = await import('../../lib/prisma.ts')
-const { abandonIdleSessions } = await import('./abandon-idle-sessions.ts')
-const count = await abandonIdleSessions(prisma, { idleHours: env.COACH_IDLE_HOURS })
+const { tidyUp } = await import('../tidy-up.ts')
+const count = await tidyUp()
 console.log(`✔ ${count} idle ${count === 1 ? 'session' : 'sessions'} given up`)
 await prisma.$disconnect()

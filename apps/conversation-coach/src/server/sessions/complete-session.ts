@@ -24,7 +24,7 @@ export async function completeSession(viewer: Viewer, sessionId: string): Promis
       return failed({ code: 'SESSION.ENDED', message: 'This conversation was given up after nobody went on with it.' })
     }
     const running = await tx.turn.findFirst({ where: { sessionId, status: 'RUNNING' }, select: { id: true } })
-    if (running && !(await expireTurn(tx, running.id, new Date()))) {
+    if (running && !(await expireTurn(tx, running.id))) {
       return failed({ code: 'TURN.RUNNING', message: 'The partner still answers. Wait for the end, or stop it.' })
     }
     if (!(await tx.message.findFirst({ where: { sessionId, role: 'USER' }, select: { id: true } }))) {

@@ -11,6 +11,7 @@ import { MAX_HISTORY_CHARACTERS } from '../prompts/trim-history.ts'
 import { budgetSpent } from '../usage/budget-spent.ts'
 import { reserveTokens } from '../usage/reserve-tokens.ts'
 import { usageDay } from '../usage/usage-day.ts'
+import { databaseTime } from './database-time.ts'
 import { expireTurn } from './expire-turn.ts'
 import { type LockedSession, lockSession } from './lock-session.ts'
 import { ANSWER_TOKENS, LEASE_MS, MAX_CONTENT } from './turn-limits.ts'
@@ -81,12 +82,12 @@ export async function readyForTurn(
   if (session.status !== 'ACTIVE') {
     return failed({ code: 'SESSION.ENDED', message: 'This conversation is over. Start another one.' })
   }
-  const now = new Date()
+  const now = await databaseTime(tx)
   const running = await tx.turn.findFirst({
     where: { sessionId: session.id, status: 'RUNNING' },
     select: { id: true },
   })
-  if (running && !(await expireTurn(tx, running.id, now))) {
+  if (running && !(await expireTurn(tx, running.id))) {
     return failed({ code: 'TURN.RUNNING', message: 'The partner still answers. Wait for the end, or stop it.' })
   }
   const { partnerSystemPrompt, coachSystemPrompt } = session.scenario

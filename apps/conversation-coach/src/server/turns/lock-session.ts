@@ -3,6 +3,7 @@ import { success } from '@workspace/http/next/failure'
 import { failed } from '@/http/failed'
 import type { Viewer } from '@/lib/auth'
 import type { Prisma, Tx } from '@/lib/prisma'
+import { lockSessions } from './lock-sessions.ts'
 
 /** A session that its owner is about to change. */
 export type LockedSession = Prisma.ConversationSessionGetPayload<{ include: { scenario: true } }>
@@ -15,7 +16,7 @@ export const noSession = failed({ code: 'SESSION.NOT_FOUND', message: 'There is 
  * others, and change none.
  */
 export async function lockSession(tx: Tx, viewer: Viewer, sessionId: string): Promise<Result<LockedSession>> {
-  await tx.$queryRaw`SELECT id FROM conversation_coach.conversation_sessions WHERE id = ${sessionId} FOR UPDATE`
+  await lockSessions(tx, { id: sessionId })
   const session = await tx.conversationSession.findUnique({ where: { id: sessionId }, include: { scenario: true } })
   if (session?.userId === viewer.id) return success(session)
   if (!session || !viewer.isStaff) return noSession

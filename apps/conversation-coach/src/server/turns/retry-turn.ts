@@ -22,8 +22,9 @@ export function retryTurn(viewer: Viewer, { sessionId, turnId }: TurnAddress): P
   return withTransaction(prisma, async (tx): Promise<Result<Turn>> => {
     const session = await lockSession(tx, viewer, sessionId)
     if (!session.ok) return session
-    await expireTurn(tx, turnId, new Date())
-    const turn = await tx.turn.findFirst({ where: { id: turnId, sessionId } })
+    const find = () => tx.turn.findFirst({ where: { id: turnId, sessionId } })
+    let turn = await find()
+    if (turn && (await expireTurn(tx, turnId))) turn = await find()
     if (!turn) return noTurn
     if (turn.status !== 'FAILED') {
       return failed({
@@ -47,6 +48,8 @@ export function retryTurn(viewer: Viewer, { sessionId, turnId }: TurnAddress): P
         stopRequested: false,
       },
     })
+    // The session is not idle any more.
+    await tx.conversationSession.update({ where: { id: sessionId }, data: { updatedAt: again.startedAt } })
     return success(again)
   })
 }

@@ -1,11 +1,12 @@
 import 'server-only'
+import { withTransaction } from '@workspace/database/transactions'
 import { reportError } from '@workspace/http/next/report-error'
 import { env } from '@/env'
 import { prisma } from '@/lib/prisma'
 import { modelFailureCode, withoutWords } from '../models/model-failure.ts'
 import { endTurn, type TurnEnd } from './end-turn.ts'
 import { LiveTurn, liveTurns } from './live-turns.ts'
-import { loadTurn } from './load-turn.ts'
+import { type LoadedTurn, loadTurn } from './load-turn.ts'
 import { presentTurn } from './present-turn.ts'
 import { FLUSH_MS, LEASE_MS } from './turn-limits.ts'
 import { coachRemarks, partnerAnswers, type TurnPart } from './turn-parts.ts'
@@ -21,12 +22,13 @@ export async function runTurn(turnId: string, attempt: number): Promise<void> {
     if (view?.turn.status !== 'RUNNING' || view.turn.attempt !== attempt) return
     const live = new LiveTurn(view)
     liveTurns().set(turnId, live)
-    const flushing = setInterval(() => flush(live).catch(report), FLUSH_MS)
+    const stopFlushing = keepFlushing(live)
     try {
       await finish(live, await answer(live))
     } finally {
-      clearInterval(flushing)
-      liveTurns().delete(turnId)
+      stopFlushing()
+      // Another attempt may run by now.
+      if (liveTurns().get(turnId) === live) liveTurns().delete(turnId)
       // Whoever reads it from here goes on with the database.
       live.update({})
     }
@@ -36,8 +38,24 @@ export async function runTurn(turnId: string, attempt: number): Promise<void> {
 }
 
 async function answer(live: LiveTurn): Promise<TurnEnd> {
-  const loaded = await loadTurn(live.view.turn.id)
-  const part: TurnPart = { live, loaded, signal: live.abort.signal, timeoutMs: env.COACH_MODEL_TIMEOUT_MS }
+  const used = { inputTokens: 0, outputTokens: 0 }
+  let loaded: LoadedTurn
+  try {
+    loaded = await loadTurn(live.view.turn.id)
+  } catch (error) {
+    report(error)
+    return { status: 'FAILED', failure: 'TURN.INTERRUPTED', used }
+  }
+  const part: TurnPart = {
+    live,
+    loaded,
+    signal: live.abort.signal,
+    timeoutMs: env.COACH_MODEL_TIMEOUT_MS,
+    onUsed: ({ inputTokens, outputTokens }) => {
+      used.inputTokens += inputTokens
+      used.outputTokens += outputTokens
+    },
+  }
   const [partner, coach] = await Promise.allSettled([
     partnerAnswers(part).catch((error: unknown) => {
       // Without an answer the remark has no use: both are tried again.
@@ -46,12 +64,6 @@ async function answer(live: LiveTurn): Promise<TurnEnd> {
     }),
     coachRemarks(part),
   ])
-  const used = { inputTokens: 0, outputTokens: 0 }
-  for (const result of [partner, coach]) {
-    if (result.status !== 'fulfilled') continue
-    used.inputTokens += result.value.inputTokens
-    used.outputTokens += result.value.outputTokens
-  }
   const { reason } = live.abort.signal
   const failureOf = (error: unknown) => {
     if (reason === 'stopped') return 'TURN.STOPPED'
@@ -68,21 +80,35 @@ async function answer(live: LiveTurn): Promise<TurnEnd> {
 
 async function finish(live: LiveTurn, end: TurnEnd): Promise<void> {
   const { id: turnId, attempt } = live.view.turn
-  await prisma.$transaction((tx) => endTurn(tx, { turnId, attempt }, end))
+  await withTransaction(prisma, (tx) => endTurn(tx, { turnId, attempt }, end))
   const turn = await prisma.turn.findUnique({ where: { id: turnId } })
   if (turn) live.update({ turn: presentTurn(turn) })
+}
+
+/** Writes a turn down at intervals, each once the last is done; returns what ends that. */
+function keepFlushing(live: LiveTurn): () => void {
+  let isPending = false
+  const flushing = setInterval(() => {
+    if (isPending) return
+    isPending = true
+    flush(live)
+      .catch(report)
+      .finally(() => {
+        isPending = false
+      })
+  }, FLUSH_MS)
+  return () => clearInterval(flushing)
 }
 
 /** Writes down what was said so far, and finds out whether the turn is to stop, or is not this process's any more. */
 async function flush(live: LiveTurn): Promise<void> {
   const { turn, partnerText } = live.view
-  const rows = await prisma.turn.updateManyAndReturn({
-    where: { id: turn.id, attempt: turn.attempt, status: 'RUNNING' },
-    data: { partnerText, leaseExpiresAt: new Date(Date.now() + LEASE_MS) },
-    select: { stopRequested: true },
-  })
-  const [row] = rows
-  if (row?.stopRequested) live.abort.abort('stopped')
+  const [row] = await prisma.$queryRaw<{ isToStop: boolean }[]>`
+    UPDATE conversation_coach.turns
+    SET partner_text = ${partnerText}, lease_expires_at = now() + make_interval(secs => ${LEASE_MS / 1000}), updated_at = now()
+    WHERE id = ${turn.id} AND attempt = ${turn.attempt} AND status = 'RUNNING'
+    RETURNING stop_requested AS "isToStop"`
+  if (row?.isToStop) live.abort.abort('stopped')
   else if (!row && live.view.turn.status === 'RUNNING') live.abort.abort('lost')
 }
 

@@ -1,3 +1,5 @@
+import { databaseProblem } from '@workspace/database/database-problem'
+import { withTransaction } from '@workspace/database/transactions'
 import { env } from '@/env'
 import { type Prisma, prisma } from '@/lib/prisma'
 import { answerObject } from '../models/answer-object.ts'
@@ -11,6 +13,7 @@ import { partnerPrompt } from '../prompts/partner-prompt.ts'
 import type { TokenCount } from '../usage/reserve-tokens.ts'
 import type { LiveTurn } from './live-turns.ts'
 import type { LoadedTurn } from './load-turn.ts'
+import { lockSessions } from './lock-sessions.ts'
 import { type PresentedMessage, presentMessage } from './present-turn.ts'
 
 /** What partner and coach work with. */
@@ -19,19 +22,24 @@ export interface TurnPart {
   readonly loaded: LoadedTurn
   readonly signal: AbortSignal
   readonly timeoutMs: number
+  /** Told what each model took, also where it failed. */
+  readonly onUsed: (used: TokenCount) => void
 }
 
-const nothing: TokenCount = { inputTokens: 0, outputTokens: 0 }
-
-/** Lets the partner answer, and keeps what it said; of one that was stopped what it had said by then. */
-export async function partnerAnswers({ live, loaded, signal, timeoutMs }: TurnPart): Promise<TokenCount> {
-  const { scenario, utterances, saidAt } = loaded
+/**
+ * Lets the partner answer, and keeps what it said; of one that was stopped what it had said by then. An answer that an earlier attempt has
+ * left stands.
+ */
+export async function partnerAnswers({ live, loaded, signal, timeoutMs, onUsed }: TurnPart): Promise<void> {
+  if (live.view.partner) return
+  const { scenario, utterances, notRead, saidAt } = loaded
   const { text, metadata } = await speak({
     model: (await coachModels(scenario, env)).partner,
-    prompt: partnerPrompt(scenario.partnerSystemPrompt, utterances),
+    prompt: partnerPrompt(scenario.partnerSystemPrompt, utterances, notRead),
     signal,
     timeoutMs,
     onText: (delta) => live.update({ partnerText: live.view.partnerText + delta }),
+    onUsed,
   })
   if (signal.aborted && signal.reason !== 'stopped') throw new ModelFailure('TURN.INTERRUPTED')
   if (text.trim() !== '') {
@@ -39,19 +47,19 @@ export async function partnerAnswers({ live, loaded, signal, timeoutMs }: TurnPa
     const timestamp = new Date(Math.max(Date.now(), saidAt.getTime() + 2))
     live.update({ partner: await keep(live, loaded, { role: 'PARTNER', content: text, timestamp, metadata }) })
   }
-  return count(metadata)
 }
 
 /** Lets the coach remark on what the person said, and keeps it; one that an earlier attempt has made stands. */
-export async function coachRemarks({ live, loaded, signal, timeoutMs }: TurnPart): Promise<TokenCount> {
-  if (live.view.coach) return nothing
-  const { scenario, utterances, saidAt } = loaded
+export async function coachRemarks({ live, loaded, signal, timeoutMs, onUsed }: TurnPart): Promise<void> {
+  if (live.view.coach) return
+  const { scenario, utterances, notRead, saidAt } = loaded
   const { value: coaching, metadata } = await answerObject({
     model: (await coachModels(scenario, env)).coach,
-    prompt: coachPrompt(scenario.coachSystemPrompt, utterances),
+    prompt: coachPrompt(scenario.coachSystemPrompt, utterances, notRead),
     schema: coachingSchema,
     signal,
     timeoutMs,
+    onUsed,
   })
   const message = await keep(live, loaded, {
     role: 'COACH',
@@ -60,7 +68,6 @@ export async function coachRemarks({ live, loaded, signal, timeoutMs }: TurnPart
     metadata: { ...metadata, coaching },
   })
   live.update({ coach: message })
-  return count(metadata)
 }
 
 /** Writes a message, unless the turn is not this attempt's any more. */
@@ -74,10 +81,13 @@ async function keep(
     readonly metadata: MessageMetadata
   },
 ): Promise<PresentedMessage> {
-  return prisma.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM conversation_coach.conversation_sessions WHERE id = ${sessionId} FOR UPDATE`
-    const running = { id: turn.id, attempt: turn.attempt, status: 'RUNNING' } as const
-    if (!(await tx.turn.findFirst({ where: running, select: { id: true } }))) throw new ModelFailure('TURN.INTERRUPTED')
+  const write = withTransaction(prisma, async (tx) => {
+    await lockSessions(tx, { id: sessionId })
+    // Held, so that nobody ends it meanwhile for one without this message.
+    const running = await tx.$queryRaw<unknown[]>`
+      SELECT id FROM conversation_coach.turns
+      WHERE id = ${turn.id} AND attempt = ${turn.attempt} AND status = 'RUNNING' FOR UPDATE`
+    if (running.length === 0) throw new ModelFailure('TURN.INTERRUPTED')
     const { metadata, ...said } = message
     const row = await tx.message.create({
       data: { ...said, sessionId, turnId: turn.id, metadata: metadata as Prisma.InputJsonObject },
@@ -85,8 +95,7 @@ async function keep(
     await tx.conversationSession.update({ where: { id: sessionId }, data: { totalMessages: { increment: 1 } } })
     return presentMessage(row)
   })
-}
-
-function count({ inputTokens = 0, outputTokens = 0 }: MessageMetadata): TokenCount {
-  return { inputTokens, outputTokens }
+  return write.catch((error: unknown) => {
+    throw databaseProblem(error) ? new ModelFailure('TURN.INTERRUPTED', { cause: error }) : error
+  })
 }

@@ -1,7 +1,10 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isStopping } from '@workspace/database/shutdown'
+import { withTransaction } from '@workspace/database/transactions'
 import { reportError } from '@workspace/http/next/report-error'
-import { expireTurns } from './expire-turn.ts'
+import { prisma } from '@/lib/prisma'
+import { expireTurn } from './expire-turn.ts'
 import { liveTurns } from './live-turns.ts'
 import { nextEvents, type TurnEvent, type TurnPosition } from './turn-events.ts'
 import { viewTurn } from './view-turn.ts'
@@ -48,18 +51,23 @@ async function follow(
   closed: AbortSignal,
 ): Promise<void> {
   let position = from
+  const left = new Promise<void>((resolve) => closed.addEventListener('abort', () => resolve()))
   while (!closed.aborted) {
     const live = liveTurns().get(turnId)
     const changed = live?.changed()
-    const view = live?.view ?? (await viewTurn(turnId))
+    const stored = live ? undefined : await viewTurn(turnId)
+    const view = live?.view ?? stored
     if (!view || closed.aborted) return
     const next = nextEvents(view, position)
     position = next.position
     for (const event of next.events) send(event)
     if (view.turn.status !== 'RUNNING') return
-    if (changed) await Promise.race([changed, sleep(PING_MS, undefined, { ref: false })])
+    if (changed) await Promise.race([changed, left])
     else {
-      await expireTurns({ turnId })
+      // The reader comes back, to a process that goes on.
+      if (isStopping()) return
+      if (stored && stored.leaseExpiresAt.getTime() < Date.now())
+        await withTransaction(prisma, (tx) => expireTurn(tx, turnId))
       await sleep(POLL_MS)
     }
   }

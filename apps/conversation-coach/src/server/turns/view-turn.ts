@@ -2,8 +2,13 @@ import { prisma } from '@/lib/prisma'
 import { presentMessage, presentTurn } from './present-turn.ts'
 import type { TurnView } from './turn-events.ts'
 
+/** What the database has of a turn. */
+interface StoredTurnView extends TurnView {
+  readonly leaseExpiresAt: Date
+}
+
 /** What the database has of a turn; undefined where there is none. */
-export async function viewTurn(turnId: string): Promise<TurnView | undefined> {
+export async function viewTurn(turnId: string): Promise<StoredTurnView | undefined> {
   const turn = await prisma.turn.findUnique({ where: { id: turnId }, include: { messages: true } })
   if (!turn) return undefined
   const messageOf = (role: 'PARTNER' | 'COACH') => {
@@ -15,5 +20,6 @@ export async function viewTurn(turnId: string): Promise<TurnView | undefined> {
     partnerText: turn.partnerText,
     partner: messageOf('PARTNER'),
     coach: messageOf('COACH'),
+    leaseExpiresAt: turn.leaseExpiresAt,
   }
 }
