@@ -173,3 +173,21 @@ it.skipIf(process.platform === 'win32')(
     })
   },
 )
+
+it.skipIf(process.platform === 'win32')(
+  'a server that is told to stop does not wait for a turn that another runs, whose reader goes on there',
+  async () => {
+    await using first = await startServer({ variables })
+    const second = await startServer({ variables })
+    const [one, other] = [await clientOf(first.url), await clientOf(second.url)]
+    const id = await one.start()
+    const { body } = await one.say(id, 'On Tuesday.')
+    const events = other.events(id, body.turn.id)
+    const { id: position } = await firstPiece(events)
+    await second[Symbol.asyncDispose]()
+    expect(second.output()).not.toContain('stopped with work unfinished')
+    expect((await events.next()).done).toBe(true)
+    more.resolve()
+    expect(textOf(await one.allEvents(id, body.turn.id, position))).toBe('was mine.')
+  },
+)
