@@ -103,6 +103,25 @@ describe('a turn', () => {
     expect(coached?.messages.at(-1)?.text).toContain('I felt invisible.')
   })
 
+  it('gives the models of a long conversation what began it and the newest', async () => {
+    const id = await maya.start()
+    const begun = Date.now()
+    await coach.prisma.message.createMany({
+      data: Array.from({ length: 100 }, (_, index) => ({
+        sessionId: id,
+        role: index % 2 === 0 ? ('USER' as const) : ('PARTNER' as const),
+        content: `Line ${index}`,
+        timestamp: new Date(begun + index),
+      })),
+    })
+    await maya.exchange(id, 'On Tuesday.')
+    const { system, messages } = server.calls.findLast(({ isStreaming }) => isStreaming) ?? {}
+    expect(system).toContain('42 earlier lines are left out')
+    const opening = (await stored(id)).messages[0]?.content
+    expect(messages?.slice(1, 3).map(({ text }) => text)).toEqual([opening, 'Line 42'])
+    expect(messages?.at(-1)?.text).toBe('On Tuesday.')
+  })
+
   it('counts its tokens for the person', async () => {
     const before = (await maya.send('/usage')).body
     await maya.exchange(await maya.start(), 'On Tuesday you showed my slides.')
