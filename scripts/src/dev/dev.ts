@@ -20,17 +20,25 @@ import { waitUntilReady } from './wait-until-ready.ts'
 export function dev(args: readonly string[]): Promise<number> {
   // A terminal that was closed takes no words any more, and PostgreSQL has to be stopped all the same.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
-  return runCommand({ ...command, action: startAll }, args)
+  return runCommand(
+    {
+      name: 'pnpm dev',
+      description: 'Start the database, bring schemas and sample data up to date and run all apps until Ctrl-C.',
+      examples: [
+        'pnpm dev',
+        'pnpm dev demo',
+        'POSTGRES_PORT=54400 DEMO_PORT=3100 pnpm dev',
+        'DATABASE=docker pnpm dev',
+      ],
+      define: (command) => command.argument('[apps...]', 'run these apps only'),
+      action: (_options, names) => start(names),
+    },
+    args,
+  )
 }
 
-const command = {
-  name: 'pnpm dev',
-  description: 'Start the database, bring schemas and sample data up to date and run all apps until Ctrl-C.',
-  examples: ['pnpm dev', 'POSTGRES_PORT=54400 DEMO_PORT=3100 pnpm dev', 'DATABASE=docker pnpm dev'],
-}
-
-async function startAll(): Promise<number> {
-  const start = performance.now()
+async function start(names: readonly string[]): Promise<number> {
+  const startedAt = performance.now()
   loadEnv()
   const root = findWorkspaceRoot(import.meta.dirname) ?? process.cwd()
   const running = await findRunningDev(root)
@@ -38,11 +46,11 @@ async function startAll(): Promise<number> {
     say.failed(runningAlready(running))
     return FAILED
   }
-  const apps = await findApps(root)
+  const apps = await findApps(root, names)
   if (!apps) return FAILED
   await using _ = await announceDev(root, apps)
   try {
-    return await run({ apps, root, start })
+    return await run({ apps, root, startedAt })
   } catch (error) {
     if (!isLocalPostgresError(error)) throw error
     say.failed(error)
@@ -54,7 +62,7 @@ interface DevRun {
   readonly apps: readonly App[]
   readonly root: string
   /** `performance.now()` when the command began. */
-  readonly start: number
+  readonly startedAt: number
 }
 
 /** Starts all and waits until it has ended. Where something fails, nothing is printed after the words that say so. */
@@ -86,10 +94,16 @@ function runningAlready({ pid, apps }: RunningDev) {
   }
 }
 
-/** The apps, or undefined where one of them cannot have its port, which is said. */
-async function findApps(root: string): Promise<App[] | undefined> {
+/** The apps of these names, or all; undefined where there is no such app or one cannot have its port, which is said. */
+async function findApps(root: string, names: readonly string[]): Promise<App[] | undefined> {
   try {
-    const apps = await readApps(root, process.env)
+    const all = await readApps(root, process.env)
+    const unknown = names.find((name) => !all.some((app) => app.name === name))
+    if (unknown !== undefined) {
+      say.failed({ message: `There is no app "${unknown}".`, next: all.map(({ name }) => `pnpm dev ${name}`) })
+      return undefined
+    }
+    const apps = names.length === 0 ? all : all.filter(({ name }) => names.includes(name))
     const taken = await findTakenPorts(apps)
     for (const port of taken) say.failed(portTaken(port))
     return taken.length > 0 ? undefined : apps
@@ -120,7 +134,7 @@ interface AppRun extends DevRun {
 }
 
 /** Starts the apps, and the database and its schemas while they load. */
-async function runApps({ apps, root, database, start }: AppRun): Promise<number> {
+async function runApps({ apps, root, database, startedAt }: AppRun): Promise<number> {
   const running = startApps(apps, root)
   const stopping = new AbortController()
   const ended = running.ended.then(
@@ -131,7 +145,7 @@ async function runApps({ apps, root, database, start }: AppRun): Promise<number>
   try {
     const status = await makeReady({ apps, root, database, signal: stopping.signal })
     if (status === OK) {
-      process.stderr.write(renderReady(apps, secondsSince(start)))
+      process.stderr.write(renderReady(apps, secondsSince(startedAt)))
       return await ended
     }
     running.stop()
@@ -146,7 +160,7 @@ async function runApps({ apps, root, database, start }: AppRun): Promise<number>
   }
 }
 
-interface Readiness extends Omit<AppRun, 'start'> {
+interface Readiness extends Omit<AppRun, 'startedAt'> {
   /** Says that the apps have ended. */
   readonly signal: AbortSignal
 }

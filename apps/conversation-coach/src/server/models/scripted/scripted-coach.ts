@@ -63,7 +63,7 @@ function remark(script: Script, { mood, step, made, count }: Scene): Coaching {
 
 function summarise(script: Script, { mood, all }: Scene) {
   const strengths = distinct(all.filter(({ move }) => move.step === 1).map(quote)).slice(0, 3)
-  const poor = distinct(all.filter(({ move }) => move.step === -1).map(({ move }) => move.remark))
+  const poor = distinct(all.filter(({ move }) => move.step === -1).map(({ move }) => capitalized(move.remark)))
   const tips = Object.values(script.advice).flatMap(({ tips: some }) => some)
   return {
     strengths: strengths.length > 0 ? strengths : ['You held a conversation that most people put off.'],
@@ -73,6 +73,10 @@ function summarise(script: Script, { mood, all }: Scene) {
 
 function quote({ move, words }: MadeMove): string {
   return `“${words}”: ${move.remark}`
+}
+
+function capitalized(remark: string): string {
+  return remark.charAt(0).toUpperCase() + remark.slice(1)
 }
 
 function pick(choices: readonly string[], count: number): string {
