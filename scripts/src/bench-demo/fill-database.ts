@@ -30,6 +30,9 @@ export async function fillDatabase(db: pg.Client, url: string, { users, sessions
   await db.query(PEOPLE, [users, STAFF])
   await db.query(SESSIONS, [sessions, users])
   await db.query(FEEDBACK, [feedback, sessions])
+  // As on every server with a solid-state disk; the default of 4 is for a disk that turns.
+  await db.query(`SET random_page_cost = 1.1`)
+  await db.query(`ALTER DATABASE ${db.escapeIdentifier(db.database ?? '')} SET random_page_cost = 1.1`)
   // As the server does by itself, but not at once.
   await db.query('VACUUM (ANALYZE)')
 }
