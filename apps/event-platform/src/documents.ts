@@ -1,5 +1,6 @@
 import { problemResponse } from '@workspace/http/problem'
 import { routeDocuments } from '@workspace/http/route-documents'
+import { type Action, RULES } from './access/rules.ts'
 import { writeHeadersSchema } from './idempotency/idempotency-header.ts'
 
 const SUBJECTS = {
@@ -19,17 +20,24 @@ export const tags = Object.entries(SUBJECTS).map(([name, description]) => ({ nam
 
 /** Descriptions of the routes about one subject; those that write take an `Idempotency-Key`. */
 export function documentsOf(subject: keyof typeof SUBJECTS) {
-  const { reading, writing } = routeDocuments(subject, [{ session: [] }, { key: [] }])
-  const { refusals } = writing
+  const forAll = routeDocuments(subject, [{ session: [] }, { key: [] }])
+  const forPeople = routeDocuments(subject)
+  const { refusals } = forPeople.writing
   return {
-    reading,
-    /** Of what only some may read. */
-    inspecting: Object.assign((...words: Parameters<typeof writing>) => writing(...words), { refusals }),
+    reading: forAll.reading,
+    /** Of what only some people may read. */
+    inspecting: Object.assign((...words: Words) => forPeople.writing(...words), { refusals }),
+    /** A key proves who somebody is where the rule of the action has a scope. */
     writing: Object.assign(
-      (...words: Parameters<typeof writing>) => ({ ...writing(...words), headers: writeHeadersSchema }),
+      (action: Action, ...words: Words) => ({
+        ...('scope' in RULES[action] ? forAll : forPeople).writing(...words),
+        headers: writeHeadersSchema,
+      }),
       {
         refusals: { ...refusals, 422: problemResponse('The Idempotency-Key was used for another request.') },
       },
     ),
   }
 }
+
+type Words = [summary: string, description?: string]

@@ -35,6 +35,14 @@ describe('a write under an Idempotency-Key', () => {
     expect(await prizes(world)).toBe(3)
   })
 
+  it('is done once under each of many keys, sent twice at the same time', async () => {
+    const world = await createWorld(fixture.prisma)
+    const answers = await Promise.all(
+      Array.from({ length: 300 }, (_, n) => add(world, { key: `pair-${n >> 1}`, name: `Pair ${n >> 1}` })),
+    )
+    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([201]))
+  })
+
   it('has an empty answer again where it had one', async () => {
     const world = await createWorld(fixture.prisma)
     const request = { ...REQUESTS['withdraw a prize'](world), headers: { 'idempotency-key': 'gone' } }

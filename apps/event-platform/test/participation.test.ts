@@ -59,6 +59,13 @@ describe('joining a room', () => {
     expect(await fixture.prisma.participant.count({ where: { roomId: world.room, deletedAt: {} } })).toBe(8)
   })
 
+  it('leaving is the same however often, in a private room too, where who never was is told nothing', async () => {
+    const world = await createWorld(fixture.prisma, { isPrivate: true })
+    const leave = async (handle: string) => (await fixture.ask({ handle }, REQUESTS.leave(world))).statusCode
+    expect([await leave(CAST.VIEWER), await leave(CAST.VIEWER)]).toEqual([204, 204])
+    expect([await leave('kenji'), await leave(CAST.banned)]).toEqual([404, 404])
+  })
+
   it('leaving makes room', async () => {
     const world = await createWorld(fixture.prisma, { capacity: 7 })
     expect((await fixture.ask({ handle: 'kenji' }, REQUESTS.join(world))).statusCode).toBe(409)
@@ -125,6 +132,27 @@ describe('an invitation', () => {
     expect((await redeem('marcus', code)).json()).toMatchObject({ status: 409, code: 'INVITE.USED_UP' })
     const { items } = (await fixture.ask(owner, REQUESTS['list invitations'](world))).json()
     expect(items.find((item: { id: string }) => item.id === id)).toMatchObject({ uses: 1, maxUses: 1 })
+  })
+
+  it('does nothing for who is there, whatever became of it and of the room', async () => {
+    const world = await createWorld(fixture.prisma)
+    const { code, id } = await invite(world)
+    const inside = () => redeem(CAST.VIEWER, code)
+    const outside = () => redeem('kenji', code)
+    const set = (data: object) => fixture.prisma.roomInvite.update({ where: { id }, data })
+    await set({ maxUses: 1, uses: 1 })
+    expect((await outside()).json()).toMatchObject({ code: 'INVITE.USED_UP' })
+    expect((await inside()).json()).toMatchObject({ participant: { role: 'VIEWER' } })
+    await set({ expiresAt: new Date('2020-01-01') })
+    expect((await outside()).json()).toMatchObject({ code: 'INVITE.EXPIRED' })
+    expect((await inside()).statusCode).toBe(200)
+    await set({ expiresAt: null })
+    expect((await fixture.ask(owner, REQUESTS['complete a room'](world))).statusCode).toBe(200)
+    expect((await outside()).json()).toMatchObject({ code: 'ROOM.STATUS' })
+    expect((await inside()).statusCode).toBe(200)
+    await fixture.prisma.roomInvite.delete({ where: { id } })
+    expect((await outside()).json()).toMatchObject({ code: 'INVITE.NOT_FOUND' })
+    expect((await inside()).statusCode).toBe(200)
   })
 
   it('is not used more often than it may be, however many come at the same time', async () => {

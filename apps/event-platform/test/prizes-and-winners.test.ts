@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Fixture, startFixture } from './fixture.ts'
-import { CAST, createWorld, REQUESTS } from './world.ts'
+import { CAST, createWorld, REQUESTS, type World } from './world.ts'
 
 let fixture: Fixture
 const owner = { handle: CAST.owner }
@@ -88,6 +88,8 @@ describe('winners', () => {
       id: world.winner,
       status,
       claimedAt: status === 'CLAIMED' ? expect.any(String) : null,
+      forfeitedAt: status === 'FORFEITED' ? expect.any(String) : null,
+      forfeitedBy: status === 'FORFEITED' ? 'WINNER' : null,
       draw: null,
       prize: { id: world.wonPrize, name: 'Won' },
       person: { username: CAST.winner },
@@ -103,11 +105,37 @@ describe('winners', () => {
     const world = await createWorld(fixture.prisma)
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, n) =>
-        fixture.ask(owner, REQUESTS[n % 2 === 0 ? 'claim a prize' : 'forfeit a prize'](world)),
+        fixture.ask({ handle: CAST.winner }, REQUESTS[n % 2 === 0 ? 'claim a prize' : 'forfeit a prize'](world)),
       ),
     )
     expect(answers.filter(({ statusCode }) => statusCode === 200).length).toBe(5)
     expect(answers.filter(({ statusCode }) => statusCode === 409).length).toBe(5)
+  })
+
+  it('who leads the room does not forfeit what others won; staff do, and everybody sees it', async () => {
+    const world = await createWorld(fixture.prisma)
+    expect((await fixture.ask(owner, REQUESTS['forfeit a prize'](world))).json()).toMatchObject({
+      status: 403,
+      detail: 'Only the winner and staff forfeit a prize.',
+    })
+    expect((await fixture.ask({ handle: CAST.staff }, REQUESTS['forfeit a prize'](world))).statusCode).toBe(200)
+    const { items } = (await fixture.ask(null, REQUESTS['list winners'](world))).json()
+    expect(items).toMatchObject([{ status: 'FORFEITED', forfeitedAt: expect.any(String), forfeitedBy: 'STAFF' }])
+    const update = fixture.prisma.$executeRaw`
+      UPDATE event_platform.winners SET forfeited_by = NULL WHERE id = ${world.winner}`
+    await expect(update).rejects.toThrow('winners_forfeited_at_check')
+  })
+
+  it.each([
+    ['left', (world: World) => fixture.ask({ handle: CAST.winner }, REQUESTS.leave(world)), 204],
+    ['was removed', (world: World) => fixture.ask(owner, REQUESTS['remove somebody'](world)), 204],
+    ['was banned', (world: World) => fixture.ask(owner, REQUESTS.ban(world)), 200],
+  ] as const)('who won in a private room and %s claims it all the same', async (_, go, status) => {
+    const world = await createWorld(fixture.prisma, { isPrivate: true })
+    const as = { handle: CAST.winner }
+    expect((await go(world)).statusCode).toBe(status)
+    expect((await fixture.ask(as, REQUESTS['read a room'](world))).statusCode).toBe(404)
+    expect((await fixture.ask(as, REQUESTS['claim a prize'](world))).json()).toMatchObject({ status: 'CLAIMED' })
   })
 
   it('a winner of another room is not found', async () => {

@@ -1,13 +1,16 @@
+import type { Scope } from '../apps/manifest.ts'
+import type { Prisma } from '../lib/prisma.ts'
 import type { Transaction } from '../lib/transaction.ts'
 import { problem } from '../problems.ts'
 import type { ParticipantRole, RoomStatus } from '../rooms/room-schemas.ts'
-import { visibleRoom } from '../rooms/visible-room.ts'
+import { mayReadPeople, visibleRoom } from '../rooms/visible-room.ts'
 import type { Actor, Caller } from './caller.ts'
 import { type Access, type Action, assertAllowed, assertStatus, type Standing } from './rules.ts'
 
 /** A room that somebody may see, with what decides over what they may do in it. */
 export interface EnteredRoom extends Access {
   readonly id: string
+  readonly name: string
   readonly appId: string
   readonly organizerId: string | null
   readonly status: RoomStatus
@@ -15,6 +18,19 @@ export interface EnteredRoom extends Access {
   readonly allowsRepeatWins: boolean
   readonly startsAt: Date | null
   readonly endsAt: Date | null
+  readonly scopes: readonly Scope[]
+  /** Whether they may know who is in it. */
+  readonly showsPeople: boolean
+}
+
+/** What somebody is about to do in a room. */
+interface Entry {
+  readonly roomId: string
+  readonly action: Action
+  /** Rooms that they see for this, beside those that they see anyway. */
+  readonly alsoSees?: Prisma.RoomWhereInput
+  /** What they are beside what their place in the room makes them. */
+  readonly as?: readonly Standing[]
 }
 
 /**
@@ -22,11 +38,22 @@ export interface EnteredRoom extends Access {
  *
  * @throws {ProblemError} ROOM.NOT_FOUND, also for a room that they may not see.
  */
-export async function findVisibleRoom(prisma: Transaction, caller: Caller, roomId: string): Promise<EnteredRoom> {
+export function findVisibleRoom(prisma: Transaction, caller: Caller, roomId: string): Promise<EnteredRoom> {
+  return readRoom(prisma, caller, { roomId, seen: visibleRoom(caller) })
+}
+
+async function readRoom(
+  prisma: Transaction,
+  caller: Caller,
+  { roomId, seen }: { roomId: string; seen: Prisma.RoomWhereInput },
+): Promise<EnteredRoom> {
   const room = await prisma.room.findFirst({
-    where: { AND: [{ id: roomId }, visibleRoom(caller)] },
+    where: { AND: [{ id: roomId }, seen] },
     select: {
       id: true,
+      name: true,
+      isPrivate: true,
+      publishedAt: true,
       appId: true,
       organizerId: true,
       status: true,
@@ -41,13 +68,14 @@ export async function findVisibleRoom(prisma: Transaction, caller: Caller, roomI
     },
   })
   if (!room) throw roomNotFound(roomId)
-  const { participants, ...facts } = room
+  const { participants, isPrivate, publishedAt, ...facts } = room
   const isOrganizer = caller.kind === 'person' && caller.id === room.organizerId
   const roles = [...participants.map(({ role }) => role), ...(isOrganizer ? (['ORGANIZER'] as const) : [])]
   return {
     ...facts,
     standings: standingsOf(caller, { appId: room.appId, roles }),
     scopes: caller.kind === 'key' ? caller.scopes : [],
+    showsPeople: mayReadPeople(caller, { isPrivate, publishedAt }),
   }
 }
 
@@ -75,17 +103,18 @@ export async function inspectRoom(
 export async function enterRoom(
   tx: Transaction,
   actor: Actor,
-  { roomId, action }: { roomId: string; action: Action },
+  { roomId, action, alsoSees, as = [] }: Entry,
 ): Promise<EnteredRoom> {
-  await holdRoom(tx, roomId)
-  const room = await inspectRoom(tx, actor, { roomId, action })
-  assertStatus(room.status, action)
-  return room
-}
-
-/** Holds a room until the end of the transaction; does nothing where there is none. */
-export async function holdRoom(tx: Transaction, roomId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 AS held FROM event_platform.rooms WHERE id = ${roomId} FOR NO KEY UPDATE`
+  const seen = visibleRoom(actor)
+  const room = await readRoom(tx, actor, {
+    roomId,
+    seen: alsoSees ? { app: { deletedAt: null }, OR: [seen, alsoSees] } : seen,
+  })
+  const entered = { ...room, standings: [...room.standings, ...as] }
+  assertAllowed(entered, action)
+  assertStatus(room.status, action)
+  return entered
 }
 
 /** What somebody is, given their roles in the room of an application. */

@@ -51,6 +51,7 @@ export const RULES = {
 
   'invite.list': { allow: TEAM, who: 'the team of the room sees its invitations' },
   'invite.write': { allow: TEAM, in: OPEN, who: 'the team of the room invites' },
+  'invite.redeem': { allow: ['person'], who: 'people join rooms' },
 
   'participant.join': { allow: ['person'], in: ['ACTIVE'], who: 'people join rooms' },
   'participant.leave': { allow: ['person'], in: OPEN, who: 'people leave rooms' },
@@ -76,7 +77,9 @@ export const RULES = {
     in: ['ACTIVE', 'COMPLETED'],
     who: 'admins and organizers of the room draw its prizes',
   },
-  'winner.settle': { allow: [...LEADS, 'winner'], who: 'the winner, admins and organizers of the room settle a prize' },
+  'winner.claim': { allow: [...LEADS, 'winner'], who: 'the winner, admins and organizers of the room claim a prize' },
+  // Nobody who leads a room: whom the draw chose would be theirs to choose again.
+  'winner.forfeit': { allow: ['winner', 'staff'], who: 'the winner and staff forfeit a prize' },
 } as const satisfies Record<string, Rule>
 
 /** Something that not everybody may do. */
@@ -98,6 +101,15 @@ export function assertAllowed({ standings, scopes = [] }: Access, action: Action
   if (allow.some((standing) => standings.includes(standing))) return
   if (!standings.includes('key')) throw problem('ACCESS.FORBIDDEN', `Only ${who}.`)
   if (scope === undefined) throw problem('ACCESS.FORBIDDEN', `Only ${who}; no key can.`)
+  assertScope(scopes, scope)
+}
+
+/**
+ * Lets a key pass that has a scope.
+ *
+ * @throws {ProblemError} ACCESS.FORBIDDEN.
+ */
+export function assertScope(scopes: readonly Scope[], scope: Scope): void {
   if (scopes.includes(scope)) return
   throw problem('ACCESS.FORBIDDEN', `This needs the scope ${scope}, of the key and of the application's manifest.`)
 }

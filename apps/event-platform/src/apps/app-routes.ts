@@ -39,7 +39,7 @@ export const appRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async 
     '/apps',
     {
       schema: {
-        ...writing('Register an application', 'It belongs to the signed-in person.'),
+        ...writing('app.register', 'Register an application', 'It belongs to the signed-in person.'),
         body: newAppSchema,
         response: {
           201: jsonResponse('The application.', appSchema),
@@ -72,7 +72,11 @@ export const appRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async 
     '/apps/:id',
     {
       schema: {
-        ...writing('Change an application', 'For its owner and staff. `isActive` switches it off and on.'),
+        ...writing(
+          'app.manage',
+          'Change an application',
+          'For its owner and staff. `isActive` switches it off and on.',
+        ),
         params,
         body: appEditSchema,
         response: { 200: jsonResponse('The application.', appSchema), ...writing.refusals, ...notFound },
@@ -88,7 +92,11 @@ export const appRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async 
     '/apps/:id',
     {
       schema: {
-        ...writing('Delete an application', 'For its owner and staff. All of its rooms are hidden with it.'),
+        ...writing(
+          'app.manage',
+          'Delete an application',
+          'For its owner and staff. All of its rooms are hidden with it.',
+        ),
         params,
         response: { 204: z.null().meta({ description: 'It is gone.' }), ...writing.refusals, ...notFound },
       },

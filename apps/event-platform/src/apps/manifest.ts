@@ -9,6 +9,8 @@ export type Scope = z.infer<typeof scopeSchema>
 
 const capabilitySchema = z.enum(['chat', 'draw', 'presence', 'polls', 'leaderboard'])
 
+const entryPoints = { room: httpUrlSchema(), organizer: httpUrlSchema().optional() }
+
 /** What a registered application declares about itself. */
 export const manifestSchema = z
   .strictObject({
@@ -20,9 +22,7 @@ export const manifestSchema = z
     permissions: listOf(scopeSchema).meta({
       description: 'What it may do in its rooms on behalf of an organizer; a key has at most these as scopes.',
     }),
-    entryPoints: z
-      .strictObject({ room: httpUrlSchema(), organizer: httpUrlSchema().optional() })
-      .meta({ description: 'Pages that it serves for a room.' }),
+    entryPoints: z.strictObject(entryPoints).meta({ description: 'Pages that it serves for a room.' }),
   })
   .meta({
     id: 'AppManifest',
@@ -39,9 +39,12 @@ export const manifestSchema = z
 /** What a registered application declares about itself. */
 export type AppManifest = z.infer<typeof manifestSchema>
 
-/** The manifest kept for an application; null while it has not declared a whole one. */
+/** What is kept may say more than is known of today. */
+const storedManifestSchema = z.object({ ...manifestSchema.shape, entryPoints: z.object(entryPoints) })
+
+/** The manifest kept for an application, without what is not known of; null while it has not declared a whole one. */
 export function readManifest(stored: unknown): AppManifest | null {
-  return manifestSchema.safeParse(stored).data ?? null
+  return storedManifestSchema.safeParse(stored).data ?? null
 }
 
 /** Each of the values at most once. */

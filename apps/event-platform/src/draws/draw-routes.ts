@@ -47,6 +47,7 @@ export const drawRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async
     {
       schema: {
         ...writing(
+          'draw.run',
           'Commit to the next round',
           'Publishing a room and drawing a round do it anyway; repeating it changes nothing.',
         ),
@@ -88,6 +89,7 @@ export const drawRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async
     {
       schema: {
         ...writing(
+          'draw.run',
           'Draw a round',
           'Among those who are in the room as participants now, for every piece of a prize that nobody holds. It is drawn once: whoever asks again has the same answer.',
         ),

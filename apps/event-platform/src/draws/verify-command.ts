@@ -64,10 +64,11 @@ async function readDraw(source: string): Promise<Draw> {
 }
 
 async function download(address: string): Promise<string> {
-  const response = await fetch(address).catch((error: unknown) => {
+  const noAnswer = (error: unknown) => {
     throw new CheckError(`${address} does not answer: ${messageOf(error)}`)
-  })
-  if (response.ok) return response.text()
+  }
+  const response = await fetch(address).catch(noAnswer)
+  if (response.ok) return response.text().catch(noAnswer)
   throw new CheckError(
     `${address} answers ${response.status}. Of a private room, save the draw to a file while signed in, and name that.`,
   )

@@ -52,10 +52,7 @@ export async function write<Answer extends object | null>(
       const answer = await work(tx, actor)
       await tx.idempotencyKey.update({
         where: { actor_key: { actor: claim.actor, key } },
-        data: {
-          status: reply.statusCode,
-          ...(answer && { answer: withhold(answer) as Prisma.InputJsonObject }),
-        },
+        data: { ...(answer && { answer: withhold(answer) as Prisma.InputJsonObject }) },
       })
       return answer
     },
@@ -74,13 +71,12 @@ async function claimKey(
   tx: Transaction,
   { actor, key, requestHash }: Claim,
 ): Promise<{ answer: Prisma.JsonValue } | undefined> {
-  const id = hashOfParts(actor, key).slice(0, 32)
   const expiresAt = new Date(Date.now() + DAY_MS)
   const claimed = await tx.$executeRaw`
     INSERT INTO event_platform.idempotency_keys AS kept (id, actor, key, request_hash, expires_at)
-    VALUES (${id}, ${actor}, ${key}, ${requestHash}, ${expiresAt})
+    VALUES (gen_random_uuid()::text, ${actor}, ${key}, ${requestHash}, ${expiresAt})
     ON CONFLICT (actor, key) DO UPDATE
-    SET request_hash = excluded.request_hash, expires_at = excluded.expires_at, status = NULL, answer = NULL
+    SET request_hash = excluded.request_hash, expires_at = excluded.expires_at, answer = NULL
     WHERE kept.expires_at <= now()`
   if (claimed > 0) return undefined
   const kept = await tx.idempotencyKey.findUniqueOrThrow({
@@ -101,9 +97,7 @@ function nameOf(actor: Actor): string {
 }
 
 function hashOf({ method, url, body }: FastifyRequest): string {
-  return hashOfParts(method, url, JSON.stringify(body ?? null))
-}
-
-function hashOfParts(...parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('hex')
+  return createHash('sha256')
+    .update([method, url, JSON.stringify(body ?? null)].join('\n'))
+    .digest('hex')
 }

@@ -52,7 +52,11 @@ export const inviteRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = asy
     '/rooms/:id/invites',
     {
       schema: {
-        ...writing('Invite to a room', 'The answer is the only place where the code is shown: what is kept is a hash.'),
+        ...writing(
+          'invite.write',
+          'Invite to a room',
+          'The answer is the only place where the code is shown: what is kept is a hash.',
+        ),
         params,
         body: newInviteSchema,
         response: {
@@ -75,7 +79,7 @@ export const inviteRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = asy
     '/rooms/:id/invites/:inviteId',
     {
       schema: {
-        ...writing('Revoke an invitation', 'Who came by it stays.'),
+        ...writing('invite.write', 'Revoke an invitation', 'Who came by it stays.'),
         params: params.extend({ inviteId: idSchema }),
         response: {
           204: z.null().meta({ description: 'It lets nobody in any more.' }),
@@ -95,7 +99,7 @@ export const inviteRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = asy
     '/invites/redeem',
     {
       schema: {
-        ...writing('Join a room by a code', 'Repeating it changes nothing and uses nothing up.'),
+        ...writing('invite.redeem', 'Join a room by a code', 'Repeating it changes nothing and uses nothing up.'),
         body: redemptionSchema,
         response: {
           200: jsonResponse('The room, and you in it.', redeemedSchema),

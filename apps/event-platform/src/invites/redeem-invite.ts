@@ -1,6 +1,7 @@
+import { withDeleted } from '@workspace/database/soft-delete'
 import { asPerson } from '../access/as-person.ts'
 import type { Actor } from '../access/caller.ts'
-import { holdRoom } from '../access/enter-room.ts'
+import { enterRoom } from '../access/enter-room.ts'
 import { assertStatus } from '../access/rules.ts'
 import { hashOfSecret } from '../keys/key-text.ts'
 import type { Transaction } from '../lib/transaction.ts'
@@ -9,29 +10,32 @@ import { problem } from '../problems.ts'
 import type { Redeemed } from './invite-schemas.ts'
 
 /**
- * Takes part in a room by an invitation, which is used up by one unless the person is in the room already.
+ * Takes part in a room by an invitation, which is used up by one. Whoever is in the room already stays what they are, whatever became of
+ * the invitation.
  *
- * @throws {ProblemError} INVITE.NOT_FOUND, INVITE.EXPIRED, INVITE.USED_UP, ROOM.STATUS, ROOM.FULL or PARTICIPANT.BANNED.
+ * @throws {ProblemError} of `enterRoom` and `admit`, INVITE.NOT_FOUND, INVITE.EXPIRED, INVITE.USED_UP or ROOM.STATUS.
  */
 export async function redeemInvite(tx: Transaction, actor: Actor, code: string): Promise<Redeemed> {
-  const person = asPerson(actor, 'participant.join')
+  const person = asPerson(actor, 'invite.redeem')
   const invite = await tx.roomInvite.findFirst({
-    where: { hash: hashOfSecret(code), room: { deletedAt: null, app: { deletedAt: null } } },
-    select: { id: true, roomId: true, role: true, expiresAt: true },
+    where: { hash: hashOfSecret(code), room: { deletedAt: null, app: { deletedAt: null } }, ...withDeleted },
+    select: { id: true, roomId: true, role: true, expiresAt: true, deletedAt: true },
   })
   if (!invite) throw inviteNotFound()
-  if (invite.expiresAt && invite.expiresAt <= new Date()) {
-    throw problem('INVITE.EXPIRED', 'This invitation has expired. Ask for another one.')
-  }
-  await holdRoom(tx, invite.roomId)
-  const room = await tx.room.findUnique({
-    where: { id: invite.roomId },
-    select: { id: true, name: true, status: true, capacity: true },
+  const room = await enterRoom(tx, actor, {
+    roomId: invite.roomId,
+    action: 'invite.redeem',
+    alsoSees: { id: invite.roomId },
   })
-  if (!room) throw inviteNotFound()
-  assertStatus(room.status, 'participant.join')
   const role = invite.role === 'VIEWER' ? 'VIEWER' : 'PARTICIPANT'
-  const participant = await admit(tx, { room, personId: person.id, role }, () => useOnce(tx, invite.id))
+  const participant = await admit(tx, { room, personId: person.id, role }, async () => {
+    if (invite.deletedAt) throw inviteNotFound()
+    if (invite.expiresAt && invite.expiresAt <= new Date()) {
+      throw problem('INVITE.EXPIRED', 'This invitation has expired. Ask for another one.')
+    }
+    assertStatus(room.status, 'participant.join')
+    await useOnce(tx, invite.id)
+  })
   return { room: { id: room.id, name: room.name }, participant }
 }
 

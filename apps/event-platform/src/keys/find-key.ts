@@ -17,7 +17,7 @@ const MINUTE_MS = 60_000
 /**
  * Finds who bears a key, and notes to the minute when it was used.
  *
- * @throws {ProblemError} AUTH.KEY_REFUSED where it is unknown, revoked, expired or of an application that is off.
+ * @throws {ProblemError} AUTH.KEY_REFUSED where it is unknown, revoked or expired, or where its application is off or nobody answers for it.
  */
 export async function findKey(prisma: PrismaClient, text: string): Promise<AppCaller> {
   const now = new Date()
@@ -29,14 +29,21 @@ export async function findKey(prisma: PrismaClient, text: string): Promise<AppCa
       scopes: true,
       expiresAt: true,
       lastUsedAt: true,
-      app: { select: { isActive: true, deletedAt: true, manifest: true } },
+      app: {
+        select: {
+          isActive: true,
+          deletedAt: true,
+          manifest: true,
+          owner: { select: { banned: true, banExpires: true, deletedAt: true } },
+        },
+      },
     },
   })
-  const isGood = key?.app.isActive && !key.app.deletedAt && (!key.expiresAt || key.expiresAt > now)
-  if (!isGood) {
+  const isGood = key && (!key.expiresAt || key.expiresAt > now) && key.app.isActive && !key.app.deletedAt
+  if (!isGood || !isAnswerable(key.app.owner, now)) {
     throw problem(
       'AUTH.KEY_REFUSED',
-      'This key is not known, revoked or expired, or its application is off. Its owner makes another with POST /apps/:id/keys.',
+      'This key is not known, revoked or expired, or its application is off or its owner banned or gone. The owner makes another with POST /apps/:id/keys.',
     )
   }
   if (!key.lastUsedAt || now.getTime() - key.lastUsedAt.getTime() > MINUTE_MS) {
@@ -49,4 +56,16 @@ export async function findKey(prisma: PrismaClient, text: string): Promise<AppCa
     appId: key.appId,
     scopes: permissions.filter((permission) => key.scopes.includes(permission)),
   }
+}
+
+interface Owner {
+  readonly banned: boolean
+  readonly banExpires: Date | null
+  readonly deletedAt: Date | null
+}
+
+/** Whether somebody answers for an application: its owner is there and not banned. */
+function isAnswerable(owner: Owner | null, now: Date): boolean {
+  if (!owner || owner.deletedAt) return false
+  return !owner.banned || (owner.banExpires !== null && owner.banExpires <= now)
 }

@@ -39,7 +39,11 @@ export const keyRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async 
     '/apps/:id/keys',
     {
       schema: {
-        ...writing('Make a key', 'The answer is the only place where it is shown: what is kept is a hash.'),
+        ...writing(
+          'app.manage',
+          'Make a key',
+          'The answer is the only place where it is shown: what is kept is a hash.',
+        ),
         params,
         body: newKeySchema,
         response: {
@@ -62,7 +66,7 @@ export const keyRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async 
     '/apps/:id/keys/:keyId',
     {
       schema: {
-        ...writing('Revoke a key'),
+        ...writing('app.manage', 'Revoke a key'),
         params: params.extend({ keyId: idSchema }),
         response: {
           204: z.null().meta({ description: 'It opens nothing any more.' }),

@@ -16,7 +16,7 @@ interface Admission {
 /**
  * Lets a person into a room that is held; who is in it stays what they are, and who left comes back.
  *
- * @param options.onNew - called before somebody comes in who was not in it.
+ * @param onNew - called before anything is asked of somebody who is not in it.
  * @throws {ProblemError} PARTICIPANT.BANNED or ROOM.FULL.
  */
 export async function admit(
@@ -29,11 +29,11 @@ export async function admit(
     select: { ...participantSelect, deletedAt: true },
   })
   if (known && !known.deletedAt) return presentParticipant(known)
+  await onNew()
   if (known?.bannedAt) throw problem('PARTICIPANT.BANNED', 'You are banned from this room.')
   if (room.capacity !== null && (await countPresent(tx, room.id)) >= room.capacity) {
     throw problem('ROOM.FULL', `This room holds ${room.capacity} people, and they are there.`)
   }
-  await onNew()
   const joining = { role, joinedAt: new Date() }
   const row = known
     ? await tx.participant.update({

@@ -3,8 +3,9 @@ import { jsonResponse } from '@workspace/http/responses'
 import { idSchema } from '@workspace/http/schemas'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { readCaller } from '../access/caller.ts'
+import { readActor, readCaller } from '../access/caller.ts'
 import { findVisibleRoom, inspectRoom } from '../access/enter-room.ts'
+import { assertScope } from '../access/rules.ts'
 import { documentsOf } from '../documents.ts'
 import { write } from '../idempotency/write.ts'
 import type { PrismaClient } from '../lib/prisma.ts'
@@ -38,17 +39,22 @@ export const participantRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> 
         response: {
           200: jsonResponse('A page of participants.', participantPageSchema),
           400: problemResponse('A parameter is not valid.'),
-          401: problemResponse('The key is not good.'),
-          403: problemResponse('Who is banned is for the team of the room.'),
+          401: problemResponse('The key is not good, or who is banned is asked for by nobody who is known.'),
+          403: problemResponse(
+            'Who is banned is for the team of the room; in a room that not everybody sees, a key needs `participants:read`.',
+          ),
           ...noRoom,
         },
       },
     },
     async (request, reply) => {
       const roomId = request.params.id
-      const caller = await readCaller(prisma, request, reply)
-      if (request.query.state === 'banned') await inspectRoom(prisma, caller, { roomId, action: 'participant.bans' })
-      else await findVisibleRoom(prisma, caller, roomId)
+      if (request.query.state === 'banned') {
+        await inspectRoom(prisma, await readActor(prisma, request, reply), { roomId, action: 'participant.bans' })
+      } else {
+        const room = await findVisibleRoom(prisma, await readCaller(prisma, request, reply), roomId)
+        if (!room.showsPeople) assertScope(room.scopes, 'participants:read')
+      }
       return listParticipants(prisma, { roomId, query: request.query })
     },
   )
@@ -58,6 +64,7 @@ export const participantRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> 
     {
       schema: {
         ...writing(
+          'participant.join',
           'Join a room',
           'Repeating it changes nothing. One gets into a private room by an invitation: POST /invites/redeem.',
         ),
@@ -81,7 +88,7 @@ export const participantRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> 
     '/rooms/:id/participation',
     {
       schema: {
-        ...writing('Leave a room', 'Repeating it changes nothing.'),
+        ...writing('participant.leave', 'Leave a room', 'Repeating it changes nothing.'),
         params: roomParams,
         response: {
           204: z.null().meta({ description: 'You are not in it any more.' }),
@@ -99,7 +106,7 @@ export const participantRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> 
     '/rooms/:id/participants/:participantId',
     {
       schema: {
-        ...writing('Change a role', 'For admins and organizers of the room, below their own role.'),
+        ...writing('participant.role', 'Change a role', 'For admins and organizers of the room, below their own role.'),
         params,
         body: roleChangeSchema,
         response: {
@@ -120,7 +127,11 @@ export const participantRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> 
     '/rooms/:id/participants/:participantId',
     {
       schema: {
-        ...writing('Remove somebody', 'For the team of the room, below their own role. They may come back.'),
+        ...writing(
+          'participant.remove',
+          'Remove somebody',
+          'For the team of the room, below their own role. They may come back.',
+        ),
         params,
         response: {
           204: z.null().meta({ description: 'They are not in it any more.' }),
@@ -140,7 +151,11 @@ export const participantRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> 
     '/rooms/:id/participants/:participantId/ban',
     {
       schema: {
-        ...writing('Ban somebody', 'For the team of the room, below their own role. They are gone and stay out.'),
+        ...writing(
+          'participant.ban',
+          'Ban somebody',
+          'For the team of the room, below their own role. They are gone and stay out.',
+        ),
         params,
         response: {
           200: jsonResponse('The participant.', participantSchema),
@@ -158,7 +173,7 @@ export const participantRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> 
     '/rooms/:id/participants/:participantId/ban',
     {
       schema: {
-        ...writing('Lift a ban', 'For the team of the room. They come back by themselves.'),
+        ...writing('participant.ban', 'Lift a ban', 'For the team of the room. They come back by themselves.'),
         params,
         response: {
           204: z.null().meta({ description: 'They may come back.' }),

@@ -28,7 +28,12 @@ export async function joinRoom(
  */
 export async function leaveRoom(tx: Transaction, actor: Actor, roomId: string): Promise<null> {
   const person = asPerson(actor, 'participant.leave')
-  const room = await enterRoom(tx, actor, { roomId, action: 'participant.leave' })
+  const room = await enterRoom(tx, actor, {
+    roomId,
+    action: 'participant.leave',
+    // Who has left a private room does not see it any more.
+    alsoSees: { participants: { some: { userId: person.id, bannedAt: null, deletedAt: { not: null } } } },
+  })
   if (room.organizerId === person.id) {
     throw problem('PARTICIPANT.ORGANIZER', 'Who organizes a room stays in it. To be rid of it, cancel the room.')
   }

@@ -54,7 +54,7 @@ export const prizeRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = asyn
     '/rooms/:id/prizes',
     {
       schema: {
-        ...writing('Add a prize', 'It is the last to be drawn.'),
+        ...writing('prize.write', 'Add a prize', 'It is the last to be drawn.'),
         params: roomParams,
         body: newPrizeSchema,
         response: {
@@ -75,7 +75,7 @@ export const prizeRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = asyn
     '/rooms/:id/prizes/order',
     {
       schema: {
-        ...writing('Set the order of the draw'),
+        ...writing('prize.write', 'Set the order of the draw'),
         params: roomParams,
         body: prizeOrderSchema,
         response: {
@@ -96,7 +96,7 @@ export const prizeRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = asyn
     '/rooms/:id/prizes/:prizeId',
     {
       schema: {
-        ...writing('Change a prize'),
+        ...writing('prize.write', 'Change a prize'),
         params,
         body: prizeEditSchema,
         response: {
@@ -117,7 +117,7 @@ export const prizeRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = asyn
     '/rooms/:id/prizes/:prizeId',
     {
       schema: {
-        ...writing('Withdraw a prize', 'As long as nobody has won it.'),
+        ...writing('prize.write', 'Withdraw a prize', 'As long as nobody has won it.'),
         params,
         response: {
           204: z.null().meta({ description: 'It is not to be won any more.' }),

@@ -6,7 +6,7 @@ import type { Transaction } from '../lib/transaction.ts'
 import { readMetadata, roomMetadataSchema } from '../schemas/metadata.ts'
 import { presentRoom, roomSelect } from './list-rooms.ts'
 import { NAMED_PARTICIPANTS, participantRoleSchema, type RoomDetail } from './room-schemas.ts'
-import { isPresent, visibleRoom } from './visible-room.ts'
+import { isPresent, mayReadPeople, visibleRoom } from './visible-room.ts'
 
 const roomDetailSelect = {
   ...roomSelect,
@@ -43,7 +43,7 @@ const roomDetailSelect = {
 type RoomDetailRow = Prisma.RoomGetPayload<{ select: typeof roomDetailSelect }>
 
 /**
- * Reads a room that the caller may see, with people, prizes and winners.
+ * Reads a room that the caller may see, with people, prizes and winners; nobody is named to a key that may not know who is in it.
  *
  * @throws {ProblemError} ROOM.NOT_FOUND.
  */
@@ -58,6 +58,7 @@ export async function findRoom(
   if (!room) throw roomNotFound(roomId)
   const { prizes, draws, ...summary } = room
   const [next] = draws
+  const showsPeople = mayReadPeople(caller, room)
   return {
     ...presentRoom(summary),
     allowsRepeatWins: room.allowsRepeatWins,
@@ -65,19 +66,22 @@ export async function findRoom(
     closedAt: room.closedAt?.toISOString() ?? null,
     metadata: readMetadata(roomMetadataSchema, room.metadata),
     nextDraw: next ? { number: next.number, seedHash: next.seedHash, committedAt: next.createdAt.toISOString() } : null,
-    participants: await participantsByRole(prisma, roomId),
-    prizes: prizes.map(presentPrize),
+    participants: await participantsByRole(prisma, { roomId, showsPeople }),
+    prizes: prizes.map((prize) => presentPrize(prize, showsPeople)),
   }
 }
 
 /** Reads who is in a room. A query of its own: in a nested one the limit is applied only after all rows were read. */
-async function participantsByRole(prisma: Transaction, roomId: string): Promise<RoomDetail['participants']> {
+async function participantsByRole(
+  prisma: Transaction,
+  { roomId, showsPeople }: { roomId: string; showsPeople: boolean },
+): Promise<RoomDetail['participants']> {
   const where = { roomId, ...isPresent }
   const counts = await prisma.participant.groupBy({ by: ['role'], where, _count: true })
   const participants = await prisma.participant.findMany({
     where,
     orderBy: [{ role: 'asc' }, { joinedAt: 'asc' }, { id: 'asc' }],
-    take: NAMED_PARTICIPANTS,
+    take: showsPeople ? NAMED_PARTICIPANTS : 0,
     select: { role: true, joinedAt: true, user: { select: personSelect } },
   })
   return participantRoleSchema.options.map((role) => ({
@@ -92,14 +96,14 @@ async function participantsByRole(prisma: Transaction, roomId: string): Promise<
   }))
 }
 
-function presentPrize({ winners, ...prize }: RoomDetailRow['prizes'][number]) {
+function presentPrize({ winners, ...prize }: RoomDetailRow['prizes'][number], showsPeople: boolean) {
   return {
     ...prize,
     winners: winners.map(({ participant, ...winner }) => ({
       ...winner,
       drawnAt: winner.drawnAt.toISOString(),
       claimedAt: winner.claimedAt?.toISOString() ?? null,
-      person: presentPerson(participant.user),
+      person: showsPeople ? presentPerson(participant.user) : null,
     })),
   }
 }

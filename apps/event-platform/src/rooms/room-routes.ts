@@ -64,7 +64,7 @@ export const roomRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async
     '/rooms',
     {
       schema: {
-        ...writing('Open a room', 'As a draft, organized by the signed-in person.'),
+        ...writing('room.open', 'Open a room', 'As a draft, organized by the signed-in person.'),
         body: newRoomSchema,
         response: {
           201: jsonResponse('The room.', roomDetailSchema),
@@ -100,7 +100,11 @@ export const roomRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async
     '/rooms/:id',
     {
       schema: {
-        ...writing('Change a room', 'For its admins and organizers, until it is completed or cancelled.'),
+        ...writing(
+          'room.update',
+          'Change a room',
+          'For its admins and organizers, until it is completed or cancelled.',
+        ),
         params,
         body: roomEditSchema,
         response: {
@@ -121,7 +125,7 @@ export const roomRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async
     '/rooms/:id',
     {
       schema: {
-        ...writing('Delete a room', 'For its admins and organizers, with all that is in it.'),
+        ...writing('room.delete', 'Delete a room', 'For its admins and organizers, with all that is in it.'),
         params,
         response: { 204: z.null().meta({ description: 'It is gone.' }), ...writing.refusals, ...notFound },
       },
@@ -135,7 +139,7 @@ export const roomRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async
       `/rooms/:id/${step}`,
       {
         schema: {
-          ...writing(summary, `${description} For admins and organizers of the room.`),
+          ...writing(`room.${step}`, summary, `${description} For admins and organizers of the room.`),
           params,
           response: {
             200: jsonResponse('The room.', roomDetailSchema),

@@ -66,7 +66,9 @@ const prizeWinnerSchema = z.object({
   status: winnerStatusSchema,
   drawnAt: timestampSchema,
   claimedAt: timestampSchema.nullable(),
-  person: personSchema.nullable().meta({ description: 'Null once the winner deleted their account.' }),
+  person: personSchema.nullable().meta({
+    description: 'Null once the winner deleted their account, and for a key that may not know who is in the room.',
+  }),
 })
 
 /** Most participants that a room names; the counts are of all of them. */
@@ -87,7 +89,7 @@ export const roomDetailSchema = z
     closedAt: timestampSchema.nullable().meta({ description: 'When it was completed or cancelled.' }),
     metadata: roomMetadataSchema,
     participants: z.array(roleGroupSchema).meta({
-      description: `By role, most powerful first. The first ${NAMED_PARTICIPANTS} people are named, all are counted.`,
+      description: `By role, most powerful first. The first ${NAMED_PARTICIPANTS} people are named, all are counted. A key without \`participants:read\` is told the counts alone in a room that not everybody sees.`,
     }),
     prizes: z
       .array(

@@ -15,6 +15,18 @@ export function visibleRoom(caller: Caller): Prisma.RoomWhereInput {
   return { app: { deletedAt: null }, ...seenBy(caller) }
 }
 
+/** Whether everybody sees a room. */
+export function isPublic(room: { readonly publishedAt: Date | null; readonly isPrivate: boolean }): boolean {
+  return room.publishedAt !== null && !room.isPrivate
+}
+
+/**
+ * Whether somebody who sees a room may know who is in it. What everybody may read a key may too; elsewhere it needs the scope for it.
+ */
+export function mayReadPeople(caller: Caller, room: Parameters<typeof isPublic>[0]): boolean {
+  return caller.kind !== 'key' || isPublic(room) || caller.scopes.includes('participants:read')
+}
+
 function seenBy(caller: Caller): Prisma.RoomWhereInput {
   switch (caller.kind) {
     case 'visitor':

@@ -1,16 +1,17 @@
+import type { EnteredRoom } from '../access/enter-room.ts'
 import type { PrismaClient } from '../lib/prisma.ts'
 import { presentWinner, winnerSelect } from './present-winner.ts'
 import type { WinnerPage, WinnerQuery } from './winner-schemas.ts'
 
-/** Reads a page of the winners of a room. */
+/** Reads a page of the winners of a room, without their names for who may not know who is in it. */
 export async function listWinners(
   prisma: PrismaClient,
-  { roomId, query }: { roomId: string; query: WinnerQuery },
+  { room, query }: { room: Pick<EnteredRoom, 'id' | 'showsPeople'>; query: WinnerQuery },
 ): Promise<WinnerPage> {
   const direction = query.sort === 'drawnAt' ? 'asc' : 'desc'
   const { items, ...cursors } = await prisma.winner.paginate({
     where: {
-      roomId,
+      roomId: room.id,
       ...(query.status && { status: query.status }),
       ...(query.prize && { prizeId: query.prize }),
     },
@@ -19,5 +20,6 @@ export async function listWinners(
     cursor: query.cursor,
     select: winnerSelect,
   })
-  return { items: items.map(presentWinner), ...cursors }
+  const winners = items.map(presentWinner)
+  return { items: room.showsPeople ? winners : winners.map((winner) => ({ ...winner, person: null })), ...cursors }
 }

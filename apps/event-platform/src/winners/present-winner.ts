@@ -10,6 +10,8 @@ export const winnerSelect = {
   status: true,
   drawnAt: true,
   claimedAt: true,
+  forfeitedAt: true,
+  forfeitedBy: true,
   prize: { select: { id: true, name: true } },
   draw: { select: { number: true } },
   participant: { select: { user: { select: personSelect } } },
@@ -17,13 +19,14 @@ export const winnerSelect = {
 
 type WinnerRow = Prisma.WinnerGetPayload<{ select: typeof winnerSelect }>
 
-/** A drawn prize and who won it, as everybody sees it. */
+/** A drawn prize and who won it, as those see it who may know who is in the room. */
 export function presentWinner({ participant, draw, ...winner }: WinnerRow): Winner {
   return {
     ...winner,
     draw: draw?.number ?? null,
     drawnAt: winner.drawnAt.toISOString(),
     claimedAt: winner.claimedAt?.toISOString() ?? null,
+    forfeitedAt: winner.forfeitedAt?.toISOString() ?? null,
     person: presentPerson(participant.user),
   }
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/caller.ts'
-import { findVisibleRoom, holdRoom } from '../access/enter-room.ts'
-import { assertAllowed } from '../access/rules.ts'
+import { enterRoom } from '../access/enter-room.ts'
+import type { Action } from '../access/rules.ts'
 import type { Transaction } from '../lib/transaction.ts'
 import { problem } from '../problems.ts'
 import { presentWinner, winnerSelect } from './present-winner.ts'
@@ -13,28 +13,37 @@ interface Settlement {
   readonly as: 'CLAIMED' | 'FORFEITED'
 }
 
+const ACTIONS = { CLAIMED: 'winner.claim', FORFEITED: 'winner.forfeit' } as const satisfies Record<string, Action>
+
 /**
- * Says what became of a drawn prize, once. One that is forfeited may be drawn again.
+ * Says what became of a drawn prize, once. One that is forfeited may be drawn again. Who won may do it whether or
+ * not they are in the room still.
  *
- * @throws {ProblemError} ROOM.NOT_FOUND, WINNER.NOT_FOUND, ACCESS.FORBIDDEN or WINNER.SETTLED.
+ * @throws {ProblemError} of `enterRoom`, WINNER.NOT_FOUND or WINNER.SETTLED.
  */
 export async function settleWinner(
   tx: Transaction,
   actor: Actor,
   { roomId, winnerId, as }: Settlement,
 ): Promise<Winner> {
-  await holdRoom(tx, roomId)
-  const room = await findVisibleRoom(tx, actor, roomId)
   const winner = await tx.winner.findFirst({
     where: { id: winnerId, roomId },
     select: { participant: { select: { userId: true } } },
   })
+  const isOwn = winner !== null && actor.kind === 'person' && actor.id === winner.participant.userId
+  await enterRoom(tx, actor, {
+    roomId,
+    action: ACTIONS[as],
+    ...(isOwn && { alsoSees: { id: roomId }, as: ['winner'] }),
+  })
   if (!winner) throw problem('WINNER.NOT_FOUND', `This room has no winner "${winnerId}".`)
-  const isOwn = actor.kind === 'person' && actor.id === winner.participant.userId
-  assertAllowed({ ...room, standings: [...room.standings, ...(isOwn ? (['winner'] as const) : [])] }, 'winner.settle')
+  const now = new Date()
   const { count } = await tx.winner.updateMany({
     where: { id: winnerId, status: 'PENDING' },
-    data: { status: as, claimedAt: as === 'CLAIMED' ? new Date() : null },
+    data: {
+      status: as,
+      ...(as === 'CLAIMED' ? { claimedAt: now } : { forfeitedAt: now, forfeitedBy: isOwn ? 'WINNER' : 'STAFF' }),
+    },
   })
   const row = await tx.winner.findUniqueOrThrow({ where: { id: winnerId }, select: winnerSelect })
   if (count === 0 && row.status !== as) {

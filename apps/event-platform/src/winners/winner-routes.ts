@@ -16,11 +16,23 @@ const params = z.object({ id: idSchema })
 const { reading, writing } = documentsOf('winners')
 
 const SETTLEMENTS = [
-  { step: 'claim', as: 'CLAIMED', summary: 'Claim a prize', description: 'It has been handed over.' },
-  { step: 'forfeit', as: 'FORFEITED', summary: 'Forfeit a prize', description: 'The next round draws it again.' },
+  {
+    step: 'claim',
+    as: 'CLAIMED',
+    action: 'winner.claim',
+    summary: 'Claim a prize',
+    description: 'It has been handed over. For the winner, and for admins and organizers of the room.',
+  },
+  {
+    step: 'forfeit',
+    as: 'FORFEITED',
+    action: 'winner.forfeit',
+    summary: 'Forfeit a prize',
+    description: 'The next round draws it again. For the winner, and for staff, which the winner shows.',
+  },
 ] as const
 
-/** Winners: list; claim and forfeit, for the winner and for admins and organizers of the room. */
+/** Winners: list; claim, for the winner and for admins and organizers of the room; forfeit, for the winner and staff. */
 export const winnerRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = async (app, { prisma }) => {
   app.get(
     '/rooms/:id/winners',
@@ -38,21 +50,17 @@ export const winnerRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = asy
       },
     },
     async (request, reply) => {
-      const roomId = request.params.id
-      await findVisibleRoom(prisma, await readCaller(prisma, request, reply), roomId)
-      return listWinners(prisma, { roomId, query: request.query })
+      const room = await findVisibleRoom(prisma, await readCaller(prisma, request, reply), request.params.id)
+      return listWinners(prisma, { room, query: request.query })
     },
   )
 
-  for (const { step, as, summary, description } of SETTLEMENTS) {
+  for (const { step, as, action, summary, description } of SETTLEMENTS) {
     app.post(
       `/rooms/:id/winners/:winnerId/${step}`,
       {
         schema: {
-          ...writing(
-            summary,
-            `${description} For the winner, and for admins and organizers of the room. Repeating it changes nothing.`,
-          ),
+          ...writing(action, summary, `${description} Repeating it changes nothing.`),
           params: params.extend({ winnerId: idSchema }),
           response: {
             200: jsonResponse('The winner.', winnerSchema),

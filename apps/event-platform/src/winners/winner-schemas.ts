@@ -17,7 +17,11 @@ export const winnerSchema = z
     status: winnerStatusSchema,
     drawnAt: timestampSchema,
     claimedAt: timestampSchema.nullable(),
-    person: personSchema.nullable().meta({ description: 'Null once the winner deleted their account.' }),
+    forfeitedAt: timestampSchema.nullable(),
+    forfeitedBy: z.enum(['WINNER', 'STAFF']).nullable().meta({ description: 'Who forfeited it: nobody else can.' }),
+    person: personSchema.nullable().meta({
+      description: 'Null once the winner deleted their account, and for a key that may not know who is in the room.',
+    }),
   })
   .meta({
     id: 'Winner',
@@ -31,6 +35,8 @@ export const winnerSchema = z
         status: 'PENDING',
         drawnAt: '2026-11-20T15:45:00.000Z',
         claimedAt: null,
+        forfeitedAt: null,
+        forfeitedBy: null,
         person: { id: 'user_kenji', name: 'Kenji Watanabe', username: 'kenji', image: null },
       },
     ],

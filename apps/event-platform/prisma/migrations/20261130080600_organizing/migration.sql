@@ -1,6 +1,9 @@
 -- Whoever waits for a lock holds up everybody behind: give up after five seconds, to be run again.
 SET lock_timeout = '5s';
 
+-- CreateEnum
+CREATE TYPE "event_platform"."winner_forfeiter" AS ENUM ('WINNER', 'STAFF');
+
 -- AlterTable
 ALTER TABLE "event_platform"."participants" ADD COLUMN     "banned_at" TIMESTAMPTZ(3);
 
@@ -11,7 +14,9 @@ ADD COLUMN     "is_private" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "published_at" TIMESTAMPTZ(3);
 
 -- AlterTable
-ALTER TABLE "event_platform"."winners" ADD COLUMN     "draw_id" TEXT;
+ALTER TABLE "event_platform"."winners" ADD COLUMN     "draw_id" TEXT,
+ADD COLUMN     "forfeited_at" TIMESTAMPTZ(3),
+ADD COLUMN     "forfeited_by" "event_platform"."winner_forfeiter";
 
 -- CreateTable
 CREATE TABLE "event_platform"."app_keys" (
@@ -51,7 +56,6 @@ CREATE TABLE "event_platform"."idempotency_keys" (
     "actor" TEXT NOT NULL,
     "key" TEXT NOT NULL,
     "request_hash" TEXT NOT NULL,
-    "status" INTEGER,
     "answer" JSONB,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -104,14 +108,6 @@ CREATE INDEX "room_invites_room_id_created_at_idx" ON "event_platform"."room_inv
 -- CreateIndex
 CREATE INDEX "room_invites_created_by_id_idx" ON "event_platform"."room_invites"("created_by_id");
 
--- CreateIndex
--- schema-ignore MIGRATION.BLOCKING: joining waits for seconds at a million rows, and a reset of the layer needs one transaction
-CREATE INDEX "participants_room_id_joined_at_idx" ON "event_platform"."participants"("room_id", "joined_at");
-
--- CreateIndex
--- schema-ignore MIGRATION.BLOCKING: nothing was drawn in a round before this migration, and winners are few
-CREATE INDEX "winners_room_id_draw_id_idx" ON "event_platform"."winners"("room_id", "draw_id");
-
 -- AddForeignKey
 ALTER TABLE "event_platform"."app_keys" ADD CONSTRAINT "app_keys_app_id_fkey" FOREIGN KEY ("app_id") REFERENCES "event_platform"."apps"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -127,13 +123,9 @@ ALTER TABLE "event_platform"."room_invites" ADD CONSTRAINT "room_invites_created
 -- AddForeignKey
 ALTER TABLE "event_platform"."winners" ADD CONSTRAINT "winners_room_id_draw_id_fkey" FOREIGN KEY ("room_id", "draw_id") REFERENCES "event_platform"."draws"("room_id", "id") ON DELETE CASCADE ON UPDATE CASCADE NOT VALID;
 
-
--- Rooms from before: the nearest that is known of when they were published and closed.
-UPDATE "event_platform"."rooms" SET "published_at" = "created_at" WHERE "status" <> 'DRAFT' AND "published_at" IS NULL;
-UPDATE "event_platform"."rooms" SET "closed_at" = "updated_at" WHERE "status" IN ('COMPLETED', 'CANCELLED') AND "closed_at" IS NULL;
-
 -- A room goes from draft to active to completed, and from either of the first two to cancelled: with its times kept in step, none of
--- these can be left out or taken back. Checked for the rows from before in the next migration.
+-- these can be left out or taken back. Rows from before are mended
+-- and checked in the next migration.
 ALTER TABLE "event_platform"."rooms" ADD CONSTRAINT "rooms_status_check" CHECK (
   CASE "status"
     WHEN 'DRAFT' THEN "published_at" IS NULL AND "closed_at" IS NULL
@@ -146,9 +138,11 @@ ALTER TABLE "event_platform"."rooms" ADD CONSTRAINT "rooms_ends_at_check" CHECK 
 -- Who is banned is gone.
 ALTER TABLE "event_platform"."participants" ADD CONSTRAINT "participants_banned_at_check" CHECK ("banned_at" IS NULL OR "deleted_at" IS NOT NULL) NOT VALID;
 ALTER TABLE "event_platform"."winners" ADD CONSTRAINT "winners_claimed_at_check" CHECK (("status" = 'CLAIMED') = ("claimed_at" IS NOT NULL)) NOT VALID;
+ALTER TABLE "event_platform"."winners" ADD CONSTRAINT "winners_forfeited_at_check" CHECK (
+  ("forfeited_at" IS NULL) = ("forfeited_by" IS NULL) AND ("forfeited_at" IS NULL OR "status" = 'FORFEITED')
+) NOT VALID;
 
 ALTER TABLE "event_platform"."room_invites" ADD CONSTRAINT "room_invites_uses_check" CHECK ("uses" >= 0 AND ("max_uses" IS NULL OR "uses" <= "max_uses"));
 ALTER TABLE "event_platform"."room_invites" ADD CONSTRAINT "room_invites_max_uses_check" CHECK ("max_uses" > 0);
 ALTER TABLE "event_platform"."draws" ADD CONSTRAINT "draws_number_check" CHECK ("number" > 0);
 ALTER TABLE "event_platform"."draws" ADD CONSTRAINT "draws_record_check" CHECK (("drawn_at" IS NULL) = ("record" IS NULL));
-ALTER TABLE "event_platform"."idempotency_keys" ADD CONSTRAINT "idempotency_keys_answer_check" CHECK ("status" IS NOT NULL OR "answer" IS NULL);
