@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -164,6 +167,19 @@ describe('draw:verify', () => {
     expect(await verify(`${address}/rooms/nowhere/draws/1`)).toMatchObject({
       status: 2,
       err: expect.stringContaining('answers 404'),
+    })
+  })
+
+  it('says that it could not check a draw whose answer breaks off', async () => {
+    const broken = createServer((request, response) => {
+      response.writeHead(200, { 'content-length': '1000' }).write('{"roomId":', () => request.socket.destroy())
+    })
+    await once(broken.listen(0, '127.0.0.1'), 'listening')
+    await using _closing = { [Symbol.asyncDispose]: async () => void broken.close() }
+    const { port } = broken.address() as AddressInfo
+    expect(await verify(`http://127.0.0.1:${port}/rooms/room/draws/1`)).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('does not answer'),
     })
   })
 

@@ -19,6 +19,10 @@ export const drawRecordSchema = z
     }),
     entriesHash: hexSchema.meta({ description: 'SHA-256 of the entries, one a line.' }),
     allowsRepeatWins: z.boolean(),
+    excluded: z.array(z.string()).optional().meta({
+      description:
+        'Participants who had won in a round before and win nothing more; where repeated wins are not allowed.',
+    }),
     prizes: z
       .array(
         z.object({
@@ -29,7 +33,9 @@ export const drawRecordSchema = z
             .int()
             .min(1)
             .meta({ description: 'How many were drawn, as far as there was somebody to win them.' }),
-          excluded: z.array(z.string()).meta({ description: 'Participants who had won before.' }),
+          excluded: z.array(z.string()).optional().meta({
+            description: 'Participants who had won it in a round before; where repeated wins are allowed.',
+          }),
         }),
       )
       .meta({ description: 'In the order in which they were drawn.' }),

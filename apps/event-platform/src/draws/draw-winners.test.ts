@@ -13,7 +13,6 @@ const prizeOf = (over: Partial<DrawInput['prizes'][number]> = {}) => ({
   name: 'Prize',
   firstNumber: 1,
   pieces: 1,
-  excluded: [],
   ...over,
 })
 
@@ -21,7 +20,8 @@ describe('drawing', () => {
   const input = {
     entries: entriesOf(7),
     allowsRepeatWins: false,
-    prizes: [prizeOf({ pieces: 2 }), prizeOf({ id: 'other', pieces: 3, firstNumber: 4, excluded: ['p000000'] })],
+    excluded: ['p000000'],
+    prizes: [prizeOf({ pieces: 2 }), prizeOf({ id: 'other', pieces: 3, firstNumber: 4 })],
   }
 
   it('gives the winners that a program in another language gives, written after DRAW.md', () => {
@@ -34,22 +34,22 @@ describe('drawing', () => {
         },
         {
           "drawNumber": 2,
-          "participantId": "p000001",
+          "participantId": "p000005",
           "prizeId": "prize",
         },
         {
           "drawNumber": 4,
-          "participantId": "p000004",
-          "prizeId": "other",
-        },
-        {
-          "drawNumber": 5,
           "participantId": "p000002",
           "prizeId": "other",
         },
         {
+          "drawNumber": 5,
+          "participantId": "p000001",
+          "prizeId": "other",
+        },
+        {
           "drawNumber": 6,
-          "participantId": "p000005",
+          "participantId": "p000004",
           "prizeId": "other",
         },
       ]
@@ -59,11 +59,19 @@ describe('drawing', () => {
   it('lets nobody win twice, and nobody who is excluded', () => {
     for (let round = 0; round < 200; round++) {
       const wins = drawWinners(seedOf(round), input)
-      expect(new Set(wins.map(({ participantId }) => participantId)).size).toBe(5)
-      expect(wins.filter(({ prizeId }) => prizeId === 'other').map(({ participantId }) => participantId)).not.toContain(
-        'p000000',
-      )
+      const winners = wins.map(({ participantId }) => participantId)
+      expect(new Set(winners).size).toBe(5)
+      expect(winners).not.toContain('p000000')
     }
+  })
+
+  it('keeps people from a prize that they have won before, and no other, where people may win several', () => {
+    const prizes = [prizeOf({ pieces: 3, excluded: ['p000000', 'p000002'] }), prizeOf({ id: 'other', pieces: 3 })]
+    const wins = drawWinners(seedOf(1), { entries: entriesOf(3), allowsRepeatWins: true, prizes })
+    const winnersOf = (id: string) =>
+      wins.filter(({ prizeId }) => prizeId === id).map(({ participantId }) => participantId)
+    expect(winnersOf('prize')).toEqual(['p000001'])
+    expect(winnersOf('other').toSorted()).toEqual(entriesOf(3))
   })
 
   it('lets people win several prizes where the room does, but not the same one twice', () => {
@@ -77,7 +85,12 @@ describe('drawing', () => {
   })
 
   it('gives away what it can where there are fewer people than pieces', () => {
-    const wins = drawWinners(seedOf(1), { ...input, entries: entriesOf(1), prizes: [prizeOf({ pieces: 5 })] })
+    const wins = drawWinners(seedOf(1), {
+      ...input,
+      excluded: [],
+      entries: entriesOf(1),
+      prizes: [prizeOf({ pieces: 5 })],
+    })
     expect(wins).toEqual([{ prizeId: 'prize', drawNumber: 1, participantId: 'p000000' }])
     expect(drawWinners(seedOf(1), { ...input, entries: [] })).toEqual([])
   })

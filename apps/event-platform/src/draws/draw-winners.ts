@@ -1,15 +1,15 @@
 import { createHash, createHmac } from 'node:crypto'
 
 /** A prize in a round. */
-export interface DrawnPrize {
+interface DrawnPrize {
   readonly id: string
   readonly name: string
   /** Number of its first draw in this round. */
   readonly firstNumber: number
   /** How many pieces are drawn, as far as there is somebody to win them. */
   readonly pieces: number
-  /** Participants who cannot win it, since they have won before. */
-  readonly excluded: string[]
+  /** Participants who cannot win it, since they have won it before; where repeated wins are allowed. */
+  readonly excluded?: string[] | undefined
 }
 
 /** What the winners of a round follow from, beside the seed. */
@@ -18,6 +18,8 @@ export interface DrawInput {
   readonly entries: readonly string[]
   /** Whether one participant may win several prizes. */
   readonly allowsRepeatWins: boolean
+  /** Participants who cannot win anything, since they have won before; where repeated wins are not allowed. */
+  readonly excluded?: readonly string[] | undefined
   /** In the order in which they are drawn. */
   readonly prizes: readonly DrawnPrize[]
 }
@@ -37,14 +39,14 @@ const SPACE = 2n ** 64n
  *
  * @param seed - 32 bytes in hexadecimal.
  */
-export function drawWinners(seed: string, { entries, allowsRepeatWins, prizes }: DrawInput): Win[] {
+export function drawWinners(seed: string, { entries, allowsRepeatWins, excluded = [], prizes }: DrawInput): Win[] {
   const key = Buffer.from(seed, 'hex')
   const entriesHash = hashOfEntries(entries)
   const wins: Win[] = []
-  const hasWon = new Set<string>()
-  for (const { id: prizeId, firstNumber, pieces, excluded } of prizes) {
-    const isOut = new Set(excluded)
-    const candidates = entries.filter((entry) => !isOut.has(entry) && (allowsRepeatWins || !hasWon.has(entry)))
+  const hasWon = new Set(excluded)
+  for (const { id: prizeId, firstNumber, pieces, excluded: hasWonIt = [] } of prizes) {
+    const isOut = allowsRepeatWins ? new Set(hasWonIt) : hasWon
+    const candidates = entries.filter((entry) => !isOut.has(entry))
     for (let drawNumber = firstNumber; drawNumber < firstNumber + pieces && candidates.length > 0; drawNumber++) {
       const index = drawIndex(key, { context: [entriesHash, prizeId, drawNumber], size: candidates.length })
       for (const participantId of candidates.splice(index, 1)) {

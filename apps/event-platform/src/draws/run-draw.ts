@@ -7,7 +7,7 @@ import { problem } from '../problems.ts'
 import { isPresent } from '../rooms/visible-room.ts'
 import { commitToDraw } from './commit-to-draw.ts'
 import type { Draw, DrawRecord } from './draw-schemas.ts'
-import { type DrawnPrize, drawWinners, hashOfEntries } from './draw-winners.ts'
+import { drawWinners, hashOfEntries } from './draw-winners.ts'
 import { findDraw, type Round } from './find-draw.ts'
 
 /**
@@ -29,7 +29,7 @@ export async function runDraw(
     where: { roomId_number: { ...round } },
     select: { id: true, seed: true },
   })
-  const record = await makeRecord(tx, { room, seed, prizes: await readOpenPrizes(tx, room, prizeIds) })
+  const record = await makeRecord(tx, { room, seed, open: await readOpenPrizes(tx, room, prizeIds) })
   const drawnAt = new Date()
   await tx.winner.createMany({
     data: record.winners.map((win) => ({ ...win, roomId: room.id, drawId: id, drawnAt, metadata: {} })),
@@ -41,7 +41,7 @@ export async function runDraw(
 
 async function makeRecord(
   tx: Transaction,
-  { room, seed, prizes }: { room: EnteredRoom; seed: string; prizes: DrawnPrize[] },
+  { room, seed, open }: { room: EnteredRoom; seed: string; open: OpenPrizes },
 ): Promise<DrawRecord> {
   const entrants = await tx.participant.findMany({
     where: { roomId: room.id, role: 'PARTICIPANT', ...isPresent },
@@ -50,22 +50,24 @@ async function makeRecord(
   // Not in SQL, where the order depends on the collation of the database.
   const entries = entrants.map(({ id }) => id).toSorted((a, b) => (a < b ? -1 : 1))
   const { allowsRepeatWins } = room
-  const winners = drawWinners(seed, { entries, allowsRepeatWins, prizes })
+  const winners = drawWinners(seed, { entries, allowsRepeatWins, ...open })
   if (winners.length === 0) {
     throw problem(
       'DRAW.NOBODY',
       `Nobody is there to win: ${entries.length} people with the role PARTICIPANT are in this room, and all of them have won.`,
     )
   }
-  return { entries, entriesHash: hashOfEntries(entries), allowsRepeatWins, prizes, winners }
+  return { entries, entriesHash: hashOfEntries(entries), allowsRepeatWins, ...open, winners }
 }
 
-/** The prizes that have pieces which nobody holds, in the order of the draw. */
+type OpenPrizes = Pick<DrawRecord, 'excluded' | 'prizes'>
+
+/** The prizes that have pieces which nobody holds, in the order of the draw, and who cannot win them. */
 async function readOpenPrizes(
   tx: Transaction,
   room: EnteredRoom,
   prizeIds: readonly string[] | undefined,
-): Promise<DrawnPrize[]> {
+): Promise<OpenPrizes> {
   const prizes = await tx.prize.findMany({
     where: { roomId: room.id, ...(prizeIds && { id: { in: [...prizeIds] } }) },
     orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
@@ -80,16 +82,19 @@ async function readOpenPrizes(
   const open = prizes.flatMap(({ id, name, quantity }) => {
     const own = winners.filter(({ prizeId }) => prizeId === id)
     const held = own.filter(({ status, deletedAt }) => status !== 'FORFEITED' && !deletedAt)
-    const excluded = (room.allowsRepeatWins ? own : winners).map(({ participantId }) => participantId)
     return {
       id,
       name,
       firstNumber: Math.max(0, ...own.map(({ drawNumber }) => drawNumber)) + 1,
       pieces: quantity - held.length,
-      excluded: [...new Set(excluded)],
+      ...(room.allowsRepeatWins && { excluded: idsOf(own) }),
     }
   })
   const drawn = open.filter(({ pieces }) => pieces > 0)
   if (drawn.length === 0) throw problem('DRAW.NOTHING_OPEN', 'Every piece of these prizes has its winner.')
-  return drawn
+  return { ...(!room.allowsRepeatWins && { excluded: idsOf(winners) }), prizes: drawn }
+}
+
+function idsOf(winners: readonly { readonly participantId: string }[]): string[] {
+  return [...new Set(winners.map(({ participantId }) => participantId))]
 }
