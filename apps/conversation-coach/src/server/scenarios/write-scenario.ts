@@ -1,11 +1,12 @@
 import 'server-only'
+import { isUniqueViolation } from '@workspace/database/unique-violation'
 import { type Result, success } from '@workspace/http/next/failure'
 import { text } from '@workspace/http/next/text'
 import { slugSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
 import { failed } from '@/http/failed'
 import type { Viewer } from '@/lib/auth'
-import { Prisma, prisma, type Scenario } from '@/lib/prisma'
+import { type Prisma, prisma, type Scenario } from '@/lib/prisma'
 
 const MAX_PROMPT = 12_000
 
@@ -46,7 +47,7 @@ export async function createScenario(
   try {
     return success(await prisma.scenario.create({ data: input as Prisma.ScenarioCreateInput }))
   } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error
+    if (!isUniqueViolation(error)) throw error
     return failed({
       code: 'SCENARIO.SLUG_TAKEN',
       message: `There is a scenario "${input.slug}" already.`,
