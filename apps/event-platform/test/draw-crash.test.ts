@@ -149,7 +149,7 @@ describe('draw:verify', () => {
     const address = await server.listening
     const cookie = await signInTo(address, owner)
     const url = `${address}/rooms/${world.room}/draws/1`
-    expect(await verify(url)).toMatchObject({ status: 1, out: expect.stringContaining('not drawn yet') })
+    expect(await verify(url)).toMatchObject({ status: 2, err: expect.stringContaining('not drawn yet') })
     const draw = (await (await send(address, cookie, world)).json()) as Draw
     const good = `✔ Round 1 of ${world.room}: 1 winners follow from the seed and 2 entries.\n`
     expect(await verify(url)).toEqual({ status: 0, out: good, err: '' })

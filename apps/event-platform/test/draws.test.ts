@@ -170,7 +170,11 @@ describe('given a round is drawn', () => {
     expect((await run(world, 1, { prizeIds: ['nowhere'] })).json()).toMatchObject({ code: 'PRIZE.NOT_FOUND' })
     expect((await run(world, 2)).json()).toMatchObject({ status: 404, code: 'DRAW.NOT_FOUND' })
     await fixture.prisma.participant.deleteMany({ where: { roomId: world.room, role: 'PARTICIPANT' } })
-    expect((await run(world)).json()).toMatchObject({ status: 409, code: 'DRAW.NOBODY' })
+    expect((await run(world)).json()).toMatchObject({
+      status: 409,
+      code: 'DRAW.NOBODY',
+      detail: expect.stringContaining('nobody has joined'),
+    })
     const round = (await fixture.ask(owner, REQUESTS['read a round'](world))).json()
     expect(round).toMatchObject({ drawnAt: null, seed: null })
   })

@@ -54,7 +54,9 @@ async function makeRecord(
   if (winners.length === 0) {
     throw problem(
       'DRAW.NOBODY',
-      `Nobody is there to win: ${entries.length} people with the role PARTICIPANT are in this room, and all of them have won.`,
+      entries.length === 0
+        ? 'Nobody is there to win: nobody has joined this room in the role PARTICIPANT.'
+        : `Nobody is there to win: the ${entries.length} people with the role PARTICIPANT in this room have all won.`,
     )
   }
   return { entries, entriesHash: hashOfEntries(entries), allowsRepeatWins, ...open, winners }

@@ -31,13 +31,14 @@ async function run(args: readonly string[]): Promise<number> {
   }
   if (source === undefined || positionals.length > 1) throw new CheckError(`Name one draw.\n\n${HELP}`)
   const draw = await readDraw(source)
+  if (!draw.record) throw new CheckError(`Round ${draw.number} is not drawn yet: there is nothing to check.`)
   const problems = verifyDraw(draw, values['seed-hash'])
   if (problems.length > 0) {
     process.stdout.write(problems.map((problem) => `✖ ${problem}\n`).join(''))
     return 1
   }
   process.stdout.write(
-    `✔ Round ${draw.number} of ${draw.roomId}: ${draw.record?.winners.length} winners follow from the seed and ${draw.record?.entries.length} entries.\n`,
+    `✔ Round ${draw.number} of ${draw.roomId}: ${draw.record.winners.length} winners follow from the seed and ${draw.record.entries.length} entries.\n`,
   )
   return 0
 }

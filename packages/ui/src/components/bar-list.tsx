@@ -11,9 +11,9 @@ export interface BarListProps {
   readonly total?: number | undefined
 }
 
-/** Counts as bars under each other, each with its number and share in words. */
+/** Counts as bars under each other, each with its number and its share, as long as that share of the whole. */
 export function BarList({ bars, total = bars.reduce((sum, bar) => sum + bar.count, 0) }: BarListProps) {
-  const longest = Math.max(1, ...bars.map((bar) => bar.count))
+  const shareOf = ({ count }: Bar) => (total ? (count / total) * 100 : 0)
   return (
     <ul className="flex flex-col gap-3.5">
       {bars.map((bar) => (
@@ -23,13 +23,11 @@ export function BarList({ bars, total = bars.reduce((sum, bar) => sum + bar.coun
             <span className="text-muted-foreground tabular-nums">
               {bar.count}
               <span className="sr-only"> of {total}</span>
-              <span className="ml-2 inline-block w-10 text-right text-xs">
-                {total ? Math.round((bar.count / total) * 100) : 0} %
-              </span>
+              <span className="ml-2 inline-block w-10 text-right text-xs">{Math.round(shareOf(bar))} %</span>
             </span>
           </div>
           <div aria-hidden className="h-2 overflow-hidden rounded-full bg-muted">
-            <div className="h-full rounded-full bg-chart-2" style={{ width: `${(bar.count / longest) * 100}%` }} />
+            <div className="h-full rounded-full bg-chart-2" style={{ width: `${shareOf(bar)}%` }} />
           </div>
         </li>
       ))}
