@@ -62,7 +62,8 @@ export async function copiedWorkspace(name: string): Promise<CopiedWorkspace> {
   }
 }
 
-/** What Turbo and Vitest tell what they run is not meant for what the copy runs. */
+/** What Turbo and Vitest tell what they run is not meant for what the copy runs; what is merely left out would be inherited. */
 function withoutRunner(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(TURBO_|VITEST|NODE_ENV$)/.test(name)))
+  const ofRunner = Object.keys(process.env).filter((name) => /^(TURBO_|VITEST|NODE_ENV$)/.test(name))
+  return Object.fromEntries(ofRunner.map((name) => [name, undefined]))
 }

@@ -19,7 +19,7 @@ describe('too many requests', () => {
     expect(retryAfter).toBeLessThanOrEqual(60)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(await response.json()).toEqual({
-      title: 'Too many requests',
+      title: 'Too Many Requests',
       status: 429,
       code: 'REQUEST.TOO_MANY',
       detail: `Too many requests. Try again in ${retryAfter} s.`,
