@@ -74,6 +74,8 @@ async function run(devRun: DevRun): Promise<number> {
   database.catch(() => {})
   try {
     const generated = await schemaCommand(['generate'], root)
+    // A server of one's own answers at once or not at all; only one that has to start is worth starting the apps beside.
+    if (process.env.DATABASE_URL) await database
     const status = generated === OK ? await runApps({ ...devRun, database }) : generated
     if (status !== OK) failing.abort()
     return status
