@@ -1,5 +1,7 @@
+import { type Ban, isBanned } from './is-banned.ts'
+
 /** The user of a session, as far as it decides what somebody may do. */
-export interface SessionUser {
+export interface SessionUser extends Ban {
   readonly id: string
   readonly name: string
   readonly email: string
@@ -7,9 +9,6 @@ export interface SessionUser {
   readonly isStaff?: boolean | null | undefined
   /** Platform roles, with commas between them. */
   readonly role?: string | null | undefined
-  readonly banned?: boolean | null | undefined
-  /** When the ban ends; without it, never. */
-  readonly banExpires?: Date | string | null | undefined
 }
 
 /** A signed-in person. */
@@ -30,7 +29,7 @@ const MODERATING_ROLES = new Set(['admin', 'moderator'])
 
 /** Who the user of a session is to every application. A ban does not end sessions, so it is looked at with each request. */
 export function signedInUser({ id, name, email, emailVerified, ...user }: SessionUser): SignedInUser {
-  const isSuspended = user.banned === true && (!user.banExpires || new Date(user.banExpires) > new Date())
+  const isSuspended = isBanned(user)
   const isStaff = !isSuspended && user.isStaff === true
   const roles = (user.role ?? '').split(',').map((role) => role.trim())
   const isModerator = isStaff || (!isSuspended && roles.some((role) => MODERATING_ROLES.has(role)))

@@ -1,3 +1,4 @@
+import { type Ban, isBanned } from '@workspace/auth/is-banned'
 import { readManifest, type Scope } from '../apps/manifest.ts'
 import type { PrismaClient } from '../lib/prisma.ts'
 import { problem } from '../problems.ts'
@@ -58,14 +59,11 @@ export async function findKey(prisma: PrismaClient, text: string): Promise<AppCa
   }
 }
 
-interface Owner {
-  readonly banned: boolean
-  readonly banExpires: Date | null
+interface Owner extends Ban {
   readonly deletedAt: Date | null
 }
 
 /** Whether somebody answers for an application: its owner is there and not banned. */
 function isAnswerable(owner: Owner | null, now: Date): boolean {
-  if (!owner || owner.deletedAt) return false
-  return !owner.banned || (owner.banExpires !== null && owner.banExpires <= now)
+  return owner !== null && !owner.deletedAt && !isBanned(owner, now)
 }
