@@ -92,6 +92,7 @@ describe('sessions', () => {
     expect(body).toMatchObject({
       status: 'ACTIVE',
       totalMessages: 1,
+      utteranceCount: 1,
       endedAt: null,
       user: { id: 'user_maya', name: 'Maya Lindqvist' },
       scenario: { slug: 'noisy-neighbour-at-the-door', name: 'Noisy Neighbour at the Door' },
@@ -144,7 +145,7 @@ describe('without a key', () => {
     expect(partner.metadata).toMatchObject({ isScripted: true, model: 'script/angry-uncle-at-thanksgiving/partner' })
     await maya.exchange(id, 'I miss Aunt Carol too. How are you, really?')
     const { body } = await maya.send(`/sessions/${id}/complete`, { method: 'POST' })
-    expect(body).toMatchObject({ status: 'COMPLETED', totalMessages: 7, hasSummary: true })
+    expect(body).toMatchObject({ status: 'COMPLETED', totalMessages: 7, utteranceCount: 5, hasSummary: true })
     const { body: summary } = await maya.send(`/sessions/${id}/summary`)
     expect(summary.practise).toHaveLength(3)
   })

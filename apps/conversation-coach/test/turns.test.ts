@@ -255,7 +255,8 @@ describe('stopped', () => {
     expect(names(events).at(-1)).toBe('turn.done')
     expect(events.at(-1)?.data.turn.status).toBe('STOPPED')
     const partner = events.find(({ event }) => event === 'partner.done')?.data.message
-    expect([partner.content, partner.metadata.finishReason]).toEqual(['Slide four ', 'stopped'])
+    expect([partner.content, partner.isStopped]).toEqual(['Slide four ', true])
+    expect((await maya.send(`/sessions/${id}/transcript`)).body).toContain('**Dana**: Slide four *(stopped here)*')
     pace.releaseAll()
     models = usual
     expect(names(await maya.exchange(id, 'Go on.')).at(-1)).toBe('turn.done')

@@ -12,9 +12,17 @@ const whole = {
 } satisfies Prisma.ConversationSessionInclude
 
 /** A conversation with everything said in it, in order. */
-export type WholeConversation = Prisma.ConversationSessionGetPayload<{ include: typeof whole }>
+export type WholeConversation = Prisma.ConversationSessionGetPayload<{ include: typeof whole }> & {
+  /** What the person and the partner said. */
+  readonly utteranceCount: number
+}
 
 /** The conversation `id`; null where there is none that `viewer` may read. */
-export function getConversation(viewer: Viewer, id: string): Promise<WholeConversation | null> {
-  return prisma.conversationSession.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include: whole })
+export async function getConversation(viewer: Viewer, id: string): Promise<WholeConversation | null> {
+  const conversation = await prisma.conversationSession.findFirst({
+    where: { AND: [{ id }, visibleTo(viewer)] },
+    include: whole,
+  })
+  if (!conversation) return null
+  return { ...conversation, utteranceCount: conversation.messages.filter(({ role }) => role !== 'COACH').length }
 }

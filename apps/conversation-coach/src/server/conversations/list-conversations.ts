@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Viewer } from '@/lib/auth'
 import { type ConversationStatus, type Prisma, prisma } from '@/lib/prisma'
+import { countUtterances } from '../sessions/count-utterances.ts'
 import { visibleTo } from './conversation-scope.ts'
 
 const shown = {
@@ -9,7 +10,10 @@ const shown = {
 } satisfies Prisma.ConversationSessionInclude
 
 /** A conversation as lists show it. */
-export type ListedConversation = Prisma.ConversationSessionGetPayload<{ include: typeof shown }>
+export type ListedConversation = Prisma.ConversationSessionGetPayload<{ include: typeof shown }> & {
+  /** What the person and the partner said. */
+  readonly utteranceCount: number
+}
 
 /** One page of conversations. */
 export interface ConversationPage {
@@ -38,7 +42,7 @@ export async function listConversations(
   { scenario, status, page, pageSize }: ConversationQuery,
 ): Promise<ConversationPage> {
   const where = { AND: [visibleTo(viewer), scenario ? { scenario: { slug: scenario } } : {}, status ? { status } : {}] }
-  const [items, total] = await Promise.all([
+  const [rows, total] = await Promise.all([
     prisma.conversationSession.findMany({
       where,
       orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
@@ -48,5 +52,6 @@ export async function listConversations(
     }),
     prisma.conversationSession.count({ where }),
   ])
-  return { items, total }
+  const counts = await countUtterances(rows.map(({ id }) => id))
+  return { items: rows.map((row) => ({ ...row, utteranceCount: counts.get(row.id) ?? 0 })), total }
 }

@@ -24,6 +24,11 @@ export const messageMetadataSchema = z
 /** What a message of a model keeps about how it came to be. */
 export type MessageMetadata = z.infer<typeof messageMetadataSchema>
 
+/** Whether the person stopped the partner before it had said all. */
+export function isStopped({ finishReason }: MessageMetadata): boolean {
+  return finishReason === 'stopped'
+}
+
 /** Reads the metadata of a message; what is not as described counts as absent. */
 export function readMetadata(value: unknown): MessageMetadata {
   return messageMetadataSchema.safeParse(value).data ?? {}

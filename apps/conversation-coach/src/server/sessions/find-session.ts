@@ -12,5 +12,5 @@ export async function findSession(viewer: Viewer, id: string): Promise<Result<Pr
     where: { AND: [{ id }, visibleTo(viewer)] },
     include: sessionInclude,
   })
-  return session ? success(presentSession(session)) : noSession
+  return session ? success(await presentSession(session)) : noSession
 }

@@ -6,7 +6,7 @@ import { failed } from '@/http/failed'
 import type { Viewer } from '@/lib/auth'
 import { ConversationStatus, prisma } from '@/lib/prisma'
 import { pageQuery, readPage } from './page-query.ts'
-import { type PresentedSession, presentSession, sessionInclude } from './present-session.ts'
+import { type PresentedSession, presentSessions, sessionInclude } from './present-session.ts'
 
 /** Query of GET /api/coach/sessions. */
 export const listSessionsQuery = pageQuery.extend({
@@ -39,5 +39,5 @@ export async function listSessions(
     }),
   )
   if (!page.ok) return page
-  return success({ items: page.value.items.map(presentSession), nextCursor: page.value.nextCursor })
+  return success({ items: await presentSessions(page.value.items), nextCursor: page.value.nextCursor })
 }

@@ -3,6 +3,7 @@ import { env } from '@/env'
 import type { Prisma } from '@/lib/prisma'
 import { isScripted } from '../models/coach-models.ts'
 import { presentTurn, turnSchema } from '../turns/present-turn.ts'
+import { countUtterances } from './count-utterances.ts'
 
 /** A session, as the API answers it. */
 export const sessionSchema = z
@@ -11,7 +12,8 @@ export const sessionSchema = z
     status: z.enum(['ACTIVE', 'COMPLETED', 'ABANDONED']),
     startedAt: z.date(),
     endedAt: z.date().nullable(),
-    totalMessages: z.int(),
+    totalMessages: z.int().meta({ description: 'All messages, the notes of the coach among them.' }),
+    utteranceCount: z.int().meta({ description: 'What you and the partner said.' }),
     durationSeconds: z.int().nullable(),
     user: z.object({ id: z.string(), name: z.string() }),
     scenario: z.object({ slug: z.string(), name: z.string(), partnerPersona: z.string() }),
@@ -32,10 +34,20 @@ export const sessionInclude = {
   summary: { select: { id: true } },
 } satisfies Prisma.ConversationSessionInclude
 
+type SessionRow = Prisma.ConversationSessionGetPayload<{ include: typeof sessionInclude }>
+
 /** Writes a session for the API. */
-export function presentSession(
-  session: Prisma.ConversationSessionGetPayload<{ include: typeof sessionInclude }>,
-): PresentedSession {
+export async function presentSession(session: SessionRow): Promise<PresentedSession> {
+  return present(session, await countUtterances([session.id]))
+}
+
+/** Writes the sessions of a page for the API. */
+export async function presentSessions(sessions: readonly SessionRow[]): Promise<PresentedSession[]> {
+  const counts = await countUtterances(sessions.map(({ id }) => id))
+  return sessions.map((session) => present(session, counts))
+}
+
+function present(session: SessionRow, counts: ReadonlyMap<string, number>): PresentedSession {
   const { id, status, startedAt, endedAt, totalMessages, durationSeconds, user, scenario, turns, summary } = session
   const [running] = turns
   return {
@@ -44,6 +56,7 @@ export function presentSession(
     startedAt,
     endedAt,
     totalMessages,
+    utteranceCount: counts.get(id) ?? 0,
     durationSeconds,
     user,
     scenario,

@@ -11,6 +11,7 @@ it('is Markdown of what was said, of the notes beside it and of the summary', ()
       { role: 'PARTNER', content: 'Hey!', metadata: {} },
       { role: 'USER', content: '# On _Tuesday_\n<script>', metadata: {} },
       { role: 'COACH', content: 'As text.', metadata: { coaching } },
+      { role: 'PARTNER', content: 'Slide ', metadata: { finishReason: 'stopped' } },
       { role: 'COACH', content: 'An *older* note.', metadata: { coaching: 'of another kind' } },
     ],
     summary: { strengths: ['You named a day.'], practise: ['One.', 'Two.', 'Three.'] },
@@ -30,6 +31,8 @@ it('is Markdown of what was said, of the notes beside it and of the summary', ()
     > - You could say: “Why?”
 
     > Coach: An \\*older\\* note.
+
+    **Dana**: Slide *(stopped here)*
 
     ## What you did well
 

@@ -1,6 +1,6 @@
 import type { Message } from '@/lib/prisma'
 import { toExchanges } from '../conversations/exchanges.ts'
-import { readMetadata } from '../models/message-metadata.ts'
+import { isStopped, readMetadata } from '../models/message-metadata.ts'
 
 /** A message as a transcript shows it. */
 type Said = Pick<Message, 'role' | 'content' | 'metadata'> & Partial<Pick<Message, 'turnId'>>
@@ -17,7 +17,10 @@ export interface TranscriptParts {
 /** A conversation as Markdown: what was said, the notes of the coach beside it, and the summary. */
 export function renderTranscript({ scenario, persona, startedAt, messages, summary }: TranscriptParts): string {
   const partner = persona.split(/[,.]/, 1)[0]?.trim() || 'Partner'
-  const line = ({ role, content }: Said) => `**${role === 'USER' ? 'You' : plain(partner)}**: ${plain(content)}`
+  const line = ({ role, content, metadata }: Said) => {
+    const ending = isStopped(readMetadata(metadata)) ? ' *(stopped here)*' : ''
+    return `**${role === 'USER' ? 'You' : plain(partner)}**: ${plain(content.trimEnd())}${ending}`
+  }
   const said = toExchanges(messages).map(({ said: [first, ...answers], notes }) =>
     [first && line(first), ...notes.map((note) => quote(renderNote(note))), ...answers.map(line)].join('\n\n'),
   )

@@ -35,5 +35,5 @@ export async function startSession(
     },
     include: sessionInclude,
   })
-  return success(presentSession(session))
+  return success(await presentSession(session))
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Message, Turn } from '@/lib/prisma'
-import { messageMetadataSchema, readMetadata } from '../models/message-metadata.ts'
+import { isStopped, messageMetadataSchema, readMetadata } from '../models/message-metadata.ts'
 import { tellFailure } from '../models/model-failure.ts'
 
 const failureSchema = z.object({ code: z.string(), message: z.string(), retryable: z.boolean() })
@@ -31,6 +31,7 @@ export const messageSchema = z
     role: z.enum(['USER', 'PARTNER', 'COACH']),
     content: z.string(),
     timestamp: z.date(),
+    isStopped: z.boolean().meta({ description: 'Whether the partner was stopped here, before it had said all.' }),
     metadata: messageMetadataSchema.meta({
       description: 'Of a model: tokens, latency, model; of the coach its remark.',
     }),
@@ -65,5 +66,6 @@ export function presentMessage({
   timestamp,
   metadata,
 }: Pick<Message, 'id' | 'turnId' | 'role' | 'content' | 'timestamp' | 'metadata'>): PresentedMessage {
-  return { id, turnId, role, content, timestamp, metadata: readMetadata(metadata) }
+  const facts = readMetadata(metadata)
+  return { id, turnId, role, content, timestamp, isStopped: isStopped(facts), metadata: facts }
 }
