@@ -2,6 +2,7 @@ import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provid
 import { readTranscript } from '../../prompts/coach-prompt.ts'
 import type { Coaching } from '../../prompts/coaching.ts'
 import { estimateUsage, finished, scriptedModel, streamOf, textsOf } from './call.ts'
+import { NOTHING_YET, outweighsMoves, pick, remarkOnForm, shorten } from './remark-on-form.ts'
 import { type MadeMove, readScene, type Scene } from './scene.ts'
 import type { Script } from './script.ts'
 
@@ -41,46 +42,34 @@ function asksForSummary({ responseFormat }: LanguageModelV4CallOptions): boolean
   return properties !== undefined && 'strengths' in properties
 }
 
-const tones = {
-  '-1': ['sharp, pressing', 'impatient', 'a little cutting'],
-  '0': ['even, a little flat', 'polite, careful', 'neutral'],
-  '1': ['warm, interested', 'calm, direct', 'open, steady'],
-} as const
-
-function remark(script: Script, { mood, step, made, count }: Scene): Coaching {
+function remark(script: Script, scene: Scene): Coaching {
+  const { mood, step, count } = scene
+  const made = outweighsMoves(scene) ? [] : scene.made
   const good = made.find(({ move }) => move.step === 1)
   const poor = made.find(({ move }) => move.step === -1)
   const { tips, lines } = script.advice[mood]
+  const form = remarkOnForm(scene)
   return {
-    whatWorked: good
-      ? quote(good)
-      : 'Nothing in this one moves the other person yet, but you stayed in the conversation.',
-    whatToTry: poor ? quote(poor) : pick(tips, count),
-    tone: pick(tones[step], count),
-    suggestedLine: pick(lines, count),
+    whatWorked: good ? quote(good) : poor ? NOTHING_YET : form.whatWorked,
+    whatToTry: (poor && quote(poor)) ?? form.whatToTry ?? pick(tips, count),
+    tone: (step < 0 ? poor : (good ?? poor))?.move.tone ?? form.tone,
+    suggestedLine: form.suggestedLine ?? pick(lines, count),
   }
 }
 
 function summarise(script: Script, { mood, all }: Scene) {
-  const strengths = distinct(all.filter(({ move }) => move.step === 1).map(quote)).slice(0, 3)
-  const poor = distinct(all.filter(({ move }) => move.step === -1).map(({ move }) => capitalized(move.remark)))
+  const moves = [...new Map(all.map((made) => [made.move, made])).values()]
+  const strengths = moves.filter(({ move }) => move.step === 1).map(quote)
+  const poor = moves.filter(({ move }) => move.step === -1).map(quote)
   const tips = Object.values(script.advice).flatMap(({ tips: some }) => some)
   return {
-    strengths: strengths.length > 0 ? strengths : ['You held a conversation that most people put off.'],
+    strengths: strengths.length > 0 ? strengths.slice(0, 3) : ['You began a conversation that most people put off.'],
     practise: distinct([...poor, ...script.advice[mood].tips, ...tips]).slice(0, 3),
   }
 }
 
 function quote({ move, words }: MadeMove): string {
-  return `“${words}”: ${move.remark}`
-}
-
-function capitalized(remark: string): string {
-  return remark.charAt(0).toUpperCase() + remark.slice(1)
-}
-
-function pick(choices: readonly string[], count: number): string {
-  return choices[count % choices.length] ?? ''
+  return `“${shorten(words)}”: ${move.remark}`
 }
 
 function distinct(texts: readonly string[]): string[] {

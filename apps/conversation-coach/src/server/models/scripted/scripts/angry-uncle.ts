@@ -10,31 +10,38 @@ export const angryUncle: Script = {
       pattern: /\b(what|how)\b[^.?!]*\b(you|your)\b[^.?!]*\?/i,
       step: 1,
       remark: 'a real question about him; being asked is what he misses most.',
+      tone: 'curious, warm',
     },
     {
       pattern: /\b(Carol|Aunt Carol|miss her|the boilers?|the plant|the car|the old days)\b/i,
       step: 1,
       remark: 'you took up something of his own life, where he is not angry.',
+      tone: 'warm, familiar',
     },
     {
       pattern: /\b(fair point|you('re| are) right about|I agree)\b/i,
       step: 1,
       remark: 'agreeing on the small thing he is right about costs you nothing.',
+      tone: 'generous, easy',
     },
     {
       pattern: /\bI('d| would) (rather|like to|love to)\b[^.?!]*/i,
       step: 1,
       remark: 'a boundary said as “I”, once and without a lecture.',
+      tone: 'calm, firm',
     },
     {
-      pattern: /\b(actually|the facts|the numbers|statistics|studies show|you('re| are) wrong|not true)\b/i,
+      pattern: /\b(actually|the facts|the numbers|statistics|studies show|not true)\b/i,
       step: -1,
       remark: 'facts keep this fight going: leave them for another day and ask what the year was like for him.',
+      tone: 'correcting, above it',
     },
     {
       pattern: /\b(you people|your generation|your television|whatever)\b/i,
       step: -1,
       remark: 'it puts him with “those people” and you above them: speak to Ray alone.',
+      tone: 'dismissive, above it',
+      isAttack: true,
     },
   ],
   cues: [
@@ -58,6 +65,23 @@ export const angryUncle: Script = {
       line: 'Now that is the first sensible thing anybody has said tonight. Pecan for me. And cut it like you mean it.',
     },
   ],
+  asides: {
+    unclear: [
+      'Come again? Slow down, I’m half deaf on that side.',
+      'Is that how they talk in the city now? Say it in English, for an old man.',
+      'What? You’ve lost me there, and I’ve only had two.',
+    ],
+    silent: [
+      'Nothing to say? That’s how it is these days, everybody looks at their plate.',
+      'Go on, cat got your tongue?',
+      'Well. At least you’re not rolling your eyes.',
+    ],
+    question: [
+      'You’re asking me? That’s a first. Ask me something about wiring and I’ll know it.',
+      'Questions, questions. What do you want to hear from me?',
+      'Hm. Give me a minute, nobody’s asked me a thing since the soup.',
+    ],
+  },
   lines: {
     closed: [
       'There it is. The professor has spoken. I’ll eat in the den, at least the television doesn’t look down on me.',

@@ -10,16 +10,19 @@ export const anyScene: Script = {
       pattern: /\b(what|how|when|where)\b[^.?!]*\b(you|your)\b[^.?!]*\?/i,
       step: 1,
       remark: 'a real question, which gives the other person room to explain.',
+      tone: 'curious, open',
     },
     {
       pattern: /\bI (feel|felt|need|noticed|was)\b[^.?!]*/i,
       step: 1,
       remark: 'you spoke for yourself, which nobody can dispute.',
+      tone: 'open, steady',
     },
     {
-      pattern: /\b(actually|obviously|you('re| are) wrong|you should have|your fault)\b/i,
+      pattern: /\b(actually|obviously)\b/i,
       step: -1,
       remark: 'it asks who is right: say what you saw, and ask how it looked from the other side.',
+      tone: 'correcting, above it',
     },
   ],
   cues: [
@@ -29,6 +32,15 @@ export const anyScene: Script = {
       line: 'What I need? Nobody asks me that. Some warning, I suppose, and somebody who listens to the end.',
     },
   ],
+  asides: {
+    unclear: [
+      'I’m sorry, I didn’t understand that.',
+      'What do you mean by that?',
+      'Say that again, please? I couldn’t follow.',
+    ],
+    silent: ['You’ve gone quiet.', 'I’m waiting, if there’s something you want to say.', 'Well? Was that all?'],
+    question: ['What makes you ask?', 'I’d have to think about that.', 'That depends on what you want from me.'],
+  },
   lines: {
     closed: [
       'I don’t think this is going anywhere.',

@@ -7,39 +7,45 @@ export const askingForARaise: Script = {
   moves: [
     ...commonMoves,
     {
-      pattern: /\b\d{1,2}( ?%| per ?cent| percent)|\b\d{2,3}[,.]?\d{3}\b/i,
+      pattern: /\b(\d{1,2}|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)( ?%| per ?cent)|\b\d{2,3}[,.]?\d{3}\b/i,
       step: 1,
       remark: 'a number, so that there is something to talk about.',
+      tone: 'clear, direct',
     },
     {
       pattern: /\b(complaints|second team|two people|stayed|a third|results?|since (April|spring))\b/i,
       step: 1,
       remark: 'a result with a before and after is what she can write down.',
+      tone: 'prepared, confident',
     },
     {
       pattern: /\b(what would you need|what do you need|how does (it|the process) work|what would (it take|help))\b/i,
       step: 1,
       remark: 'asking what she needs in order to say yes puts you both on one side.',
+      tone: 'cooperative, confident',
     },
     {
       pattern: /\b(by (Friday|the end)|one page|next week|a date)\b/i,
       step: 1,
       remark: 'a next step with a date keeps it from fading away.',
+      tone: 'clear, reliable',
     },
     {
       pattern: /\b(just|maybe|I know it('s| is) a bad time|sort of|if it('s| is) not too much|sorry to ask)\b/i,
       step: -1,
       remark: 'softeners give it away before she answers: say it once, without them.',
+      tone: 'hesitant, apologetic',
     },
     {
       pattern: /\b(or I('ll| will) (quit|leave)|another offer|my rent|the prices|he earns|she earns|they earn)\b/i,
       step: -1,
       remark: 'ultimatums, costs and other people’s pay are not a case: name what changed through your work.',
+      tone: 'pressing, aggrieved',
     },
   ],
   cues: [
     {
-      pattern: /\b\d{1,2}( ?%| per ?cent| percent)/i,
+      pattern: /\b(\d{1,2}|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)( ?%| per ?cent)/i,
       line: 'All right, a number. Thank you, most people circle around it. Why that one, and what would I write under it?',
     },
     {
@@ -56,6 +62,23 @@ export const askingForARaise: Script = {
       line: 'The complaints going down by a third, that I can use. And the two who stayed, I know what hiring them again would have cost.',
     },
   ],
+  asides: {
+    unclear: [
+      'I’m sorry, I didn’t follow that. Say it again?',
+      'You’ve lost me there. What is it you want to tell me?',
+      'Let me stop you, I couldn’t make sense of that one.',
+    ],
+    silent: [
+      'Take your time. I have until half past.',
+      'You look as if there’s something. Out with it.',
+      'Shall we go on to the next point, then?',
+    ],
+    question: [
+      'That depends. What’s behind the question?',
+      'I can find that out for you. Is it what you came for, though?',
+      'Hm. Ask me again when I know where you’re going with it.',
+    ],
+  },
   lines: {
     closed: [
       'I don’t do well with that kind of thing, you know that. Let’s pick this up in February.',

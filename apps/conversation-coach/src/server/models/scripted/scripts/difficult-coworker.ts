@@ -11,32 +11,39 @@ export const difficultCoworker: Script = {
         /\b(on (Monday|Tuesday|Wednesday|Thursday|Friday)|slides? \w+|the churn analysis|in the (leadership )?meeting)\b/i,
       step: 1,
       remark: 'one case with a day and a fact cannot be argued away.',
+      tone: 'factual, direct',
     },
     {
       pattern: /\bI (felt|feel|was left|had to|ended up|stayed)\b[^.?!]*/i,
       step: 1,
       remark: 'you said what it did to you, which she cannot know and cannot deny.',
+      tone: 'open, steady',
     },
     {
       pattern:
         /\b(what happened|what was going on|how (was|is) it)\b[^.?!]*\b(you|your)\b[^.?!]*\?|\bare you (ok|okay|all right)\b/i,
       step: 1,
       remark: 'it asks for her side in earnest, and that moves her most.',
+      tone: 'curious, fair',
     },
     {
       pattern: /\bby (Monday|Tuesday|Wednesday|Thursday|Friday|noon|tomorrow)\b/i,
       step: 1,
       remark: 'a date makes it a request that one can say yes to.',
+      tone: 'clear, constructive',
     },
     {
       pattern: /\b(you (stole|took credit|wanted to look|only care)|my manager|go to HR|report you)\b/i,
       step: -1,
       remark: 'a guess at motives or a threat makes her formal: say what a camera would have recorded.',
+      tone: 'accusing, hostile',
+      isAttack: true,
     },
     {
       pattern: /\b(and another thing|last year too|as usual|again and again)\b/i,
       step: -1,
       remark: 'one case at a time: a list lets her pick the weakest.',
+      tone: 'accusing, tired',
     },
   ],
   cues: [
@@ -60,6 +67,23 @@ export const difficultCoworker: Script = {
       moods: ['guarded', 'listening', 'open'],
     },
   ],
+  asides: {
+    unclear: [
+      'Sorry, I didn’t get that. What do you mean?',
+      'You’ve lost me. Can you say that again, more slowly?',
+      'Okay, I’m not sure what to do with that one.',
+    ],
+    silent: [
+      'You’re very quiet. Was that it?',
+      'I can see you’re thinking. I do have that call, though.',
+      'So, did you want to tell me something?',
+    ],
+    question: [
+      'Why do you want to know?',
+      'Hm, I’d have to think about that. What are you after?',
+      'I’m not sure. Is that what you wanted the room for?',
+    ],
+  },
   lines: {
     closed: [
       'I think we should take this to our one-on-ones. I don’t feel this is constructive.',

@@ -10,31 +10,38 @@ export const noisyNeighbour: Script = {
       pattern: /^\s*(hi|hey|hello|good evening)\b[^.?!]*/i,
       step: 1,
       remark: 'a greeting before the complaint; the first ten seconds decide a lot here.',
+      tone: 'friendly, relaxed',
     },
     {
       pattern: /\b(my (bed|pillow|wall|bedroom)|through the wall|I can('t|not) sleep|come and (listen|hear))\b/i,
       step: 1,
       remark: 'you showed him what it is like on the other side of the wall, which he has never seen.',
+      tone: 'open, concrete',
     },
     {
       pattern: /\b(your music|the track|what are you (making|working on)|sounds good)\b/i,
       step: 1,
       remark: 'interest in what he does shows that you mind the hour, and not him.',
+      tone: 'friendly, curious',
     },
     {
       pattern: /\b(headphones|until (ten|eleven|\d{1,2})|which evenings|some evenings|send (me )?a message)\b/i,
       step: 1,
       remark: 'an offer that leaves him room is one that will last.',
+      tone: 'constructive, fair',
     },
     {
       pattern: /\b(landlord|police|house rules|call someone)\b/i,
       step: -1,
       remark: 'power brought in early ends the talk with Theo: keep it between the two of you.',
+      tone: 'threatening, formal',
     },
     {
       pattern: /\b(some of us (have to )?work|inconsiderate|do you know what time|three weeks|turn it off now)\b/i,
       step: -1,
       remark: 'a telling-off makes it about him: say what you hear in your room, and ask for tonight only.',
+      tone: 'scolding, impatient',
+      isAttack: true,
     },
   ],
   cues: [
@@ -56,6 +63,19 @@ export const noisyNeighbour: Script = {
       line: 'Headphones, yeah, I can do that tonight. The low end is rubbish on them, but you need your sleep.',
     },
   ],
+  asides: {
+    unclear: [
+      'Sorry, what? I’ve still got the bass in my ears.',
+      'Didn’t get that, man. Say it again?',
+      'Uh, you’ve lost me. It’s late, help me out here.',
+    ],
+    silent: [
+      'Uh, hello? You rang the bell.',
+      'You all right? You’re just standing there.',
+      'Okay, this is getting weird. What’s up?',
+    ],
+    question: ['Why, what’s it to you?', 'No idea, man. Is that what you rang for?', 'Depends. What’s it about?'],
+  },
   lines: {
     closed: [
       'It’s my flat, and it isn’t even midnight. I’ll turn it down a bit. Good night.',
