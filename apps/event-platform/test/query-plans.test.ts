@@ -44,6 +44,12 @@ const ROWS = [
    FROM generate_series(1, 60000) n`,
   `INSERT INTO event_platform.room_invites (id, room_id, created_by_id, hash)
    SELECT 'i' || n, 'r' || n % 20000 + 1, 'u' || n % 5000 + 1, md5(n::text) FROM generate_series(1, 60000) n`,
+  `INSERT INTO event_platform.room_events (id, room_id, sequence, type, payload, created_at)
+   SELECT 'e' || n, 'r' || n % 200 + 1, n / 200 + 1, 'room.updated', '{}', now() + n * interval '1 second'
+   FROM generate_series(0, 199999) n`,
+  `INSERT INTO event_platform.room_messages (id, room_id, author_id, text, created_at)
+   SELECT 'm' || n, 'r' || n % 200 + 1, 'u' || n % 5000 + 1, 'Hello', now() + n * interval '1 second'
+   FROM generate_series(0, 199999) n`,
   `INSERT INTO event_platform.idempotency_keys (id, actor, key, request_hash, expires_at)
    SELECT 'x' || n, 'person:u' || n % 5000, 'key-' || n, '', now() + n * interval '1 second'
    FROM generate_series(1, 100000) n`,
@@ -122,6 +128,17 @@ const QUERIES: Readonly<Record<string, () => Promise<unknown>>> = {
     await listDraws(prisma, { roomId: 'r8', query: page })
     await findDraw(prisma, { roomId: 'r8', number: 1 })
   },
+  draws_scheduled_at_idx: () =>
+    prisma.draw.findMany({ where: { scheduledAt: { not: null } }, orderBy: { scheduledAt: 'asc' }, take: 10 }),
+  room_events_room_id_sequence_key: () =>
+    prisma.roomEvent.findMany({ where: { roomId: 'r8', sequence: { gt: 7 } }, orderBy: { sequence: 'asc' }, take: 20 }),
+  room_events_created_at_idx: () => prisma.roomEvent.deleteMany({ where: { createdAt: { lte: new Date(0) } } }),
+  room_messages_room_id_created_at_idx: () =>
+    prisma.roomMessage.findMany({
+      where: { roomId: 'r8' },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: 20,
+    }),
   room_invites_hash_key: () => prisma.roomInvite.findUnique({ where: { hash: 'none' } }),
   room_invites_room_id_created_at_idx: () => listInvites(prisma, { roomId: 'r8', query: page }),
   idempotency_keys_actor_key_key: () =>
@@ -133,6 +150,7 @@ const QUERIES: Readonly<Record<string, () => Promise<unknown>>> = {
 const CASCADES: Readonly<Record<string, string>> = {
   winners_room_id_participant_id_idx: `DELETE FROM event_platform.winners WHERE room_id = 'r8' AND participant_id = 'p7'`,
   winners_room_id_draw_id_idx: `DELETE FROM event_platform.winners WHERE room_id = 'r8' AND draw_id = 'd7'`,
+  room_messages_author_id_idx: `DELETE FROM event_platform.room_messages WHERE author_id = 'u7'`,
   room_invites_created_by_id_idx: `UPDATE event_platform.room_invites SET created_by_id = NULL WHERE created_by_id = 'u7'`,
 }
 
@@ -147,7 +165,18 @@ const CONSTRAINTS = [
   'winners_room_id_prize_id_participant_id_key',
 ]
 
-const BIG = ['app_keys', 'draws', 'idempotency_keys', 'participants', 'prizes', 'room_invites', 'rooms', 'winners']
+const BIG = [
+  'app_keys',
+  'draws',
+  'idempotency_keys',
+  'participants',
+  'prizes',
+  'room_events',
+  'room_invites',
+  'room_messages',
+  'rooms',
+  'winners',
+]
 
 describe('on a million rows', () => {
   it.each(Object.keys(QUERIES))('%s serves its query, and no large table is read whole', async (index) => {

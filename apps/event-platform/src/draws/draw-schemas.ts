@@ -48,6 +48,9 @@ const drawFields = {
   number: z.int().min(1).meta({ description: 'Number of the round in the room.' }),
   seedHash: hexSchema.meta({ description: "SHA-256 of the seed's bytes, published before the draw." }),
   committedAt: timestampSchema,
+  scheduledAt: timestampSchema.nullable().meta({
+    description: 'When it is drawn by itself; null where nobody said so, and once it is drawn.',
+  }),
   drawnAt: timestampSchema.nullable().meta({ description: 'Null until it is drawn.' }),
 }
 
@@ -56,6 +59,7 @@ const example = {
   number: 1,
   seedHash: '66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925',
   committedAt: '2026-11-02T08:30:00.000Z',
+  scheduledAt: '2026-11-20T15:45:00.000Z',
   drawnAt: null,
 }
 

@@ -153,6 +153,7 @@ describe('checking', () => {
     seed,
     seedHash: hashOfSeed(seed),
     committedAt: '2026-11-02T08:30:00.000Z',
+    scheduledAt: null,
     drawnAt: '2026-11-20T15:45:00.000Z',
     record: { ...input, entriesHash: hashOfEntries(entries), winners: drawWinners(seed, input) },
   }

@@ -6,6 +6,7 @@ export const drawSummarySelect = {
   roomId: true,
   number: true,
   seedHash: true,
+  scheduledAt: true,
   drawnAt: true,
   createdAt: true,
 } as const satisfies Prisma.DrawSelect
@@ -17,8 +18,13 @@ type SummaryRow = Prisma.DrawGetPayload<{ select: typeof drawSummarySelect }>
 type DrawRow = Prisma.DrawGetPayload<{ select: typeof drawSelect }>
 
 /** A round in a list. */
-export function presentDrawSummary({ createdAt, drawnAt, ...draw }: SummaryRow) {
-  return { ...draw, committedAt: createdAt.toISOString(), drawnAt: drawnAt?.toISOString() ?? null }
+export function presentDrawSummary({ createdAt, scheduledAt, drawnAt, ...draw }: SummaryRow) {
+  return {
+    ...draw,
+    committedAt: createdAt.toISOString(),
+    scheduledAt: scheduledAt?.toISOString() ?? null,
+    drawnAt: drawnAt?.toISOString() ?? null,
+  }
 }
 
 /** A round with all that it takes to check it; its seed stays secret until it is drawn. */

@@ -55,9 +55,12 @@ function readArgs(args: readonly string[]) {
   }
 }
 
+/** Answers that were kept from before rounds had a time to be drawn at are good still. */
+const savedDrawSchema = drawSchema.extend({ scheduledAt: drawSchema.shape.scheduledAt.default(null) })
+
 async function readDraw(source: string): Promise<Draw> {
   const text = /^https?:/.test(source) ? await download(source) : await readFromFile(source)
-  const result = drawSchema.safeParse(parseJson(text, source))
+  const result = savedDrawSchema.safeParse(parseJson(text, source))
   if (result.success) return result.data
   throw new CheckError(
     `${source} is not a draw, which GET /rooms/:id/draws/:number answers:\n${z.prettifyError(result.error)}`,

@@ -14,9 +14,10 @@ const roomDetailSelect = {
   publishedAt: true,
   closedAt: true,
   metadata: true,
+  lastSequence: true,
   draws: {
     where: { drawnAt: null },
-    select: { number: true, seedHash: true, createdAt: true },
+    select: { number: true, seedHash: true, createdAt: true, scheduledAt: true },
   },
   prizes: {
     orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
@@ -65,7 +66,8 @@ export async function findRoom(
     publishedAt: room.publishedAt?.toISOString() ?? null,
     closedAt: room.closedAt?.toISOString() ?? null,
     metadata: readMetadata(roomMetadataSchema, room.metadata),
-    nextDraw: next ? { number: next.number, seedHash: next.seedHash, committedAt: next.createdAt.toISOString() } : null,
+    lastSequence: room.lastSequence,
+    nextDraw: next ? presentNextDraw(next) : null,
     participants: await participantsByRole(prisma, { roomId, showsPeople }),
     prizes: prizes.map((prize) => presentPrize(prize, showsPeople)),
   }
@@ -94,6 +96,15 @@ async function participantsByRole(
         return person ? [{ ...person, joinedAt: joinedAt.toISOString() }] : []
       }),
   }))
+}
+
+function presentNextDraw({ number, seedHash, createdAt, scheduledAt }: RoomDetailRow['draws'][number]) {
+  return {
+    number,
+    seedHash,
+    committedAt: createdAt.toISOString(),
+    scheduledAt: scheduledAt?.toISOString() ?? null,
+  }
 }
 
 function presentPrize({ winners, ...prize }: RoomDetailRow['prizes'][number], showsPeople: boolean) {

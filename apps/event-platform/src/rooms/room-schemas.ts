@@ -88,6 +88,9 @@ export const roomDetailSchema = z
     publishedAt: timestampSchema.nullable(),
     closedAt: timestampSchema.nullable().meta({ description: 'When it was completed or cancelled.' }),
     metadata: roomMetadataSchema,
+    lastSequence: countSchema.meta({
+      description: 'Number of its last event. What is above may be newer than that, never older.',
+    }),
     participants: z.array(roleGroupSchema).meta({
       description: `By role, most powerful first. The first ${NAMED_PARTICIPANTS} people are named, all are counted. A key without \`participants:read\` is told the counts alone in a room that not everybody sees.`,
     }),
@@ -99,7 +102,12 @@ export const roomDetailSchema = z
       )
       .meta({ description: 'In the order of the draw, each with its winners.' }),
     nextDraw: z
-      .object({ number: z.int().min(1), seedHash: z.string(), committedAt: timestampSchema })
+      .object({
+        number: z.int().min(1),
+        seedHash: z.string(),
+        committedAt: timestampSchema,
+        scheduledAt: timestampSchema.nullable().meta({ description: 'When it is drawn by itself; null for never.' }),
+      })
       .nullable()
       .meta({
         description:
@@ -115,6 +123,7 @@ export const roomDetailSchema = z
         publishedAt: '2026-11-02T08:30:00.000Z',
         closedAt: null,
         metadata: { tags: ['questions', 'online'] },
+        lastSequence: 27,
         participants: [{ role: 'ORGANIZER', count: 1, people: [{ ...person, joinedAt: '2026-11-02T09:17:00.000Z' }] }],
         prizes: [
           {
@@ -130,6 +139,7 @@ export const roomDetailSchema = z
           number: 1,
           seedHash: '66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925',
           committedAt: '2026-11-02T08:30:00.000Z',
+          scheduledAt: '2026-11-20T15:45:00.000Z',
         },
       },
     ],
