@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { meRoute } from './account/me-route.ts'
 import { appRoutes } from './apps/app-routes.ts'
 import { drawRoutes } from './draws/draw-routes.ts'
+import { type FanOutSettings, fanOutPlugin } from './fan-out/fan-out-plugin.ts'
 import { sweepPlugin } from './idempotency/sweep-plugin.ts'
 import { indexRoute } from './index-route.ts'
 import { inviteRoutes } from './invites/invite-routes.ts'
@@ -19,6 +20,7 @@ import { winnerRoutes } from './winners/winner-routes.ts'
 /** What {@link buildApp} puts together. */
 export interface AppOptions {
   readonly config: ServiceConfig
+  readonly fanOut: FanOutSettings
   /** Stay the caller's to close. */
   readonly deps: {
     readonly prisma: PrismaClient
@@ -41,8 +43,13 @@ const ROUTES = [
 ]
 
 /** Puts the service together, ready for `listen` or `inject`. */
-export async function buildApp({ config, deps: { prisma, shared, auth } }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({
+  config,
+  fanOut,
+  deps: { prisma, shared, auth },
+}: AppOptions): Promise<FastifyInstance> {
   const app = await createService({ config, openapi, prisma, auth })
+  await app.register(fanOutPlugin, { prisma, ...fanOut })
   await app.register(indexRoute)
   await app.register(meRoute)
   for (const routes of ROUTES) await app.register(routes, { prisma })

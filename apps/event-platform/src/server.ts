@@ -11,5 +11,6 @@ await runService({
   parseEnv,
   prisma,
   clients: [shared],
-  build: ({ config, auth }) => buildApp({ config, deps: { prisma, shared, auth } }),
+  build: ({ config, auth, env: { own } }) =>
+    buildApp({ config, fanOut: { redisUrl: own.REDIS_URL }, deps: { prisma, shared, auth } }),
 })

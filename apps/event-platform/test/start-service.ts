@@ -48,16 +48,18 @@ interface ServiceOptions {
   readonly logger?: AppOptions['config']['logger']
   /** The client of the plugins; unless told, the process's own, for a test that asks nothing of a plugin. */
   readonly shared?: AppOptions['deps']['shared']
+  /** Over what it reaches other processes; without, over the database of the process. */
+  readonly fanOut?: AppOptions['fanOut']
 }
 
 /** Builds the service on a client. */
 export async function buildService(
   prisma: PrismaClient,
-  { logger = false, shared = processClient }: ServiceOptions = {},
+  { logger = false, shared = processClient, fanOut = {} }: ServiceOptions = {},
 ) {
   const auth = await createAuth(prisma, { appName: 'Event platform', env: {} })
   const expectedMigrations = readExpectedMigrations(options.project)
-  return buildApp({ config: { logger, expectedMigrations }, deps: { prisma, shared, auth } })
+  return buildApp({ config: { logger, expectedMigrations }, fanOut, deps: { prisma, shared, auth } })
 }
 
 /** Starts the service without a socket; `app.inject` reaches it, and `app.listen` gives it one. */
@@ -67,7 +69,9 @@ export async function startService(): Promise<TestService> {
   const shared = opened.adopt(extendClient(new SharedClient({ adapter: createAdapter({ url }) })), (client) =>
     client.$disconnect(),
   )
-  const app = opened.adopt(await buildService(prisma, { shared }), (service) => service.close())
+  const app = opened.adopt(await buildService(prisma, { shared, fanOut: { databaseUrl: url } }), (service) =>
+    service.close(),
+  )
   const held = opened.move()
   return { app, prisma, [Symbol.asyncDispose]: () => held.disposeAsync() }
 }

@@ -1,4 +1,5 @@
 export { sharedClient } from './client/shared-client.ts'
 export { type AdapterOptions, createAdapter } from './pool/create-adapter.ts'
+export { openConnection } from './pool/open-connection.ts'
 export { closeSharedPool, sharedPool } from './pool/open-pool.ts'
 export { singleton } from './pool/singleton.ts'

@@ -11,17 +11,21 @@ import type { ServiceEnv } from './service-env.ts'
 import { explainListenError, StartupError } from './startup-error.ts'
 
 /** A service to run. */
-export interface Service {
+export interface Service<Env extends ServiceEnv = ServiceEnv> {
   /** Named in mails. */
   readonly name: string
   /** Folder of the application: its migrations are expected in the database. */
   readonly folder: string
-  readonly parseEnv: (variables: Variables) => ServiceEnv
+  readonly parseEnv: (variables: Variables) => Env
   /** The client of the application, which sign-in works on too. */
   readonly prisma: BaseClient & Client
   /** Other clients to close at the end. */
   readonly clients?: readonly Client[]
-  readonly build: (parts: { readonly config: ServiceConfig; readonly auth: Auth }) => Promise<FastifyInstance>
+  readonly build: (parts: {
+    readonly config: ServiceConfig
+    readonly auth: Auth
+    readonly env: Env
+  }) => Promise<FastifyInstance>
 }
 
 interface Client {
@@ -29,7 +33,7 @@ interface Client {
 }
 
 /** Runs a service until a signal stops it; what keeps it from starting is said on stderr, and ends the process with status 1. */
-export async function runService(service: Service): Promise<void> {
+export async function runService<Env extends ServiceEnv>(service: Service<Env>): Promise<void> {
   try {
     await start(service)
   } catch (error) {
@@ -39,7 +43,8 @@ export async function runService(service: Service): Promise<void> {
   }
 }
 
-async function start({ name, folder, parseEnv, prisma, clients = [], build }: Service): Promise<void> {
+async function start<Env extends ServiceEnv>(service: Service<Env>): Promise<void> {
+  const { name, folder, parseEnv, prisma, clients = [], build } = service
   loadEnv(folder)
   const env = parseEnv(process.env)
   checkPoolSettings()
@@ -49,6 +54,7 @@ async function start({ name, folder, parseEnv, prisma, clients = [], build }: Se
       expectedMigrations: readExpectedMigrations(folder),
     },
     auth: await createAuth(prisma, { appName: name, baseURL: env.publicUrl, cookieDomain: env.cookieDomain }),
+    env,
   })
   logDatabaseTo(app.log.child({ component: 'database' }))
   shutdownOnSignal({

@@ -1,5 +1,6 @@
 import type { Variables } from '@workspace/auth/env'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { parseServiceEnv } from './service-env.ts'
 
 const parseEnv = (variables: Variables) => parseServiceEnv(variables, { port: 3002 })
@@ -61,6 +62,27 @@ describe('given production', () => {
       PUBLIC_URL: 'https://events.example',
     }
     expect(parseEnv(env).publicUrl).toBe('https://events.example')
+  })
+})
+
+describe('given variables of its own', () => {
+  const own = z.object({ REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'expected a redis:// URL' }).optional() })
+  const parse = (variables: Variables) => parseServiceEnv(variables, { port: 3002, own })
+
+  it('gives them beside those of every service', () => {
+    expect(parse({ REDIS_URL: 'redis://cache.example', PORT: '1' })).toMatchObject({
+      port: 1,
+      own: { REDIS_URL: 'redis://cache.example' },
+    })
+  })
+
+  it('names what is wrong in both at once, without a connection string', () => {
+    expect(() => parse({ REDIS_URL: 'http://:secret@cache.example', PORT: 'x' })).toThrowErrorMatchingInlineSnapshot(`
+      [StartupError: The environment is not usable:
+        PORT: expected a number from 0 to 65535, found "x"
+        REDIS_URL: expected a redis:// URL
+      Correct these variables and start again; those with a default may be unset instead.]
+    `)
   })
 })
 

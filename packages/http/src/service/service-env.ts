@@ -5,6 +5,8 @@ import { StartupError } from './startup-error.ts'
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'expected a postgresql:// URL' })
 
+const CONNECTION_STRINGS = ['DATABASE_URL', 'REDIS_URL']
+
 const environmentSchema = siteEnvironment.extend({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce
@@ -45,13 +47,19 @@ export interface ServiceEnv {
  * Reads the settings of a service from environment variables; an empty variable counts as absent.
  *
  * @param options.port - to listen on unless PORT is set.
+ * @param options.own - of the variables that only this service has; what it gives is `own` of the answer.
  * @throws {StartupError} naming every variable that is missing or wrong.
  */
-export function parseServiceEnv(variables: Variables, { port }: { readonly port: number }): ServiceEnv {
+export function parseServiceEnv<Own = undefined>(
+  variables: Variables,
+  { port, own }: { readonly port: number; readonly own?: z.ZodType<Own> },
+): ServiceEnv & { readonly own: Own } {
   const present = withoutEmpty(variables)
   const result = environmentSchema.safeParse(present)
+  const ownResult = own?.safeParse(present)
+  const issues = [...(result.error?.issues ?? []), ...(ownResult?.error?.issues ?? [])]
   const problems = [
-    ...(result.error?.issues ?? []).map(({ path, message }) => describeIssue(String(path[0]), message, present)),
+    ...issues.map(({ path, message }) => describeIssue(String(path[0]), message, present)),
     ...findMissingSettings(present),
   ]
   if (!result.success || problems.length > 0) throw new StartupError(renderProblems(problems))
@@ -66,12 +74,13 @@ export function parseServiceEnv(variables: Variables, { port }: { readonly port:
     shutdownDelayMs: SHUTDOWN_DELAY_MS,
     publicUrl: PUBLIC_URL,
     cookieDomain: COOKIE_DOMAIN,
+    own: ownResult?.data as Own,
   }
 }
 
 /** A connection string holds a password, so it is not repeated. */
 function describeIssue(name: string, message: string, variables: Variables): string {
-  return name === 'DATABASE_URL' ? `${name}: ${message}` : `${name}: ${message}, found "${variables[name]}"`
+  return CONNECTION_STRINGS.includes(name) ? `${name}: ${message}` : `${name}: ${message}, found "${variables[name]}"`
 }
 
 function renderProblems(problems: readonly string[]): string {
