@@ -1,7 +1,5 @@
-import { PrismaClient } from '@workspace/database'
-import { createAdapter } from '@workspace/database/connection'
-import { seedBase, TEST_LOGIN } from '@workspace/database/seed'
 import type pg from 'pg'
+import { fillPeople } from '../bench/fill-people.ts'
 
 /** How much a database is filled with. */
 export interface Amounts {
@@ -10,24 +8,16 @@ export interface Amounts {
   readonly feedback: number
 }
 
-/** Of the people that are made, the first ones, so many, are staff. */
+/** Of the people, the first ones, so many, are staff. */
 export const STAFF = 10
-
-/** How person `number`, from 1 on, signs in. */
-export function signInOf(number: number): { readonly email: string; readonly password: string } {
-  return { email: `person${number}@example.com`, password: TEST_LOGIN.password }
-}
 
 /**
  * Fills a migrated database with people, and with a year of sessions and feedback, the same for everybody but for the day on
  * which the year ends. Half of the sessions are held by a seventh of the people.
  */
 export async function fillDatabase(db: pg.Client, url: string, { users, sessions, feedback }: Amounts): Promise<void> {
-  // biome-ignore lint/plugin: on a database of its own
-  const prisma = new PrismaClient({ adapter: createAdapter({ url }) })
-  await seedBase(prisma).finally(() => prisma.$disconnect())
+  await fillPeople(db, url, { people: users, staff: STAFF })
   await db.query(`SET TIME ZONE 'UTC'; SELECT setseed(0.42)`)
-  await db.query(PEOPLE, [users, STAFF])
   await db.query(SESSIONS, [sessions, users])
   await db.query(FEEDBACK, [feedback, sessions])
   // As on every server with a solid-state disk; the default of 4 is for a disk that turns.
@@ -36,22 +26,6 @@ export async function fillDatabase(db: pg.Client, url: string, { users, sessions
   // As the server does by itself, but not at once.
   await db.query('VACUUM (ANALYZE)')
 }
-
-/** All have the password of the sample data. */
-const PEOPLE = `
-  WITH people AS (
-    INSERT INTO users (id, name, email, is_staff, created_at)
-    SELECT 'person_' || n,
-           (ARRAY['Ada', 'Bela', 'Chiara', 'Dana', 'Emil', 'Farid', 'Greta', 'Hugo', 'Ines', 'Jan'])[1 + n % 10] || ' '
-             || (ARRAY['Abel', 'Brandt', 'Costa', 'Dahl', 'Egger', 'Funke', 'Grau', 'Holm', 'Iversen'])[1 + n / 10 % 9],
-           'person' || n || '@example.com', n <= $2, now() - interval '2 years'
-      FROM generate_series(1, $1::int) AS n
-    RETURNING id
-  )
-  INSERT INTO accounts (id, account_id, provider_id, user_id, password_hash)
-  SELECT 'account_' || id, id, 'credential', id,
-         (SELECT password_hash FROM accounts WHERE password_hash IS NOT NULL LIMIT 1)
-    FROM people`
 
 /** In the order in which they start, as they come in where it is used. */
 const SESSIONS = `

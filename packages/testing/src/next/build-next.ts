@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { findWorkspaceRoot } from '@workspace/config/load-env'
 import type { TestProject } from 'vitest/node'
 
-/**
- * Builds the application before its tests, from Turbo's cache if nothing changed. Turbo has done so where it runs the tests.
- * For `globalSetup` of the application's `vitest.config.ts`.
- */
-export default function buildNext({ config: { root: folder } }: TestProject): void {
+/** Builds the application before its tests, for `globalSetup` of its `vitest.config.ts`. */
+export default function buildBeforeTests({ config: { root: folder } }: TestProject): void {
+  buildNext(folder)
+}
+
+/** Builds an application, from Turbo's cache if nothing changed. Turbo has done so where it runs the tests. */
+export function buildNext(folder: string): void {
   if (process.env.TURBO_HASH) return
   const root = findWorkspaceRoot(folder) ?? folder
   const turbo = createRequire(join(root, 'package.json')).resolve('turbo/bin/turbo')
@@ -16,7 +18,8 @@ export default function buildNext({ config: { root: folder } }: TestProject): vo
   const { status } = spawnSync(
     process.execPath,
     [turbo, 'run', 'build', `--filter=${name}`, '--output-logs=errors-only'],
-    { cwd: root, stdio: 'inherit' },
+    // Standard output is for what the caller prints.
+    { cwd: root, stdio: ['inherit', process.stderr.fd, 'inherit'] },
   )
   if (status !== 0) throw new Error('The build failed; its output is above. Mend it, then run the tests again.')
 }

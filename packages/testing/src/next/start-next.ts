@@ -8,6 +8,8 @@ export interface StartNextOptions {
   readonly variables?: AppVariables
   /** Path that answers once it serves; `/api/health`, unless told, needs a database. */
   readonly health?: string
+  /** Options for Node.js itself. */
+  readonly nodeOptions?: readonly string[]
 }
 
 /**
@@ -17,10 +19,10 @@ export interface StartNextOptions {
  */
 export function startNext(
   folder: string,
-  { variables, health = '/api/health' }: StartNextOptions,
+  { variables, health = '/api/health', nodeOptions = [] }: StartNextOptions,
 ): Promise<RunningApp> {
   return startApp({
-    command: [process.execPath, 'server.js'],
+    command: [process.execPath, ...nodeOptions, 'server.js'],
     cwd: join(folder, '.next/standalone', relative(findWorkspaceRoot(folder) ?? folder, folder)),
     health,
     env: (url) => ({ PUBLIC_URL: url, HOSTNAME: '127.0.0.1', ...variables }),
