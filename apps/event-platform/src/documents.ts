@@ -34,7 +34,11 @@ export function documentsOf(subject: keyof typeof SUBJECTS) {
         headers: writeHeadersSchema,
       }),
       {
-        refusals: { ...refusals, 422: problemResponse('The Idempotency-Key was used for another request.') },
+        refusals: {
+          ...refusals,
+          422: problemResponse('The Idempotency-Key was used for another request.'),
+          429: problemResponse('The caller writes too much; the header Retry-After says in how many seconds to go on.'),
+        },
       },
     ),
   }

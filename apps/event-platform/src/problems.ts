@@ -25,6 +25,7 @@ export const problem = defineProblems({
   'PRIZE.NAME_TAKEN': 409,
   'PRIZE.NOT_FOUND': 404,
   'PRIZE.ORDER': 409,
+  'REQUEST.TOO_MANY': 429,
   'ROOM.CAPACITY': 409,
   'ROOM.FULL': 409,
   'ROOM.NOT_FOUND': 404,

@@ -11,6 +11,5 @@ await runService({
   parseEnv,
   prisma,
   clients: [shared],
-  build: ({ config, auth, env: { own } }) =>
-    buildApp({ config, fanOut: { redisUrl: own.REDIS_URL }, deps: { prisma, shared, auth } }),
+  build: ({ config, auth, env: { own } }) => buildApp({ config, fanOut: own, deps: { prisma, shared, auth } }),
 })

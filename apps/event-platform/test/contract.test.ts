@@ -3,6 +3,7 @@ import formats from 'ajv-formats'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Ask, type Fixture, type Sender, startFixture } from './fixture.ts'
+import { buildService } from './start-service.ts'
 import { CAST, createWorld, REQUESTS, type RequestName, type World, type WorldOptions } from './world.ts'
 
 interface Operation {
@@ -144,6 +145,20 @@ describe('the document and the answers agree', () => {
     await ask(owner, { method: 'PATCH', url: `/apps/${on.app}`, body: { name: 'Other' }, headers })
     const request: Ask = { ...REQUESTS[name](on), headers }
     await ask(owner, name === 'change an app' ? { ...request, body: { name: 'Another' } } : request)
+  })
+
+  it('of somebody who writes too much', async () => {
+    const on = await world()
+    await using strict = await buildService(fixture.prisma, { fanOut: { writesPerMinute: 1 } })
+    await fixture.askOf(strict, owner, REQUESTS['change a room'](on))
+    for (const name of names) {
+      const request: Ask = REQUESTS[name](on)
+      const response = await fixture.askOf(strict, owner, request)
+      if ((request.method ?? 'GET') === 'GET') continue
+      expect(response.statusCode).toBe(429)
+      expect(response.headers['retry-after']).toMatch(/^[1-9][0-9]?$/)
+      hold(request, response)
+    }
   })
 
   it('in the other places', async () => {

@@ -1,4 +1,4 @@
-import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { signIn, startService, type TestService } from './start-service.ts'
 
 /** A request to the service. */
@@ -15,6 +15,8 @@ export type Sender = { readonly handle: string } | { readonly key: string } | nu
 /** A service with people to send requests as. */
 export interface Fixture extends TestService {
   readonly ask: (as: Sender, request: Ask) => Promise<LightMyRequestResponse>
+  /** Sends it to another service on the same database. */
+  readonly askOf: (app: FastifyInstance, as: Sender, request: Ask) => Promise<LightMyRequestResponse>
 }
 
 /** Starts the service without a socket. */
@@ -31,16 +33,18 @@ export async function startFixture(): Promise<Fixture> {
     sessions.set(as.handle, session)
     return { ...(await session) }
   }
+  const askOf: Fixture['askOf'] = async (app, as, { method = 'GET', url, body, headers }) =>
+    app.inject({
+      method,
+      url,
+      headers: { ...(await headersOf(as)), ...headers },
+      ...(body && { payload: body }),
+    })
   return {
     app: service.app,
     prisma: service.prisma,
-    ask: async (as, { method = 'GET', url, body, headers }) =>
-      service.app.inject({
-        method,
-        url,
-        headers: { ...(await headersOf(as)), ...headers },
-        ...(body && { payload: body }),
-      }),
+    ask: (as, request) => askOf(service.app, as, request),
+    askOf,
     [Symbol.asyncDispose]: () => service[Symbol.asyncDispose](),
   }
 }

@@ -48,9 +48,11 @@ interface ServiceOptions {
   readonly logger?: AppOptions['config']['logger']
   /** The client of the plugins; unless told, the process's own, for a test that asks nothing of a plugin. */
   readonly shared?: AppOptions['deps']['shared']
-  /** Over what it reaches other processes; without, over the database of the process. */
-  readonly fanOut?: AppOptions['fanOut']
+  /** Over what it reaches other processes, by default over the database of the process, and what it limits, by default nothing. */
+  readonly fanOut?: Partial<AppOptions['fanOut']>
 }
+
+const UNLIMITED = { writesPerMinute: 1_000_000, commandsPerMinute: 1_000_000 }
 
 /** Builds the service on a client. */
 export async function buildService(
@@ -59,7 +61,11 @@ export async function buildService(
 ) {
   const auth = await createAuth(prisma, { appName: 'Event platform', env: {} })
   const expectedMigrations = readExpectedMigrations(options.project)
-  return buildApp({ config: { logger, expectedMigrations }, fanOut, deps: { prisma, shared, auth } })
+  return buildApp({
+    config: { logger, expectedMigrations },
+    fanOut: { ...UNLIMITED, ...fanOut },
+    deps: { prisma, shared, auth },
+  })
 }
 
 /** Starts the service without a socket; `app.inject` reaches it, and `app.listen` gives it one. */

@@ -1,50 +1,65 @@
 import { openConnection } from '@workspace/database/connection'
+import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import type { PrismaClient } from '../lib/prisma.ts'
 import type { Bus } from './bus.ts'
 import { PostgresBus } from './postgres-bus.ts'
-import { createRedisClient, RedisBus } from './redis-bus.ts'
+import { createRateLimiter, type RateLimiter } from './rate-limiter.ts'
+import { createRedisClient, RedisBus, type RedisClient } from './redis-bus.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** To all processes of this service. */
     readonly bus: Bus
+    /** Kept by all processes together. */
+    readonly limits: {
+      /** Writes of one caller over HTTP. */
+      readonly writes: RateLimiter
+      /** Commands of one caller over sockets. */
+      readonly commands: RateLimiter
+    }
   }
 }
 
-/** Over what the processes of this service reach each other. */
+/** Over what the processes of this service reach each other, and what they count together. */
 export interface FanOutSettings {
   /** Redis; without it, the database. */
   readonly redisUrl?: string | undefined
   /** The database that listens, where it is not the one of the shared pool. */
   readonly databaseUrl?: string | undefined
+  /** Writes of one caller over HTTP in a minute. */
+  readonly writesPerMinute: number
+  /** Commands of one caller over sockets in a minute. */
+  readonly commandsPerMinute: number
 }
 
-/** What the processes of this service have in common beside the database: `app.bus`. */
+/** What the processes of this service have in common beside the database: `app.bus` and `app.limits`. */
 export const fanOutPlugin = fp<FanOutSettings & { prisma: PrismaClient }>(
-  async (app, { prisma, redisUrl, databaseUrl }) => {
+  async (app, { prisma, redisUrl, databaseUrl, writesPerMinute, commandsPerMinute }) => {
     const log = app.log.child({ component: 'fan-out' })
-    if (redisUrl === undefined) {
-      const connect = () => openConnection(databaseUrl === undefined ? {} : { url: databaseUrl })
-      const bus = new PostgresBus({ prisma, connect, log })
-      app.decorate('bus', bus)
-      app.addHook('onClose', () => bus.close())
-      return
-    }
-    const redis = createRedisClient(redisUrl, log)
-    const bus = new RedisBus({ redis, log })
+    const redis = redisUrl === undefined ? undefined : createRedisClient(redisUrl, log)
+    // Closed after the bus, which was opened after it: Fastify runs these hooks from the last to the first.
+    if (redis) await connectRedis(app, redis)
+    const connect = () => openConnection(databaseUrl === undefined ? {} : { url: databaseUrl })
+    const bus: Bus = redis ? new RedisBus({ redis, log }) : new PostgresBus({ prisma, connect, log })
+    app.addHook('onClose', () => bus.close())
     app.decorate('bus', bus)
-    app.addHook('onClose', async () => {
-      await bus.close()
-      redis.destroy()
+    app.decorate('limits', {
+      writes: createRateLimiter({ name: 'writes', perMinute: writesPerMinute }, { prisma, redis }),
+      commands: createRateLimiter({ name: 'commands', perMinute: commandsPerMinute }, { prisma, redis }),
     })
-    const tried = Promise.race([
-      new Promise((ready) => redis.once('ready', ready)),
-      new Promise((failed) => redis.once('error', failed)),
-    ])
-    // Rejects when it is destroyed before it ever connected.
-    redis.connect().catch(() => {})
-    await tried
   },
   { name: 'fan-out' },
 )
+
+/** Waits for the first attempt only: the service starts without Redis too. */
+async function connectRedis(app: FastifyInstance, redis: RedisClient): Promise<void> {
+  app.addHook('onClose', async () => redis.destroy())
+  const tried = new Promise<void>((resolve) => {
+    redis.once('ready', () => resolve())
+    redis.once('error', () => resolve())
+  })
+  // Rejects when it is destroyed before it was ever connected.
+  redis.connect().catch(() => {})
+  await tried
+}

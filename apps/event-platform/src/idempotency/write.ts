@@ -30,7 +30,7 @@ interface Asked {
  *
  * @param work - in the transaction; may be begun again, so it must do nothing that a rollback does not undo.
  * @param withhold - takes from a kept answer what is shown only once.
- * @throws {ProblemError} AUTH.REQUIRED, AUTH.KEY_REFUSED, ACCESS.SUSPENDED, IDEMPOTENCY.REUSED, and what `work` throws.
+ * @throws {ProblemError} AUTH.REQUIRED, AUTH.KEY_REFUSED, ACCESS.SUSPENDED, REQUEST.TOO_MANY, IDEMPOTENCY.REUSED, and what `work` throws.
  */
 export async function write<Answer extends object | null>(
   { prisma, request, reply }: Asked,
@@ -38,6 +38,7 @@ export async function write<Answer extends object | null>(
   withhold: (answer: Answer) => Answer = (answer) => answer,
 ): Promise<Answer> {
   const actor = await readActor(prisma, request, reply)
+  await takeTurn(request, reply, actor)
   const key = request.headers[IDEMPOTENCY_HEADER]
   if (typeof key !== 'string') return withTransaction(prisma, (tx) => work(tx, actor), LIMITS)
   const claim = { actor: nameOf(actor), key, requestHash: hashOf(request) }
@@ -58,6 +59,14 @@ export async function write<Answer extends object | null>(
     },
     LIMITS,
   )
+}
+
+/** @throws {ProblemError} REQUEST.TOO_MANY, with how long to wait in the header that says it. */
+async function takeTurn({ server }: FastifyRequest, reply: FastifyReply, actor: Actor): Promise<void> {
+  const seconds = await server.limits.writes.take(nameOf(actor))
+  if (seconds === 0) return
+  reply.header('retry-after', seconds)
+  throw problem('REQUEST.TOO_MANY', `That is more than one caller may write in a minute. Try again in ${seconds} s.`)
 }
 
 interface Claim {
