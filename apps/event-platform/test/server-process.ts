@@ -20,7 +20,16 @@ export function startServerProcess(
 ): ServerProcess {
   const child = spawn(process.execPath, [...options, 'src/server.ts'], {
     cwd: resolve(import.meta.dirname, '..'),
-    env: { ...process.env, NODE_ENV: 'development', HOST: '', PORT: '0', LOG_LEVEL: 'info', ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      HOST: '',
+      PORT: '0',
+      LOG_LEVEL: 'info',
+      // The machine may be busy with other tests.
+      SHED_EVENT_LOOP_DELAY_MS: '0',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -298,7 +298,6 @@ describe('given a listening socket', () => {
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
       'x-content-type-options': 'nosniff',
-      'x-frame-options': 'SAMEORIGIN',
       'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
     })
     expect(await response.json()).toMatchObject({ items: [{ slug: 'office-hours' }] })

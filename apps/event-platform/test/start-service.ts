@@ -46,6 +46,8 @@ export function seededDatabase(): Promise<TestClient<PrismaClient>> {
 interface ServiceOptions {
   /** Quiet unless told. */
   readonly logger?: AppOptions['config']['logger']
+  readonly loadLimits?: NonNullable<AppOptions['config']['loadLimits']>
+  readonly publicUrl?: string
   /** The client of the plugins; unless told, the process's own, for a test that asks nothing of a plugin. */
   readonly shared?: AppOptions['deps']['shared']
   /** Over what it reaches other processes, by default over the database of the process, and what it limits, by default nothing. */
@@ -57,12 +59,12 @@ const UNLIMITED = { writesPerMinute: 1_000_000, commandsPerMinute: 1_000_000 }
 /** Builds the service on a client. */
 export async function buildService(
   prisma: PrismaClient,
-  { logger = false, shared = processClient, fanOut = {} }: ServiceOptions = {},
+  { logger = false, shared = processClient, fanOut = {}, ...config }: ServiceOptions = {},
 ) {
   const auth = await createAuth(prisma, { appName: 'Event platform', env: {} })
   const expectedMigrations = readExpectedMigrations(options.project)
   return buildApp({
-    config: { logger, expectedMigrations },
+    config: { logger, expectedMigrations, ...config },
     fanOut: { ...UNLIMITED, ...fanOut },
     deps: { prisma, shared, auth },
   })

@@ -15,8 +15,8 @@ const READ = new RegExp(
   `\\b(?:env|variables)\\.(${NAME})\\b|^\\s+(?:readonly )?(${NAME})\\??: (?:z\\b|string|[a-z]\\w*\\()`,
   'gm',
 )
-/** `NAME: httpUrl.optional()` */
-const SHARED = new RegExp(`^\\s+(${NAME}): \\w+(?:Url|\\.optional\\(\\))`, 'gm')
+/** `NAME: httpUrl.optional()`, `NAME: milliseconds.default(0)` */
+const SHARED = new RegExp(`^\\s+(${NAME}): \\w+(?:Url|\\.(?:optional|default|min)\\()`, 'gm')
 
 /** Read by tools and libraries, each by what it begins with. */
 const TOOLS =

@@ -49,7 +49,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     const reason = databaseProblem(error)
     const message = reason === 'unavailable' ? DATABASE_DOWN : `the database cannot do this at the moment: ${reason}`
     request.log.error({ err: error, code: told.code }, message)
-  } else if (told.statusCode >= 500) {
+  } else if (told.statusCode >= 500 && told.code !== 'SERVICE.OVERLOADED') {
     request.log.error({ err: error, code: told.code }, 'request failed')
   }
   return reply

@@ -15,6 +15,7 @@ const STATUS_BY_CODE = {
   'ROUTE.NOT_FOUND': 404,
   INTERNAL: 500,
   'DATABASE.UNAVAILABLE': 503,
+  'SERVICE.OVERLOADED': 503,
 } as const satisfies Record<string, number>
 
 /** Body of every error response (RFC 9457, `application/problem+json`). */

@@ -12,7 +12,10 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { errorsPlugin, sendProblem } from '../fastify/errors-plugin.ts'
 import { type OpenApiOptions, openapiPlugin } from '../fastify/openapi-plugin.ts'
 import { openapiRoute } from '../fastify/openapi-route.ts'
+import { requestMetricsPlugin } from '../telemetry/request-metrics-plugin.ts'
 import { drainPlugin } from './drain-plugin.ts'
+import { type LoadLimits, loadSheddingPlugin } from './load-shedding-plugin.ts'
+import { securityHeaders } from './security-headers.ts'
 
 /** How a service differs from run to run. */
 export interface ServiceConfig {
@@ -20,6 +23,10 @@ export interface ServiceConfig {
   readonly logger: NonNullable<FastifyServerOptions['logger']>
   /** Migrations without which it is not ready; undefined for none. */
   readonly expectedMigrations?: ExpectedMigrations | undefined
+  /** Where people reach it; undefined in development. */
+  readonly publicUrl?: string | undefined
+  /** Beyond what it turns requests away; undefined for nothing. */
+  readonly loadLimits?: LoadLimits | undefined
 }
 
 /** What {@link createService} puts together. */
@@ -31,12 +38,24 @@ export interface CreateServiceOptions {
   readonly auth: Auth
 }
 
-/** Longest time that a client may take to send a request, in milliseconds. */
-const REQUEST_TIMEOUT_MS = 30_000
+/** How much a client may send, and how long it may take; times in milliseconds. */
+const LIMITS = {
+  bodyLimit: 1_048_576,
+  /** For a whole request. */
+  requestTimeout: 30_000,
+  /** Longer than load balancers keep a connection, which would else send a request into one that closes. */
+  keepAliveTimeout: 72_000,
+  http: {
+    maxHeaderSize: 16_384,
+    headersTimeout: 10_000,
+    /** How often connections are held against these times. */
+    connectionsCheckingInterval: 5_000,
+  },
+}
 
 /** What every service serves and answers alike: sign-in, health, its OpenAPI document, problems. Register routes on it. */
 export async function createService({
-  config: { logger, expectedMigrations },
+  config: { logger, expectedMigrations, publicUrl, loadLimits },
   openapi,
   prisma,
   auth,
@@ -44,7 +63,7 @@ export async function createService({
   const app = fastify({
     logger,
     genReqId: () => randomUUID(),
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    ...LIMITS,
     frameworkErrors: sendProblem,
   })
   app.setValidatorCompiler(validatorCompiler)
@@ -53,10 +72,12 @@ export async function createService({
     reply.header('x-request-id', request.id)
   })
 
-  await app.register(helmet)
+  await app.register(helmet, securityHeaders(publicUrl))
   await app.register(sensible)
   await app.register(drainPlugin)
   await app.register(errorsPlugin)
+  await app.register(requestMetricsPlugin)
+  if (loadLimits) await app.register(loadSheddingPlugin, { limits: loadLimits })
   await app.register(openapiPlugin, openapi)
   await app.register(readSessionPlugin)
   await app.register(authPlugin, { auth })

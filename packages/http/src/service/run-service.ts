@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { type Auth, type BaseClient, createAuth } from '@workspace/auth'
 import type { Variables } from '@workspace/auth/env'
 import { readExpectedMigrations } from '@workspace/config/expected-migrations'
@@ -6,6 +7,9 @@ import { sharedPool } from '@workspace/database/connection'
 import { logDatabaseTo } from '@workspace/database/logging'
 import { shutdownOnSignal } from '@workspace/database/shutdown'
 import type { FastifyInstance } from 'fastify'
+import { type MetricsAddress, serveMetrics } from '../telemetry/serve-metrics.ts'
+import { startTelemetry, type Telemetry } from '../telemetry/start-telemetry.ts'
+import { traceIds } from '../telemetry/trace-ids.ts'
 import type { ServiceConfig } from './create-service.ts'
 import type { ServiceEnv } from './service-env.ts'
 import { explainListenError, StartupError } from './startup-error.ts'
@@ -47,16 +51,26 @@ async function start<Env extends ServiceEnv>(service: Service<Env>): Promise<voi
   const { name, folder, parseEnv, prisma, clients = [], build } = service
   loadEnv(folder)
   const env = parseEnv(process.env)
+  const telemetry = await startTelemetry(basename(folder), { ...env, prometheus: env.metrics !== undefined })
   checkPoolSettings()
   const app = await build({
     config: {
-      logger: { level: env.logLevel, ...(env.logFormat === 'pretty' && prettyLog()) },
+      logger: {
+        level: env.logLevel,
+        ...(env.otlp && { mixin: traceIds }),
+        ...(env.logFormat === 'pretty' && prettyLog()),
+      },
       expectedMigrations: readExpectedMigrations(folder),
+      publicUrl: env.publicUrl,
+      loadLimits: env.loadLimits,
     },
     auth: await createAuth(prisma, { appName: name, baseURL: env.publicUrl, cookieDomain: env.cookieDomain }),
     env,
   })
   logDatabaseTo(app.log.child({ component: 'database' }))
+  telemetry?.logTo(app.log.child({ component: 'telemetry' }))
+  if (telemetry) app.addHook('onClose', () => telemetry.close())
+  if (env.metrics) await openMetrics(app, telemetry, env.metrics)
   shutdownOnSignal({
     close: () => app.close(),
     clients: [prisma, ...clients],
@@ -67,6 +81,18 @@ async function start<Env extends ServiceEnv>(service: Service<Env>): Promise<voi
   await app.listen({ host: env.host, port: env.port }).catch((error) => {
     throw explainListenError(error, env)
   })
+}
+
+async function openMetrics(app: FastifyInstance, telemetry: Telemetry | undefined, address: MetricsAddress) {
+  if (!telemetry?.answerScrape) return
+  const { server, url } = await serveMetrics(telemetry.answerScrape, address).catch((error) => {
+    throw explainListenError(error, address, 'METRICS_')
+  })
+  app.addHook('onClose', (_app, done) => {
+    server.close(() => done())
+    server.closeAllConnections()
+  })
+  app.log.info(`metrics for Prometheus at ${url}`)
 }
 
 /** Needs the devDependency pino-pretty, which production does without. */

@@ -15,6 +15,10 @@ it('has a default for everything in development, and takes an empty variable as 
     shutdownDelayMs: 0,
     publicUrl: undefined,
     cookieDomain: undefined,
+    otlp: false,
+    metricIntervalMs: 60_000,
+    metrics: undefined,
+    loadLimits: { eventLoopDelayMs: 2_000, heapPercent: 90, poolWaiting: 100 },
   }
   expect(parseEnv({})).toEqual(standard)
   expect(parseEnv({ HOST: '', PORT: '', LOG_LEVEL: '', DATABASE_URL: '', PUBLIC_URL: '' })).toEqual(standard)
@@ -30,6 +34,13 @@ it('reads what is set', () => {
     SHUTDOWN_DELAY_MS: '2000',
     PUBLIC_URL: 'https://e.example',
     COOKIE_DOMAIN: 'example',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.example:4318',
+    OTEL_METRIC_EXPORT_INTERVAL: '5000',
+    METRICS_PORT: '9464',
+    METRICS_HOST: '::',
+    SHED_EVENT_LOOP_DELAY_MS: '250',
+    SHED_HEAP_PERCENT: '80',
+    SHED_POOL_WAITING: '0',
   }
   expect(parseEnv(env)).toEqual({
     host: '0.0.0.0',
@@ -40,6 +51,10 @@ it('reads what is set', () => {
     shutdownDelayMs: 2_000,
     publicUrl: 'https://e.example',
     cookieDomain: 'example',
+    otlp: true,
+    metricIntervalMs: 5_000,
+    metrics: { host: '::', port: 9_464 },
+    loadLimits: { eventLoopDelayMs: 250, heapPercent: 80, poolWaiting: 0 },
   })
 })
 
@@ -88,4 +103,13 @@ describe('given variables of its own', () => {
 
 it.each(['65536', '-1', '3.5', '1e9', 'abc', '0x'])('refuses the port %s', (port) => {
   expect(() => parseEnv({ PORT: port })).toThrow(`found "${port}"`)
+})
+
+it.each([
+  ['METRICS_PORT', 'http', 'expected a number from 0 to 65535'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318', 'expected an http:// or https:// URL'],
+  ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc', 'expected http/protobuf'],
+  ['SHED_HEAP_PERCENT', '101', 'expected a number from 0 to 100'],
+])('refuses %s=%s', (name, value, message) => {
+  expect(() => parseEnv({ [name]: value })).toThrow(`${name}: ${message}, found "${value}"`)
 })

@@ -1,7 +1,15 @@
-import { milliseconds, siteEnvironment, type Variables, withoutEmpty } from '@workspace/auth/env'
+import { httpUrl, milliseconds, siteEnvironment, type Variables, withoutEmpty } from '@workspace/auth/env'
 import { findMissingSettings } from '@workspace/auth/missing-settings'
 import { z } from 'zod'
+import type { MetricsAddress } from '../telemetry/serve-metrics.ts'
+import { LOAD_LIMITS, type LoadLimits } from './load-shedding-plugin.ts'
 import { StartupError } from './startup-error.ts'
+
+const portNumber = z.coerce
+  .number({ error: 'expected a number from 0 to 65535' })
+  .int('expected a whole number')
+  .min(0, 'expected a number from 0 to 65535')
+  .max(65_535, 'expected a number from 0 to 65535')
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'expected a postgresql:// URL' })
 
@@ -9,12 +17,7 @@ const CONNECTION_STRINGS = ['DATABASE_URL', 'REDIS_URL']
 
 const environmentSchema = siteEnvironment.extend({
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce
-    .number({ error: 'expected a number from 0 to 65535' })
-    .int('expected a whole number')
-    .min(0, 'expected a number from 0 to 65535')
-    .max(65_535, 'expected a number from 0 to 65535')
-    .optional(),
+  PORT: portNumber.optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'expected fatal, error, warn, info, debug, trace or silent',
@@ -23,6 +26,22 @@ const environmentSchema = siteEnvironment.extend({
   LOG_FORMAT: z.enum(['json', 'pretty'], { error: 'expected json or pretty' }).default('json'),
   SHUTDOWN_DELAY_MS: milliseconds.default(0),
   DATABASE_URL: postgresUrl.optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_PORT: portNumber.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z.literal('http/protobuf', { error: 'expected http/protobuf' }).optional(),
+  OTEL_METRIC_EXPORT_INTERVAL: milliseconds.min(1, 'expected 1 or more milliseconds').default(60_000),
+  SHED_EVENT_LOOP_DELAY_MS: milliseconds.default(LOAD_LIMITS.eventLoopDelayMs),
+  SHED_HEAP_PERCENT: z.coerce
+    .number({ error: 'expected a number from 0 to 100' })
+    .min(0, 'expected a number from 0 to 100')
+    .max(100, 'expected a number from 0 to 100')
+    .default(LOAD_LIMITS.heapPercent),
+  SHED_POOL_WAITING: z.coerce
+    .number({ error: 'expected a number of queries' })
+    .int('expected a whole number')
+    .min(0, 'expected 0 or more')
+    .default(LOAD_LIMITS.poolWaiting),
 })
 
 /** Settings of a service, read once from the environment. */
@@ -41,6 +60,14 @@ export interface ServiceEnv {
   readonly publicUrl: string | undefined
   /** Parent domain of all applications, so that one sign-in holds for all of them. */
   readonly cookieDomain: string | undefined
+  /** Whether traces and metrics are sent by OTLP: OTEL_EXPORTER_OTLP_ENDPOINT is set. */
+  readonly otlp: boolean
+  /** How often metrics are sent, in milliseconds. */
+  readonly metricIntervalMs: number
+  /** Where Prometheus asks for metrics; undefined for nowhere. */
+  readonly metrics: MetricsAddress | undefined
+  /** Beyond what the service turns requests away. */
+  readonly loadLimits: LoadLimits
 }
 
 /**
@@ -63,17 +90,24 @@ export function parseServiceEnv<Own = undefined>(
     ...findMissingSettings(present),
   ]
   if (!result.success || problems.length > 0) throw new StartupError(renderProblems(problems))
-  const { HOST, PORT, LOG_LEVEL, LOG_FORMAT, SHUTDOWN_TIMEOUT_MS, SHUTDOWN_DELAY_MS, PUBLIC_URL, COOKIE_DOMAIN } =
-    result.data
+  const { data } = result
   return {
-    host: HOST,
-    port: PORT ?? port,
-    logLevel: LOG_LEVEL,
-    logFormat: LOG_FORMAT,
-    shutdownTimeoutMs: SHUTDOWN_TIMEOUT_MS,
-    shutdownDelayMs: SHUTDOWN_DELAY_MS,
-    publicUrl: PUBLIC_URL,
-    cookieDomain: COOKIE_DOMAIN,
+    host: data.HOST,
+    port: data.PORT ?? port,
+    logLevel: data.LOG_LEVEL,
+    logFormat: data.LOG_FORMAT,
+    shutdownTimeoutMs: data.SHUTDOWN_TIMEOUT_MS,
+    shutdownDelayMs: data.SHUTDOWN_DELAY_MS,
+    publicUrl: data.PUBLIC_URL,
+    cookieDomain: data.COOKIE_DOMAIN,
+    otlp: data.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+    metricIntervalMs: data.OTEL_METRIC_EXPORT_INTERVAL,
+    metrics: data.METRICS_PORT === undefined ? undefined : { host: data.METRICS_HOST, port: data.METRICS_PORT },
+    loadLimits: {
+      eventLoopDelayMs: data.SHED_EVENT_LOOP_DELAY_MS,
+      heapPercent: data.SHED_HEAP_PERCENT,
+      poolWaiting: data.SHED_POOL_WAITING,
+    },
     own: ownResult?.data as Own,
   }
 }

@@ -1,0 +1,118 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ServerProcess, startServerProcess } from './server-process.ts'
+import { seededDatabase } from './start-service.ts'
+
+let database: Awaited<ReturnType<typeof seededDatabase>>
+
+beforeAll(async () => {
+  database = await seededDatabase()
+})
+afterAll(() => database?.[Symbol.asyncDispose]())
+
+const start = (env: Readonly<Record<string, string>>) => startServerProcess({ DATABASE_URL: database.url, ...env })
+
+const metricsOf = (server: ServerProcess) => /metrics for Prometheus at (http:[^"\s]+)/.exec(server.output())?.[1] ?? ''
+
+interface Sample {
+  readonly name: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly value: number
+}
+
+const NAME = '[a-zA-Z_:][a-zA-Z0-9_:]*'
+const LABEL = `[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\\\n]|\\\\["\\\\n])*"`
+const SAMPLE = new RegExp(`^(${NAME})(?:\\{((?:${LABEL},?)*)\\})? (NaN|[+-]?Inf|[-+0-9.eE]+)( \\d+)?$`)
+
+/** Reads the text format of Prometheus (version 0.0.4); throws at the first line that is not of it. */
+function parseMetrics(text: string): readonly Sample[] {
+  const kinds = new Map<string, string>()
+  const samples: Sample[] = []
+  expect(text.endsWith('\n')).toBe(true)
+  for (const line of text.trimEnd().split('\n')) {
+    const [, typed, kind] = new RegExp(`^# TYPE (${NAME}) (counter|gauge|histogram|summary|untyped)$`).exec(line) ?? []
+    if (typed && kind) {
+      expect(kinds.has(typed), `${typed} is declared twice`).toBe(false)
+      kinds.set(typed, kind)
+    }
+    // To this version of the format, any other such line is a comment.
+    if (line.startsWith('#')) continue
+    const [, name, written = '', value] = SAMPLE.exec(line) ?? expect.fail(`not a sample: ${line}`)
+    const family = [name, name?.replace(/_(bucket|sum|count)$/, '')].find((each) => each && kinds.has(each))
+    expect(family, `${name} has no type`).toBeDefined()
+    const labels = Array.from(written.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g), ([, label, text]) => [label, text])
+    samples.push({ name: name ?? '', labels: Object.fromEntries(labels), value: Number(value) })
+  }
+  return samples
+}
+
+async function scrape(server: ServerProcess): Promise<readonly Sample[]> {
+  const response = await fetch(metricsOf(server))
+  expect(response.headers.get('content-type')).toContain('text/plain')
+  return parseMetrics(await response.text())
+}
+
+describe('given METRICS_PORT', () => {
+  it('answers in the format of Prometheus, with routes for labels and never addresses', async () => {
+    await using server = start({ METRICS_PORT: '0' })
+    const address = await server.listening
+    for (const path of ['/rooms/room_office-hours', '/rooms/made-up', '/nowhere/1', '/nowhere/2?x=1']) {
+      await (await fetch(`${address}${path}`)).text()
+    }
+    await (await fetch(`${address}/rooms`, { method: 'DELETE' })).text()
+    const samples = await scrape(server)
+    const counts = samples.filter(({ name }) => name === 'http_server_request_duration_count')
+    expect(counts.map(({ labels, value }) => ({ ...labels, value }))).toEqual([
+      { http_request_method: 'GET', http_route: '/rooms/:id', http_response_status_code: '200', value: 1 },
+      { http_request_method: 'GET', http_route: '/rooms/:id', http_response_status_code: '404', value: 1 },
+      { http_request_method: 'GET', http_response_status_code: '404', value: 2 },
+      { http_request_method: 'DELETE', http_response_status_code: '404', value: 1 },
+    ])
+    expect(JSON.stringify(samples)).not.toMatch(/office-hours|made-up|nowhere/)
+  })
+
+  it('tells of the pool, the event loop and the process', async () => {
+    await using server = start({ METRICS_PORT: '0', DATABASE_POOL_MAX: '7' })
+    const address = await server.listening
+    await (await fetch(`${address}/rooms`)).text()
+    const samples = await scrape(server)
+    const sampleOf = (wanted: string, label?: [string, string]) =>
+      samples.find(({ name, labels }) => name === wanted && (!label || labels[label[0]] === label[1]))?.value
+    expect(sampleOf('db_client_connection_max')).toBe(7)
+    expect(sampleOf('db_client_connection_count', ['db_client_connection_state', 'idle'])).toBeGreaterThan(0)
+    expect(sampleOf('db_client_connection_count', ['db_client_connection_state', 'used'])).toBe(0)
+    expect(sampleOf('db_client_connection_pending_requests')).toBe(0)
+    expect(sampleOf('nodejs_eventloop_delay_p99')).toBeGreaterThanOrEqual(0)
+    expect(sampleOf('v8js_memory_heap_used', ['v8js_heap_space_name', 'old_space'])).toBeGreaterThan(0)
+    expect(sampleOf('process_memory_usage')).toBeGreaterThan(0)
+    expect(sampleOf('process_cpu_time_total')).toBeGreaterThan(0)
+  })
+
+  it('serves them there alone, on the loopback address', async () => {
+    await using server = start({ METRICS_PORT: '0' })
+    const address = await server.listening
+    expect((await fetch(`${address}/metrics`)).status).toBe(404)
+    expect(metricsOf(server)).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/metrics$/)
+    expect((await fetch(metricsOf(server).replace('/metrics', '/rooms'))).status).toBe(404)
+  })
+
+  it.skipIf(process.platform === 'win32')('stops in order', async () => {
+    await using server = start({ METRICS_PORT: '0' })
+    await server.listening
+    await scrape(server)
+    server.kill('SIGTERM')
+    expect(await server.exited).toBe(0)
+  })
+
+  it('says that the port is taken and how to move', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    await using server = start({ METRICS_PORT: String(port) })
+    expect(await server.exited).toBe(1)
+    expect(server.output()).toContain(`Port ${port} on 127.0.0.1 is taken by another process.`)
+    expect(server.output()).toContain('METRICS_PORT=')
+    other.close()
+  })
+})
