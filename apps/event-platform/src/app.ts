@@ -11,6 +11,7 @@ import { indexRoute } from './index-route.ts'
 import { inviteRoutes } from './invites/invite-routes.ts'
 import { keyRoutes } from './keys/key-routes.ts'
 import type { PrismaClient } from './lib/prisma.ts'
+import { livePlugin } from './live/live-plugin.ts'
 import { openapi } from './openapi.ts'
 import { participantRoutes } from './participants/participant-routes.ts'
 import { prizeRoutes } from './prizes/prize-routes.ts'
@@ -50,6 +51,7 @@ export async function buildApp({
 }: AppOptions): Promise<FastifyInstance> {
   const app = await createService({ config, openapi, prisma, auth })
   await app.register(fanOutPlugin, { prisma, ...fanOut })
+  await app.register(livePlugin, { prisma })
   await app.register(indexRoute)
   await app.register(meRoute)
   for (const routes of ROUTES) await app.register(routes, { prisma })

@@ -9,6 +9,8 @@ const SUBJECTS = {
   participants: 'Who is in a room, and in which role.',
   prizes: 'What there is to win in a room.',
   draws: 'Rounds of drawing, each of which anybody can check.',
+  chat: 'What people say in a room.',
+  events: 'What happened in a room, in order.',
   winners: 'Who won what, and what became of it.',
   apps: 'Registered applications, which open rooms, and their keys.',
   account: 'Who is signed in.',

@@ -129,7 +129,7 @@ describe('the document and the answers agree', () => {
   })
 
   it.each(names)('%s: in a state in which it cannot be done', async (name) => {
-    const isDraw = name === 'draw' || name === 'commit to a round'
+    const isDraw = ['draw', 'commit to a round', 'schedule a round', 'unschedule a round'].includes(name)
     const status = name === 'publish a room' ? 'ACTIVE' : isDraw ? 'DRAFT' : 'COMPLETED'
     const on = await world({ status, permissions: name === 'make a key' ? [] : ['draw:run'] })
     const opposite = { 'claim a prize': 'forfeit a prize', 'forfeit a prize': 'claim a prize' } as const
@@ -166,6 +166,14 @@ describe('the document and the answers agree', () => {
       await ask(owner, { url })
     }
     await ask(null, { url: '/me' })
+    const { room } = await world()
+    await ask(owner, { url: `/rooms/${room}/events?after=99` })
+    const live = `/rooms/${room}/live`
+    await ask(owner, { url: live })
+    await ask(owner, { url: `${live}?after=-1` })
+    await ask({ key: 'none' }, { url: live })
+    await ask(owner, { url: live, headers: { origin: 'https://elsewhere.example' } })
+    await ask(owner, { url: '/rooms/nowhere/live' })
     await ask(owner, { url: '/rooms/room_spring-fair-raffle' })
   })
 
@@ -181,7 +189,7 @@ describe('the document and the answers agree', () => {
           Object.keys(responses).map((status) => `${method} ${path} ${status}`),
         ),
       )
-      .filter((name) => !name.endsWith(' default') && !/\/health.* 503$/.test(name))
+      .filter((name) => !name.endsWith(' default') && !/\/health.* 503$| 101$/.test(name))
     expect(described.filter((name) => !answered.has(name))).toEqual([])
   })
 })

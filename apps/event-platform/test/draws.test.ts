@@ -47,6 +47,7 @@ describe('given a round is committed to', () => {
       number: 1,
       seedHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       committedAt: expect.any(String),
+      scheduledAt: null,
     })
     const round = await fixture.ask(owner, REQUESTS['read a round'](world))
     expect(round.json()).toMatchObject({ seedHash: nextDraw.seedHash, seed: null, drawnAt: null, record: null })

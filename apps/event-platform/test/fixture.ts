@@ -14,6 +14,8 @@ export type Sender = { readonly handle: string } | { readonly key: string } | nu
 
 /** A service with people to send requests as. */
 export interface Fixture extends TestService {
+  /** Headers that prove who sends a request. */
+  readonly headersOf: (as: Sender) => Promise<Record<string, string>>
   readonly ask: (as: Sender, request: Ask) => Promise<LightMyRequestResponse>
   /** Sends it to another service on the same database. */
   readonly askOf: (app: FastifyInstance, as: Sender, request: Ask) => Promise<LightMyRequestResponse>
@@ -43,6 +45,7 @@ export async function startFixture(): Promise<Fixture> {
   return {
     app: service.app,
     prisma: service.prisma,
+    headersOf,
     ask: (as, request) => askOf(service.app, as, request),
     askOf,
     [Symbol.asyncDispose]: () => service[Symbol.asyncDispose](),

@@ -77,6 +77,12 @@ const ANSWERS: Record<RequestName, readonly number[]> = {
   'commit to a round':    [401,  403,  403,  403,  403,  403,  200,  200,  200,  200,  200,  403],
   'read a round':         [200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200],
   draw:                   [401,  403,  403,  403,  403,  403,  200,  200,  200,  200,  200,  403],
+  'schedule a round':     [401,  403,  403,  403,  403,  403,  200,  200,  200,  200,  200,  403],
+  'unschedule a round':   [401,  403,  403,  403,  403,  403,  200,  200,  200,  200,  200,  403],
+  'list events':          [200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200],
+  'list messages':        [200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200],
+  'write a message':      [401,  403,  403,  403,  201,  201,  201,  201,  201,  403,  403,  403],
+  'hide a message':       [401,  403,  403,  403,  403,  204,  204,  204,  204,  204,  403,  403],
   'list winners':         [200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200],
   'claim a prize':        [401,  403,  403,  403,  403,  403,  200,  200,  200,  200,  403,  403],
   'forfeit a prize':      [401,  403,  403,  403,  403,  403,  403,  403,  403,  200,  403,  403],
@@ -115,7 +121,9 @@ describe('in a private room', () => {
     expect(asVisitor).toBe(ANSWERS[name][0] === 401 ? 401 : 404)
     expect(await walk(name, outside, { isPrivate: true })).toEqual(
       // No key joins or invites anywhere, which it is told before anything about the room.
-      outside.map((role) => (role === 'foreign key' && ['invite', 'join', 'leave'].includes(name) ? 403 : 404)),
+      outside.map((role) =>
+        role === 'foreign key' && ['invite', 'join', 'leave', 'write a message'].includes(name) ? 403 : 404,
+      ),
     )
   })
 
@@ -218,6 +226,10 @@ describe('by the status of the room', () => {
     'withdraw a prize':   [204,  204,   409,  409],
     'commit to a round':  [409,  200,   200,  409],
     draw:                 [409,  200,   200,  409],
+    'schedule a round':   [409,  200,   200,  409],
+    'unschedule a round': [409,  200,   200,  409],
+    'write a message':    [409,  201,   409,  409],
+    'hide a message':     [204,  204,   204,  204],
     'claim a prize':      [200,  200,   200,  200],
     'redeem a code':      [200,  200,   200,  200],
   }

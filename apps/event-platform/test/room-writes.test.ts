@@ -66,7 +66,7 @@ describe('changing a room', () => {
     const before = (await fixture.ask(owner, REQUESTS['read a room'](world))).json()
     const body = { description: 'There.', metadata: { hall: 'C' } }
     const response = await fixture.ask(owner, { ...REQUESTS['change a room'](world), body })
-    expect(response.json()).toEqual({ ...before, ...body })
+    expect(response.json()).toEqual({ ...before, ...body, lastSequence: 1 })
   })
 
   it('compares a new end with the start that is there', async () => {

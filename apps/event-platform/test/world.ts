@@ -35,6 +35,8 @@ export interface World {
   /** Won by `winner`, who has not claimed it. */
   readonly wonPrize: string
   readonly winner: string
+  /** Written by `winner`. */
+  readonly message: string
 }
 
 /** What differs between one room and the other. */
@@ -109,6 +111,7 @@ export async function createWorld(
           capacity: capacity ?? null,
           ...options,
           participants: { create: participants },
+          messages: { create: { id: `message-${name}`, authorId: userId('winner'), text: 'Hello' } },
           invites: { create: { id: `invite-${name}`, hash: hashOfSecret(code) } },
           prizes: {
             create: [
@@ -147,6 +150,7 @@ export async function createWorld(
     prize: `prize-${name}`,
     wonPrize: `won-${name}`,
     winner: `winner-${name}`,
+    message: `message-${name}`,
   }
 }
 
@@ -234,6 +238,18 @@ export const REQUESTS = {
   'commit to a round': ({ room }) => ({ method: 'POST', url: `/rooms/${room}/draws` }),
   'read a round': ({ room }) => ({ url: `/rooms/${room}/draws/1` }),
   draw: ({ room }) => ({ method: 'POST', url: `/rooms/${room}/draws/1/run`, body: {} }),
+
+  'schedule a round': ({ room }) => ({
+    method: 'PUT',
+    url: `/rooms/${room}/draws/1/schedule`,
+    body: { at: '2199-01-01T00:00:00Z' },
+  }),
+  'unschedule a round': ({ room }) => ({ method: 'DELETE', url: `/rooms/${room}/draws/1/schedule` }),
+
+  'list events': ({ room }) => ({ url: `/rooms/${room}/events` }),
+  'list messages': ({ room }) => ({ url: `/rooms/${room}/messages` }),
+  'write a message': ({ room }) => ({ method: 'POST', url: `/rooms/${room}/messages`, body: { text: 'Hello' } }),
+  'hide a message': ({ room, message }) => ({ method: 'DELETE', url: `/rooms/${room}/messages/${message}` }),
 
   'list winners': ({ room }) => ({ url: `/rooms/${room}/winners` }),
   'claim a prize': ({ room, winner }) => ({ method: 'POST', url: `/rooms/${room}/winners/${winner}/claim` }),

@@ -14,6 +14,11 @@ export interface EnteredRoom extends Access {
   readonly appId: string
   readonly organizerId: string | null
   readonly status: RoomStatus
+  readonly isPrivate: boolean
+  /** Number of its last event. */
+  readonly lastSequence: number
+  /** Their place in it; null for who is not in it. */
+  readonly participant: { readonly id: string; readonly role: ParticipantRole } | null
   readonly capacity: number | null
   readonly allowsRepeatWins: boolean
   readonly startsAt: Date | null
@@ -57,25 +62,27 @@ async function readRoom(
       appId: true,
       organizerId: true,
       status: true,
+      lastSequence: true,
       capacity: true,
       allowsRepeatWins: true,
       startsAt: true,
       endsAt: true,
       participants: {
         where: { userId: caller.kind === 'person' ? caller.id : '', deletedAt: null },
-        select: { role: true },
+        select: { id: true, role: true },
       },
     },
   })
   if (!room) throw roomNotFound(roomId)
-  const { participants, isPrivate, publishedAt, ...facts } = room
+  const { participants, publishedAt, ...facts } = room
   const isOrganizer = caller.kind === 'person' && caller.id === room.organizerId
   const roles = [...participants.map(({ role }) => role), ...(isOrganizer ? (['ORGANIZER'] as const) : [])]
   return {
     ...facts,
     standings: standingsOf(caller, { appId: room.appId, roles }),
     scopes: caller.kind === 'key' ? caller.scopes : [],
-    showsPeople: mayReadPeople(caller, { isPrivate, publishedAt }),
+    participant: participants[0] ?? null,
+    showsPeople: mayReadPeople(caller, room),
   }
 }
 

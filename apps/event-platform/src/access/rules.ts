@@ -17,6 +17,8 @@ export type Standing =
   | 'owner'
   /** The person who won what this is about. */
   | 'winner'
+  /** The person who wrote what this is about. */
+  | 'author'
   /** A key of the room's application. */
   | 'key'
 
@@ -32,6 +34,7 @@ interface Rule {
 
 const LEADS = ['ADMIN', 'ORGANIZER', 'staff'] as const
 const TEAM = [...LEADS, 'MODERATOR'] as const
+const IN_IT = ['ADMIN', 'ORGANIZER', 'MODERATOR', 'PARTICIPANT'] as const
 const OPEN = ['DRAFT', 'ACTIVE'] as const
 
 /**
@@ -77,6 +80,14 @@ export const RULES = {
     in: ['ACTIVE', 'COMPLETED'],
     who: 'admins and organizers of the room draw its prizes',
   },
+  'draw.schedule': {
+    allow: LEADS,
+    scope: 'draw:run',
+    in: ['ACTIVE', 'COMPLETED'],
+    who: 'admins and organizers of the room say when its prizes are drawn',
+  },
+  'chat.write': { allow: IN_IT, in: ['ACTIVE'], who: 'participants and the team of the room write in its chat' },
+  'chat.hide': { allow: [...TEAM, 'author'], who: 'the author of a message and the team of the room hide it' },
   'winner.claim': { allow: [...LEADS, 'winner'], who: 'the winner, admins and organizers of the room claim a prize' },
   // Nobody who leads a room: whom the draw chose would be theirs to choose again.
   'winner.forfeit': { allow: ['winner', 'staff'], who: 'the winner and staff forfeit a prize' },
@@ -91,14 +102,22 @@ export interface Access {
   readonly scopes?: readonly Scope[]
 }
 
+/** Whether who asks may do something; the status of the room may be against it still. */
+export function isAllowed({ standings, scopes = [] }: Access, action: Action): boolean {
+  const { allow, scope }: Rule = RULES[action]
+  if (allow.some((standing) => standings.includes(standing))) return true
+  return standings.includes('key') && scope !== undefined && scopes.includes(scope)
+}
+
 /**
  * Lets an action pass or not.
  *
  * @throws {ProblemError} ACCESS.FORBIDDEN.
  */
-export function assertAllowed({ standings, scopes = [] }: Access, action: Action): void {
-  const { allow, scope, who }: Rule = RULES[action]
-  if (allow.some((standing) => standings.includes(standing))) return
+export function assertAllowed(access: Access, action: Action): void {
+  if (isAllowed(access, action)) return
+  const { standings, scopes = [] } = access
+  const { scope, who }: Rule = RULES[action]
   if (!standings.includes('key')) throw problem('ACCESS.FORBIDDEN', `Only ${who}.`)
   if (scope === undefined) throw problem('ACCESS.FORBIDDEN', `Only ${who}; no key can.`)
   assertScope(scopes, scope)

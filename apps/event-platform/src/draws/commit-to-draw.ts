@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Actor } from '../access/caller.ts'
 import { enterRoom } from '../access/enter-room.ts'
 import type { Transaction } from '../lib/transaction.ts'
+import { recordEvent } from '../live/log/record-event.ts'
 import type { Draw } from './draw-schemas.ts'
 import { hashOfSeed } from './draw-winners.ts'
 import { drawSelect, presentDraw } from './present-draw.ts'
@@ -15,6 +16,8 @@ export async function commitToDraw(tx: Transaction, roomId: string): Promise<Dra
     data: { roomId, number: (last?.number ?? 0) + 1, seed, seedHash: hashOfSeed(seed) },
     select: drawSelect,
   })
+  const { number, seedHash } = row
+  await recordEvent(tx, roomId, { type: 'draw.committed', payload: { number, seedHash } })
   return presentDraw(row)
 }
 

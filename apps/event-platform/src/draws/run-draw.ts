@@ -1,7 +1,10 @@
 import { withDeleted } from '@workspace/database/soft-delete'
 import type { Actor } from '../access/caller.ts'
 import { type EnteredRoom, enterRoom } from '../access/enter-room.ts'
+import type { Prisma } from '../lib/prisma.ts'
 import type { Transaction } from '../lib/transaction.ts'
+import { recordEvent } from '../live/log/record-event.ts'
+import { LIMITS } from '../live/protocol/protocol.ts'
 import { prizeNotFound } from '../prizes/write-prize.ts'
 import { problem } from '../problems.ts'
 import { isPresent } from '../rooms/visible-room.ts'
@@ -23,6 +26,19 @@ export async function runDraw(
   { round, prizeIds }: { round: Round; prizeIds: readonly string[] | undefined },
 ): Promise<Draw> {
   const room = await enterRoom(tx, actor, { roomId: round.roomId, action: 'draw.run' })
+  return drawRound(tx, room, { round, prizeIds })
+}
+
+/**
+ * Draws a round of a room that is held. What it throws it throws before it has written anything.
+ *
+ * @throws {ProblemError} DRAW.NOT_FOUND, PRIZE.NOT_FOUND, DRAW.NOTHING_OPEN or DRAW.NOBODY.
+ */
+export async function drawRound(
+  tx: Transaction,
+  room: Drawing,
+  { round, prizeIds }: { round: Round; prizeIds: readonly string[] | undefined },
+): Promise<Draw> {
   const draw = await findDraw(tx, round)
   if (draw.drawnAt) return draw
   const { id, seed } = await tx.draw.findUniqueOrThrow({
@@ -31,17 +47,43 @@ export async function runDraw(
   })
   const record = await makeRecord(tx, { room, seed, open: await readOpenPrizes(tx, room, prizeIds) })
   const drawnAt = new Date()
-  await tx.winner.createMany({
+  const winners = await tx.winner.createManyAndReturn({
     data: record.winners.map((win) => ({ ...win, roomId: room.id, drawId: id, drawnAt, metadata: {} })),
+    select: wonSelect,
   })
-  await tx.draw.update({ where: { id, drawnAt: null }, data: { drawnAt, record } })
+  await tx.draw.update({ where: { id, drawnAt: null }, data: { drawnAt, record, scheduledAt: null } })
+  await recordEvent(tx, room.id, {
+    type: 'draw.run',
+    payload: {
+      number: round.number,
+      drawnAt: drawnAt.toISOString(),
+      seed,
+      winnerCount: winners.length,
+      winners: winners.slice(0, LIMITS.namedWinners).map(presentWon),
+    },
+  })
   await commitToDraw(tx, room.id)
   return findDraw(tx, round)
 }
 
+/** A room that is held. */
+type Drawing = Pick<EnteredRoom, 'allowsRepeatWins' | 'id'>
+
+const wonSelect = {
+  id: true,
+  participantId: true,
+  drawNumber: true,
+  prize: { select: { id: true, name: true } },
+  participant: { select: { userId: true } },
+} as const satisfies Prisma.WinnerSelect
+
+function presentWon({ id, participant, ...won }: Prisma.WinnerGetPayload<{ select: typeof wonSelect }>) {
+  return { ...won, winnerId: id, personId: participant.userId }
+}
+
 async function makeRecord(
   tx: Transaction,
-  { room, seed, open }: { room: EnteredRoom; seed: string; open: OpenPrizes },
+  { room, seed, open }: { room: Drawing; seed: string; open: OpenPrizes },
 ): Promise<DrawRecord> {
   const entrants = await tx.participant.findMany({
     where: { roomId: room.id, role: 'PARTICIPANT', ...isPresent },
@@ -67,7 +109,7 @@ type OpenPrizes = Pick<DrawRecord, 'excluded' | 'prizes'>
 /** The prizes that have pieces which nobody holds, in the order of the draw, and who cannot win them. */
 async function readOpenPrizes(
   tx: Transaction,
-  room: EnteredRoom,
+  room: Drawing,
   prizeIds: readonly string[] | undefined,
 ): Promise<OpenPrizes> {
   const prizes = await tx.prize.findMany({

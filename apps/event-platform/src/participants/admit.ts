@@ -1,6 +1,7 @@
 import { withDeleted } from '@workspace/database/soft-delete'
 import type { EnteredRoom } from '../access/enter-room.ts'
 import type { Transaction } from '../lib/transaction.ts'
+import { recordEvent } from '../live/log/record-event.ts'
 import { problem } from '../problems.ts'
 import { countPresent } from './count-present.ts'
 import type { JoiningRole, Participant } from './participant-schemas.ts'
@@ -45,5 +46,9 @@ export async function admit(
         data: { ...joining, roomId: room.id, userId: personId },
         select: participantSelect,
       })
+  await recordEvent(tx, room.id, {
+    type: 'participant.joined',
+    payload: { participantId: row.id, role: row.role, personId },
+  })
   return presentParticipant(row)
 }

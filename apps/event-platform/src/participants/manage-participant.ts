@@ -3,6 +3,7 @@ import type { Actor } from '../access/caller.ts'
 import { type EnteredRoom, enterRoom } from '../access/enter-room.ts'
 import type { Action } from '../access/rules.ts'
 import type { Transaction } from '../lib/transaction.ts'
+import { recordEvent } from '../live/log/record-event.ts'
 import { problem } from '../problems.ts'
 import { type ParticipantRole, participantRoleSchema } from '../rooms/room-schemas.ts'
 import type { Participant } from './participant-schemas.ts'
@@ -24,11 +25,15 @@ export async function changeRole(
   actor: Actor,
   { place, role }: { place: Place; role: ParticipantRole },
 ): Promise<Participant> {
-  const { room } = await reach(tx, actor, { place, action: 'participant.role' })
+  const { room, participant } = await reach(tx, actor, { place, action: 'participant.role' })
   assertOutranks(room, role)
-  return presentParticipant(
-    await tx.participant.update({ where: { id: place.participantId }, data: { role }, select: participantSelect }),
-  )
+  const row = await tx.participant.update({
+    where: { id: place.participantId },
+    data: { role },
+    select: participantSelect,
+  })
+  if (participant.role !== role) await recordChange(tx, 'participant.role', { place, ...participant, role })
+  return presentParticipant(row)
 }
 
 /**
@@ -37,8 +42,9 @@ export async function changeRole(
  * @throws as {@link changeRole}.
  */
 export async function removeParticipant(tx: Transaction, actor: Actor, place: Place): Promise<null> {
-  await reach(tx, actor, { place, action: 'participant.remove' })
+  const { participant } = await reach(tx, actor, { place, action: 'participant.remove' })
   await tx.participant.delete({ where: { id: place.participantId } })
+  await recordChange(tx, 'participant.removed', { place, ...participant })
   return null
 }
 
@@ -51,13 +57,13 @@ export async function banParticipant(tx: Transaction, actor: Actor, place: Place
   const { participant } = await reach(tx, actor, { place, action: 'participant.ban' }, withDeleted)
   const { bannedAt, deletedAt } = participant
   const now = new Date()
-  return presentParticipant(
-    await tx.participant.update({
-      where: { id: place.participantId, ...withDeleted },
-      data: { bannedAt: bannedAt ?? now, deletedAt: deletedAt ?? now },
-      select: participantSelect,
-    }),
-  )
+  const row = await tx.participant.update({
+    where: { id: place.participantId, ...withDeleted },
+    data: { bannedAt: bannedAt ?? now, deletedAt: deletedAt ?? now },
+    select: participantSelect,
+  })
+  if (!bannedAt) await recordChange(tx, 'participant.banned', { place, ...participant })
+  return presentParticipant(row)
 }
 
 /**
@@ -66,9 +72,24 @@ export async function banParticipant(tx: Transaction, actor: Actor, place: Place
  * @throws as {@link changeRole}.
  */
 export async function unbanParticipant(tx: Transaction, actor: Actor, place: Place): Promise<null> {
-  await reach(tx, actor, { place, action: 'participant.ban' }, withDeleted)
+  const { participant } = await reach(tx, actor, { place, action: 'participant.ban' }, withDeleted)
   await tx.participant.update({ where: { id: place.participantId, ...withDeleted }, data: { bannedAt: null } })
+  if (participant.bannedAt) await recordChange(tx, 'participant.unbanned', { place, ...participant })
   return null
+}
+
+interface Changed {
+  readonly place: Place
+  readonly role: ParticipantRole
+  readonly userId: string
+}
+
+async function recordChange(
+  tx: Transaction,
+  type: `participant.${'banned' | 'removed' | 'role' | 'unbanned'}`,
+  { place: { roomId, participantId }, role, userId }: Changed,
+): Promise<void> {
+  await recordEvent(tx, roomId, { type, payload: { participantId, role, personId: userId } })
 }
 
 /** Lets somebody into a room to do something about a person there whom they outrank. */

@@ -2,6 +2,7 @@ import { asPerson } from '../access/as-person.ts'
 import type { Actor } from '../access/caller.ts'
 import { enterRoom } from '../access/enter-room.ts'
 import type { Transaction } from '../lib/transaction.ts'
+import { recordEvent } from '../live/log/record-event.ts'
 import { problem } from '../problems.ts'
 import { admit } from './admit.ts'
 import type { JoiningRole, Participant } from './participant-schemas.ts'
@@ -37,6 +38,15 @@ export async function leaveRoom(tx: Transaction, actor: Actor, roomId: string): 
   if (room.organizerId === person.id) {
     throw problem('PARTICIPANT.ORGANIZER', 'Who organizes a room stays in it. To be rid of it, cancel the room.')
   }
-  await tx.participant.deleteMany({ where: { roomId, userId: person.id } })
+  const participant = await tx.participant.findFirst({
+    where: { roomId, userId: person.id },
+    select: { id: true, role: true },
+  })
+  if (!participant) return null
+  await tx.participant.delete({ where: { id: participant.id } })
+  await recordEvent(tx, roomId, {
+    type: 'participant.left',
+    payload: { participantId: participant.id, role: participant.role, personId: person.id },
+  })
   return null
 }

@@ -3,6 +3,7 @@ import { orTaken } from '@workspace/database/unique-violation'
 import type { Actor } from '../access/caller.ts'
 import { enterRoom } from '../access/enter-room.ts'
 import type { Transaction } from '../lib/transaction.ts'
+import { recordEvent } from '../live/log/record-event.ts'
 import { problem } from '../problems.ts'
 import { presentPrize, prizeSelect } from './present-prize.ts'
 import { MOST_PRIZES, type NewPrize, type Prize, type PrizeEdit, type PrizeList } from './prize-schemas.ts'
@@ -33,7 +34,9 @@ export async function createPrize(
     }),
     () => nameTaken(prize.name),
   )
-  return presentPrize(row)
+  const added = presentPrize(row)
+  await recordEvent(tx, roomId, { type: 'prize.added', payload: { prize: added } })
+  return added
 }
 
 /**
@@ -69,7 +72,9 @@ export async function editPrize(
     }),
     () => nameTaken(name ?? ''),
   )
-  return presentPrize(row)
+  const changed = presentPrize(row)
+  await recordEvent(tx, place.roomId, { type: 'prize.changed', payload: { prize: changed } })
+  return changed
 }
 
 /**
@@ -83,6 +88,7 @@ export async function withdrawPrize(tx: Transaction, actor: Actor, place: Place)
   const winners = await tx.winner.count({ where: { roomId: place.roomId, prizeId: place.prizeId, ...withDeleted } })
   if (winners > 0) throw problem('PRIZE.DRAWN', 'This prize was drawn: it cannot be withdrawn any more.')
   await tx.prize.delete({ where: { id: place.prizeId } })
+  await recordEvent(tx, place.roomId, { type: 'prize.withdrawn', payload: { prizeId: place.prizeId } })
   return null
 }
 
@@ -106,6 +112,7 @@ export async function orderPrizes(
     UPDATE event_platform.prizes SET sort_order = place.number - 1, updated_at = now()
     FROM unnest(${prizeIds}::text[]) WITH ORDINALITY AS place(id, number)
     WHERE prizes.id = place.id AND prizes.room_id = ${roomId}`
+  await recordEvent(tx, roomId, { type: 'prize.ordered', payload: { prizeIds: [...prizeIds] } })
   const rows = await tx.prize.findMany({
     where: { roomId },
     orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],

@@ -5,6 +5,9 @@ import { appNotFound } from '../access/enter-app.ts'
 import { type EnteredRoom, enterRoom } from '../access/enter-room.ts'
 import { commitToDraw } from '../draws/commit-to-draw.ts'
 import type { Transaction } from '../lib/transaction.ts'
+import { unscheduleDraws } from '../live/countdown/schedule-draw.ts'
+import { recordEvent } from '../live/log/record-event.ts'
+import type { EventPayload } from '../live/protocol/event-schemas.ts'
 import { countPresent } from '../participants/count-present.ts'
 import { problem } from '../problems.ts'
 import { findRoom } from './find-room.ts'
@@ -68,16 +71,20 @@ export async function editRoom(
       ...(metadata !== undefined && { metadata }),
     },
   })
-  return findRoom(tx, { caller: actor, roomId })
+  const changed = await findRoom(tx, { caller: actor, roomId })
+  const sequence = await recordEvent(tx, roomId, { type: 'room.updated', payload: pickEdited(changed) })
+  return { ...changed, lastSequence: sequence }
 }
 
 /** Publishes a draft, and commits to its first draw. */
 export async function publishRoom(tx: Transaction, actor: Actor, roomId: string): Promise<RoomDetail> {
   await enterRoom(tx, actor, { roomId, action: 'room.publish' })
+  const publishedAt = new Date()
   await tx.room.update({
     where: { id: roomId, status: 'DRAFT' },
-    data: { status: 'ACTIVE', publishedAt: new Date() },
+    data: { status: 'ACTIVE', publishedAt },
   })
+  await recordEvent(tx, roomId, { type: 'room.published', payload: { publishedAt: publishedAt.toISOString() } })
   await commitToDraw(tx, roomId)
   return findRoom(tx, { caller: actor, roomId })
 }
@@ -85,28 +92,39 @@ export async function publishRoom(tx: Transaction, actor: Actor, roomId: string)
 /** Ends a room that took place. */
 export async function completeRoom(tx: Transaction, actor: Actor, roomId: string): Promise<RoomDetail> {
   await enterRoom(tx, actor, { roomId, action: 'room.complete' })
+  const closedAt = new Date()
   await tx.room.update({
     where: { id: roomId, status: 'ACTIVE' },
-    data: { status: 'COMPLETED', closedAt: new Date() },
+    data: { status: 'COMPLETED', closedAt },
   })
+  await recordEvent(tx, roomId, { type: 'room.completed', payload: { closedAt: closedAt.toISOString() } })
   return findRoom(tx, { caller: actor, roomId })
 }
 
 /** Calls a room off; one that was a draft goes on showing to its team only. */
 export async function cancelRoom(tx: Transaction, actor: Actor, roomId: string): Promise<RoomDetail> {
   await enterRoom(tx, actor, { roomId, action: 'room.cancel' })
+  const closedAt = new Date()
   await tx.room.update({
     where: { id: roomId, status: { in: ['DRAFT', 'ACTIVE'] } },
-    data: { status: 'CANCELLED', closedAt: new Date() },
+    data: { status: 'CANCELLED', closedAt },
   })
+  await recordEvent(tx, roomId, { type: 'room.cancelled', payload: { closedAt: closedAt.toISOString() } })
+  await unscheduleDraws(tx, roomId, 'ROOM.STATUS')
   return findRoom(tx, { caller: actor, roomId })
 }
 
 /** Deletes a room softly, with all that is in it. */
 export async function deleteRoom(tx: Transaction, actor: Actor, roomId: string): Promise<null> {
   await enterRoom(tx, actor, { roomId, action: 'room.delete' })
+  await recordEvent(tx, roomId, { type: 'room.deleted', payload: {} })
   await tx.room.delete({ where: { id: roomId } })
   return null
+}
+
+function pickEdited(room: RoomDetail): EventPayload<'room.updated'> {
+  const { name, description, isPrivate, allowsRepeatWins, capacity, startsAt, endsAt, metadata } = room
+  return { name, description, isPrivate, allowsRepeatWins, capacity, startsAt, endsAt, metadata }
 }
 
 function assertTimes({ startsAt, endsAt }: { startsAt: Date | null; endsAt: Date | null }): void {

@@ -2,6 +2,7 @@ import type { Actor } from '../access/caller.ts'
 import { enterRoom } from '../access/enter-room.ts'
 import type { Action } from '../access/rules.ts'
 import type { Transaction } from '../lib/transaction.ts'
+import { recordEvent } from '../live/log/record-event.ts'
 import { problem } from '../problems.ts'
 import { presentWinner, winnerSelect } from './present-winner.ts'
 import type { Winner } from './winner-schemas.ts'
@@ -14,6 +15,8 @@ interface Settlement {
 }
 
 const ACTIONS = { CLAIMED: 'winner.claim', FORFEITED: 'winner.forfeit' } as const satisfies Record<string, Action>
+
+const EVENTS = { CLAIMED: 'winner.claimed', FORFEITED: 'winner.forfeited' } as const
 
 /**
  * Says what became of a drawn prize, once. One that is forfeited may be drawn again. Who won may do it whether or
@@ -48,6 +51,19 @@ export async function settleWinner(
   const row = await tx.winner.findUniqueOrThrow({ where: { id: winnerId }, select: winnerSelect })
   if (count === 0 && row.status !== as) {
     throw problem('WINNER.SETTLED', `This prize is ${row.status} already: it cannot become ${as}.`)
+  }
+  if (count > 0) {
+    await recordEvent(tx, roomId, {
+      type: EVENTS[as],
+      payload: {
+        winnerId,
+        participantId: row.participantId,
+        prize: row.prize,
+        drawNumber: row.drawNumber,
+        status: as,
+        personId: winner.participant.userId,
+      },
+    })
   }
   return presentWinner(row)
 }

@@ -58,7 +58,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .send(presentProblem(told, request.id, errors))
 }
 
-function toProblem(error: unknown): { told: ProblemError; errors?: Problem['errors'] } {
+/** The problem that an error stands for, and each value that was not accepted. */
+export function toProblem(error: unknown): { told: ProblemError; errors?: Problem['errors'] } {
   if (error instanceof ProblemError) return { told: error }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const where = PART_BY_CONTEXT[error.validationContext ?? ''] ?? 'request'

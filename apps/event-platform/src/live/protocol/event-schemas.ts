@@ -115,7 +115,17 @@ const types = Object.keys(EVENT_PAYLOADS) as EventType[]
 /** Something that happened in a room, as it is told: over a socket and by GET /rooms/:id/events. */
 export const eventSchema = z
   .discriminatedUnion('type', types.map(schemaOf) as unknown as readonly [EventSchema, ...EventSchema[]])
-  .meta({ id: 'RoomEvent' })
+  .meta({
+    id: 'RoomEvent',
+    examples: [
+      {
+        sequence: 28,
+        at: '2026-11-20T15:41:00.000Z',
+        type: 'draw.scheduled',
+        payload: { number: 1, scheduledAt: '2026-11-20T15:45:00.000Z' },
+      },
+    ],
+  })
 
 type EventSchema = { [Type in EventType]: ReturnType<typeof schemaOf<Type>> }[EventType]
 

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { tryLockUntilEnd } from '@workspace/database/advisory-locks'
+import { ProblemError } from '@workspace/http/problem'
+import type { FastifyBaseLogger } from 'fastify'
+import { assertStatus } from '../../access/rules.ts'
+import type { Round } from '../../draws/find-draw.ts'
+import { drawRound } from '../../draws/run-draw.ts'
+import type { PrismaClient } from '../../lib/prisma.ts'
+import type { Transaction } from '../../lib/transaction.ts'
+import { type Announce, withEvents } from '../log/with-events.ts'
+import { unscheduleDraws } from './schedule-draw.ts'
+
+/** What a countdown works on. */
+export interface CountdownOptions {
+  readonly prisma: PrismaClient
+  readonly announce: Announce
+  readonly log: FastifyBaseLogger
+}
+
+/** Longest time between two looks, in milliseconds: another process may have scheduled a round meanwhile. */
+const LOOK_MS = 1_000
+/** Rounds that are looked at together. */
+const AT_ONCE = 20
+
+/**
+ * Draws the rounds whose time has come. Every process of the service has one; who comes first draws, in one transaction, so that a
+ * round is drawn once also where a process is killed over it.
+ */
+export class Countdown {
+  readonly #options: CountdownOptions
+  readonly #stopping = new AbortController()
+  #running: Promise<void> = Promise.resolve()
+
+  constructor(options: CountdownOptions) {
+    this.#options = options
+  }
+
+  /** Begins to count. */
+  start(): void {
+    this.#running = this.#run()
+  }
+
+  /** Ends after what is being drawn. */
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping
+    while (!signal.aborted) {
+      const wait = await this.#look().catch((err: unknown) => {
+        this.#options.log.warn({ err }, 'due rounds were not drawn; tried again soon')
+        return LOOK_MS
+      })
+      await sleep(wait, undefined, { signal, ref: false }).catch(() => {})
+    }
+  }
+
+  /** Draws what is due, and says in how many milliseconds to look again. */
+  async #look(): Promise<number> {
+    const rounds = await readScheduled(this.#options.prisma)
+    let wait = LOOK_MS
+    for (const { roomId, number, dueInMs } of rounds) {
+      if (this.#stopping.signal.aborted) break
+      if (dueInMs > 0) wait = Math.min(wait, Math.ceil(dueInMs))
+      else await this.#draw({ roomId, number })
+    }
+    return wait
+  }
+
+  /** One that fails keeps no other from being drawn. */
+  async #draw(round: Round): Promise<void> {
+    await drawIfDue(this.#options, round).catch((err: unknown) => {
+      this.#options.log.warn({ err, ...round }, 'a due round was not drawn; tried again soon')
+    })
+  }
+}
+
+interface Scheduled extends Round {
+  readonly dueInMs: number
+}
+
+/** The rounds that are drawn next, by the clock of the database. */
+export function readScheduled(prisma: PrismaClient): Promise<Scheduled[]> {
+  return prisma.$queryRaw<Scheduled[]>`
+    SELECT room_id AS "roomId", number, (extract(epoch FROM scheduled_at - now()) * 1000)::float8 AS "dueInMs"
+    FROM event_platform.draws WHERE scheduled_at IS NOT NULL ORDER BY scheduled_at LIMIT ${AT_ONCE}`
+}
+
+/** Draws a round unless it is not due any more; where it cannot be drawn, takes its time back and records why. */
+export async function drawIfDue({ prisma, announce, log }: CountdownOptions, round: Round): Promise<void> {
+  await withEvents({ prisma, announce }, async (tx) => {
+    // Where another process is at it, it does all that there is to do.
+    if (!(await tryLockUntilEnd(tx, `draw:${round.roomId}:${round.number}`))) return
+    const room = await holdRoom(tx, round.roomId)
+    const draws = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM event_platform.draws
+      WHERE room_id = ${round.roomId} AND number = ${round.number} AND scheduled_at <= now()`
+    if (draws.length === 0) return
+    if (!room) {
+      await tx.draw.updateMany({ where: { roomId: round.roomId }, data: { scheduledAt: null } })
+      return
+    }
+    try {
+      assertStatus(room.status, 'draw.run')
+      await drawRound(tx, room, { round, prizeIds: undefined })
+      log.info({ roomId: round.roomId, round: round.number }, 'a round was drawn when its time had come')
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      await unscheduleDraws(tx, round.roomId, error.code)
+      log.info(
+        { roomId: round.roomId, round: round.number, code: error.code },
+        'a round could not be drawn when its time had come',
+      )
+    }
+  })
+}
+
+/** Holds a room until the end of the transaction; null for one that is gone. */
+async function holdRoom(tx: Transaction, roomId: string) {
+  await tx.$queryRaw`SELECT 1 AS held FROM event_platform.rooms WHERE id = ${roomId} FOR NO KEY UPDATE`
+  return tx.room.findFirst({
+    where: { id: roomId, app: { deletedAt: null } },
+    select: { id: true, status: true, allowsRepeatWins: true },
+  })
+}

@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http'
+import websocket from '@fastify/websocket'
+import fp from 'fastify-plugin'
+import type { PrismaClient } from '../lib/prisma.ts'
+import { chatRoutes } from './chat/chat-routes.ts'
+import { Countdown } from './countdown/countdown.ts'
+import { scheduleRoutes } from './countdown/schedule-routes.ts'
+import { eventRoutes } from './log/event-routes.ts'
+import { sweepEvents } from './log/sweep-events.ts'
+import type { Announce } from './log/with-events.ts'
+import { LIMITS, PROTOCOL } from './protocol/protocol.ts'
+import { LiveRooms } from './socket/live-rooms.ts'
+import { liveRoute } from './socket/live-route.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Tells who follows a room, in all processes of this service, that it has events up to a number. */
+    readonly announce: Announce
+  }
+}
+
+const HOUR_MS = 3_600_000
+
+/** Rooms live: what happens in them as it happens, their chat, and rounds that are drawn by themselves. */
+export const livePlugin = fp<{ prisma: PrismaClient }>(
+  async (app, { prisma }) => {
+    const log = app.log.child({ component: 'live' })
+    const rooms = new LiveRooms({ prisma, bus: app.bus, log })
+    const countdown = new Countdown({ prisma, announce: rooms.announce, log })
+    app.decorate('announce', rooms.announce)
+
+    await app.register(websocket, {
+      options: {
+        maxPayload: LIMITS.messageBytes,
+        perMessageDeflate: false,
+        handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : false),
+      },
+      preClose: (done) => {
+        rooms.stop().then(() => done(), done)
+      },
+    })
+    // Anything else that asks for another protocol, such as HTTP/2, is answered as if it had not.
+    Object.assign(app.server, { shouldUpgradeCallback: asksToFollow })
+
+    await app.register(liveRoute, { prisma, rooms })
+    for (const routes of [eventRoutes, chatRoutes, scheduleRoutes]) await app.register(routes, { prisma })
+
+    let sweeping: NodeJS.Timeout | undefined
+    app.addHook('onListen', async () => {
+      rooms.start()
+      countdown.start()
+      sweeping = setInterval(() => {
+        sweepEvents(prisma).catch((err: unknown) => log.warn({ err }, 'old events were not swept'))
+      }, HOUR_MS).unref()
+    })
+    app.addHook('preClose', () => countdown.stop())
+    app.addHook('onClose', async () => clearInterval(sweeping))
+  },
+  { name: 'live', dependencies: ['auth', 'fan-out'] },
+)
+
+function asksToFollow({ url = '', headers: { upgrade } }: IncomingMessage): boolean {
+  return upgrade?.toLowerCase() === 'websocket' && /^\/rooms\/[^/?]*\/live(\?|$)/.test(url)
+}

@@ -1,0 +1,27 @@
+import { type TransactionOptions, withTransaction } from '@workspace/database/transactions'
+import type { PrismaClient } from '../../lib/prisma.ts'
+import type { Transaction } from '../../lib/transaction.ts'
+import { recordedIn } from './record-event.ts'
+
+/** Tells who follows a room, in all processes of this service, that it has events up to a number. */
+export type Announce = (roomId: string, sequence: number) => void
+
+/** Does `work` in a transaction, and announces the events that it recorded once they are committed. */
+export async function withEvents<Value>(
+  { prisma, announce }: { readonly prisma: PrismaClient; readonly announce: Announce },
+  work: (tx: Transaction) => Promise<Value>,
+  options?: TransactionOptions,
+): Promise<Value> {
+  let recorded: ReadonlyMap<string, number> = new Map()
+  const value = await withTransaction(
+    prisma,
+    async (tx) => {
+      const done = await work(tx)
+      recorded = recordedIn(tx)
+      return done
+    },
+    options,
+  )
+  for (const [roomId, sequence] of recorded) announce(roomId, sequence)
+  return value
+}

@@ -1,0 +1,96 @@
+import { problemResponse } from '@workspace/http/problem'
+import { idSchema } from '@workspace/http/schemas'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { readCaller } from '../../access/caller.ts'
+import { findVisibleRoom } from '../../access/enter-room.ts'
+import { documentsOf } from '../../documents.ts'
+import type { PrismaClient } from '../../lib/prisma.ts'
+import { problem } from '../../problems.ts'
+import { PROTOCOL } from '../protocol/protocol.ts'
+import { isOwnOrigin } from './is-own-origin.ts'
+import type { LiveRooms } from './live-rooms.ts'
+import { LiveSocket } from './live-socket.ts'
+import { AccessReview, type Entered } from './review-access.ts'
+
+/** What a request to follow a room has at the door. */
+interface Admitted {
+  readonly reply: FastifyReply
+  readonly entered: Entered
+}
+
+const { reading } = documentsOf('events')
+
+/** GET /rooms/:id/live: a WebSocket that tells what happens in a room, as it happens. */
+export const liveRoute: FastifyPluginAsyncZod<{ prisma: PrismaClient; rooms: LiveRooms }> = async (
+  app,
+  { prisma, rooms },
+) => {
+  const access = new AccessReview(prisma, app.log)
+  const admitted = new WeakMap<FastifyRequest, Admitted>()
+
+  app.route({
+    method: 'GET',
+    url: '/rooms/:id/live',
+    exposeHeadRoute: false,
+    schema: {
+      ...reading(
+        'Follow a room live',
+        `A WebSocket with the subprotocol \`${PROTOCOL}\`. What is sent over it either way is described in LIVE.md, beside the README of this service.`,
+      ),
+      params: z.object({ id: idSchema }),
+      querystring: z.strictObject({
+        after: z.coerce.number().int().min(0).max(2_147_483_647).optional().meta({
+          description:
+            'Number of the last event that the client knows, to go on from there instead of with a snapshot.',
+        }),
+      }),
+      response: {
+        101: z.null().meta({ description: 'The connection is a WebSocket from here on.' }),
+        400: problemResponse('A parameter is not valid, or the client speaks another protocol.'),
+        401: problemResponse('The key or token is not good.'),
+        403: problemResponse('The page that asks is not of this service.'),
+        404: problemResponse('There is no such room, or you may not see it.'),
+        426: problemResponse('This is not a WebSocket.'),
+      },
+    },
+    preHandler: async (request, reply) => {
+      if (request.ws) assertProtocol(request)
+      if (!isOwnOrigin(request, app.auth)) {
+        throw problem('LIVE.ORIGIN', `Pages of ${request.headers.origin} may not follow rooms here.`)
+      }
+      const caller = await readCaller(prisma, request, reply)
+      const room = await findVisibleRoom(prisma, caller, request.params.id)
+      admitted.set(request, { reply, entered: { caller, room } })
+    },
+    handler: async (_request, reply) => {
+      reply.header('upgrade', 'websocket')
+      throw problem('LIVE.UPGRADE', `Connect with a WebSocket and the subprotocol ${PROTOCOL}.`)
+    },
+    wsHandler: async (socket, request) => {
+      const { reply, entered } = admitted.get(request) ?? {}
+      if (!reply || !entered) throw new Error('A socket came past the door.')
+      const log = request.log
+      const { announce } = rooms
+      const limit = app.limits.commands
+      const live = new LiveSocket(socket, { prisma, announce, limit, log, access, asked: { request, reply }, entered })
+      const { after } = request.query
+      try {
+        await rooms.admit(live, after)
+      } catch (err) {
+        log.error({ err, roomId: live.roomId }, 'a socket could not follow its room')
+        live.leave('restart')
+      }
+    },
+  })
+}
+
+function assertProtocol({ headers }: FastifyRequest): void {
+  const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
+  if (offered.includes(PROTOCOL)) return
+  throw problem(
+    'LIVE.PROTOCOL',
+    `This service speaks the subprotocol ${PROTOCOL}. Ask for it: new WebSocket(url, "${PROTOCOL}").`,
+  )
+}

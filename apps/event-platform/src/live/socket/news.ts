@@ -1,0 +1,25 @@
+import type { ReadEvent } from '../log/read-events.ts'
+import { type Audience, tellEvent } from '../log/tell-event.ts'
+
+/** An event on its way to sockets: written once for each audience, and sent as it is to all of them. */
+export class News {
+  readonly event: ReadEvent
+  readonly #frames = new Map<Audience, Buffer>()
+
+  constructor(event: ReadEvent) {
+    this.event = event
+  }
+
+  get sequence(): number {
+    return this.event.told.sequence
+  }
+
+  /** The message that tells an audience. */
+  frameFor(audience: Audience): Buffer {
+    const known = this.#frames.get(audience)
+    if (known) return known
+    const frame = Buffer.from(JSON.stringify({ type: 'event', event: tellEvent(this.event.told, audience) }))
+    this.#frames.set(audience, frame)
+    return frame
+  }
+}
