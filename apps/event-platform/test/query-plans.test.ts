@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findVisibleRoom } from '../src/access/enter-room.ts'
 import { listApps } from '../src/apps/list-apps.ts'
 import { findDraw, listDraws } from '../src/draws/find-draw.ts'
+import { PostgresPresenceStore } from '../src/fan-out/postgres-presence-store.ts'
 import { sweepAnswers } from '../src/idempotency/sweep-plugin.ts'
 import { listInvites } from '../src/invites/list-invites.ts'
 import { findKey } from '../src/keys/find-key.ts'
@@ -50,6 +51,9 @@ const ROWS = [
   `INSERT INTO event_platform.room_messages (id, room_id, author_id, text, created_at)
    SELECT 'm' || n, 'r' || n % 200 + 1, 'u' || n % 5000 + 1, 'Hello', now() + n * interval '1 second'
    FROM generate_series(0, 199999) n`,
+  `INSERT INTO event_platform.live_processes (id, expires_at) SELECT 'l' || n, now() + interval '1 day' FROM generate_series(0, 9) n`,
+  `INSERT INTO event_platform.room_sockets (id, process_id, room_id, user_id)
+   SELECT 's' || n, 'l' || n % 10, 'r' || n % 500 + 1, 'u' || n % 5000 + 1 FROM generate_series(1, 50000) n`,
   `INSERT INTO event_platform.idempotency_keys (id, actor, key, request_hash, expires_at)
    SELECT 'x' || n, 'person:u' || n % 5000, 'key-' || n, '', now() + n * interval '1 second'
    FROM generate_series(1, 100000) n`,
@@ -99,7 +103,7 @@ async function plansOf(work: () => Promise<unknown>): Promise<Plan[]> {
   statements.off('query', note)
   const plans: Plan[] = []
   for (const { query, params } of sent) {
-    if (/^\s*(SELECT|DELETE|UPDATE)/.test(query)) plans.push(...(await explain(query, JSON.parse(params))))
+    if (/^\s*(SELECT|WITH|DELETE|UPDATE)/.test(query)) plans.push(...(await explain(query, JSON.parse(params))))
   }
   return plans
 }
@@ -139,6 +143,7 @@ const QUERIES: Readonly<Record<string, () => Promise<unknown>>> = {
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: 20,
     }),
+  room_sockets_room_id_created_at_idx: () => new PostgresPresenceStore({ prisma, leaseMs: 1 }).read(['r8', 'r9']),
   room_invites_hash_key: () => prisma.roomInvite.findUnique({ where: { hash: 'none' } }),
   room_invites_room_id_created_at_idx: () => listInvites(prisma, { roomId: 'r8', query: page }),
   idempotency_keys_actor_key_key: () =>
@@ -151,6 +156,8 @@ const CASCADES: Readonly<Record<string, string>> = {
   winners_room_id_participant_id_idx: `DELETE FROM event_platform.winners WHERE room_id = 'r8' AND participant_id = 'p7'`,
   winners_room_id_draw_id_idx: `DELETE FROM event_platform.winners WHERE room_id = 'r8' AND draw_id = 'd7'`,
   room_messages_author_id_idx: `DELETE FROM event_platform.room_messages WHERE author_id = 'u7'`,
+  room_sockets_process_id_idx: `DELETE FROM event_platform.room_sockets WHERE process_id = 'l7'`,
+  room_sockets_user_id_idx: `DELETE FROM event_platform.room_sockets WHERE user_id = 'u7'`,
   room_invites_created_by_id_idx: `UPDATE event_platform.room_invites SET created_by_id = NULL WHERE created_by_id = 'u7'`,
 }
 
@@ -174,6 +181,7 @@ const BIG = [
   'room_events',
   'room_invites',
   'room_messages',
+  'room_sockets',
   'rooms',
   'winners',
 ]

@@ -4,13 +4,18 @@ import fp from 'fastify-plugin'
 import type { PrismaClient } from '../lib/prisma.ts'
 import type { Bus } from './bus.ts'
 import { PostgresBus } from './postgres-bus.ts'
+import { PostgresPresenceStore } from './postgres-presence-store.ts'
+import { PRESENCE_TIMES, Presence } from './presence.ts'
 import { createRateLimiter, type RateLimiter } from './rate-limiter.ts'
 import { createRedisClient, RedisBus, type RedisClient } from './redis-bus.ts'
+import { RedisPresenceStore } from './redis-presence-store.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** To all processes of this service. */
     readonly bus: Bus
+    /** Who is in the rooms. */
+    readonly presence: Presence
     /** Kept by all processes together. */
     readonly limits: {
       /** Writes of one caller over HTTP. */
@@ -33,7 +38,7 @@ export interface FanOutSettings {
   readonly commandsPerMinute: number
 }
 
-/** What the processes of this service have in common beside the database: `app.bus` and `app.limits`. */
+/** What the processes of this service have in common beside the database: `app.bus`, `app.presence` and `app.limits`. */
 export const fanOutPlugin = fp<FanOutSettings & { prisma: PrismaClient }>(
   async (app, { prisma, redisUrl, databaseUrl, writesPerMinute, commandsPerMinute }) => {
     const log = app.log.child({ component: 'fan-out' })
@@ -44,6 +49,13 @@ export const fanOutPlugin = fp<FanOutSettings & { prisma: PrismaClient }>(
     const bus: Bus = redis ? new RedisBus({ redis, log }) : new PostgresBus({ prisma, connect, log })
     app.addHook('onClose', () => bus.close())
     app.decorate('bus', bus)
+
+    const times = PRESENCE_TIMES
+    const store = redis ? new RedisPresenceStore({ redis, ...times }) : new PostgresPresenceStore({ prisma, ...times })
+    const presence = new Presence({ prisma, bus, store, times, log })
+    app.addHook('onClose', () => presence.close())
+    app.decorate('presence', presence)
+
     app.decorate('limits', {
       writes: createRateLimiter({ name: 'writes', perMinute: writesPerMinute }, { prisma, redis }),
       commands: createRateLimiter({ name: 'commands', perMinute: commandsPerMinute }, { prisma, redis }),
