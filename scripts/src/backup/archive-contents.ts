@@ -18,7 +18,7 @@ export interface ArchiveContents {
 /**
  * Reads the table of contents of a backup.
  *
- * @throws {BackupError} where it is none, or one of a newer pg_dump.
+ * @throws {CommandError} where it is none, or one of a newer pg_dump.
  */
 export async function readArchiveContents(programs: PostgresPrograms, path: string): Promise<ArchiveContents> {
   const contents = parseContents(await askArchive(programs, path, ['--list']))

@@ -1,6 +1,6 @@
 import { open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { BackupError } from './backup-error.ts'
+import { CommandError } from '../command-error.ts'
 
 const EXTENSION = '.dump'
 
@@ -43,11 +43,11 @@ export async function describeBackup(root: string, path: string): Promise<Backup
 /**
  * Writes a file whole or not at all: `write` writes beside it, and only what it has finished gets the name.
  *
- * @throws {BackupError} where the file is there already.
+ * @throws {CommandError} where the file is there already.
  */
 export async function writeWhole(path: string, write: (partial: string) => Promise<void>): Promise<void> {
   if (await stat(path).catch(() => undefined)) {
-    throw new BackupError({ message: `${path} is there already.`, next: ['Give another name: --file <path>'] })
+    throw new CommandError({ message: `${path} is there already.`, next: ['Give another name: --file <path>'] })
   }
   const partial = `${path}.${process.pid}.partial`
   try {

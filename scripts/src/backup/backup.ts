@@ -2,14 +2,14 @@ import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { loadEnv } from '@workspace/config/load-env'
+import { CommandError } from '../command-error.ts'
 import { runCommand } from '../run-command.ts'
+import { formatBytes, type Told, tell } from '../tell.ts'
 import { readArchiveContents } from './archive-contents.ts'
-import { BackupError } from './backup-error.ts'
 import { backupFolder, defaultFile, describeBackup, listBackups, writeWhole } from './backup-file.ts'
 import { type ChosenLayer, chooseLayer } from './choose-layer.ts'
 import { runProgram } from './run-program.ts'
 import { openTarget, type TargetDatabase } from './target-database.ts'
-import { formatBytes, type Told, tell } from './tell.ts'
 
 interface BackupOptions {
   readonly layer?: string
@@ -91,7 +91,7 @@ async function assertThere({ ask, address }: TargetDatabase, layer: ChosenLayer 
   if (!layer) return
   const rows = await ask('SELECT nspname FROM pg_namespace WHERE nspname = ANY ($1)', [layer.schemas])
   if (rows.length === layer.schemas.length) return
-  throw new BackupError({
+  throw new CommandError({
     message: `${layer.title} is not in ${address}: it has no PostgreSQL schema ${layer.schemas.join(' with ')}.`,
     next: ['pnpm db:migrate:deploy'],
   })

@@ -1,5 +1,5 @@
 import { historySchemaOf, type Layer, loadWorkspace, titleOf } from '@workspace/schema'
-import { BackupError } from './backup-error.ts'
+import { CommandError } from '../command-error.ts'
 
 /** A layer, and the PostgreSQL schemas that are its own. */
 export interface ChosenLayer {
@@ -12,13 +12,13 @@ export interface ChosenLayer {
 /**
  * The layer of a name.
  *
- * @throws {BackupError} where there is none, naming those that there are.
+ * @throws {CommandError} where there is none, naming those that there are.
  */
 export function chooseLayer(root: string, name: string): ChosenLayer {
   const workspace = loadWorkspace(root)
   if (!workspace.ok) {
     const [first] = workspace.diagnostics
-    throw new BackupError({
+    throw new CommandError({
       message: first?.message ?? 'The layers cannot be read.',
       why: first?.why,
       next: first?.next ?? [],
@@ -27,7 +27,7 @@ export function chooseLayer(root: string, name: string): ChosenLayer {
   const { layers } = workspace.value
   const layer = layers.find((candidate) => candidate.name === name)
   if (layer) return { layer, title: titleOf(layer), schemas: [layer.databaseSchema, historySchemaOf(layer)] }
-  throw new BackupError({
+  throw new CommandError({
     message: `There is no layer "${name}".`,
     next: [`The layers: ${layers.map((candidate) => candidate.name).join(', ')}`],
   })

@@ -2,7 +2,7 @@ import { delimiter, join } from 'node:path'
 import { parseConnectionUrl } from '@workspace/prisma-engine'
 import { x } from 'tinyexec'
 import { glob } from 'tinyglobby'
-import { BackupError } from './backup-error.ts'
+import { CommandError } from '../command-error.ts'
 import { connectionEnvironment } from './connection-environment.ts'
 import { type PostgresPrograms, parseVersion } from './postgres-programs.ts'
 
@@ -30,7 +30,7 @@ export interface ProgramSearch {
  * Finds PostgreSQL's programs that are not older than the server, those nearest to its version first: in the container of the
  * compose file's database, else on this machine.
  *
- * @throws {BackupError} where there are none.
+ * @throws {CommandError} where there are none.
  */
 export async function findPrograms(search: ProgramSearch): Promise<readonly [PostgresPrograms, ...PostgresPrograms[]]> {
   const found = search.isDocker ? await findInContainer(search) : await findInstalled(search)
@@ -87,9 +87,9 @@ async function askVersion(program: string) {
   }
 }
 
-function noneFound({ isDocker, serverMajor }: ProgramSearch, found: readonly PostgresPrograms[]): BackupError {
+function noneFound({ isDocker, serverMajor }: ProgramSearch, found: readonly PostgresPrograms[]): CommandError {
   const older = found.map(({ version, place }) => `${version} in ${place}`).join(', ')
-  return new BackupError({
+  return new CommandError({
     message: `No pg_dump, pg_restore and psql of PostgreSQL ${serverMajor} or newer were found.`,
     why: older
       ? `The server has version ${serverMajor}, and older programs cannot read it: ${older}.`

@@ -1,5 +1,5 @@
+import { CommandError } from '../command-error.ts'
 import type { ArchiveContents } from './archive-contents.ts'
-import { BackupError } from './backup-error.ts'
 import type { ChosenLayer } from './choose-layer.ts'
 import { readDependents, readObjects, readPresent, type TargetObject } from './target-contents.ts'
 import type { TargetDatabase } from './target-database.ts'
@@ -18,7 +18,7 @@ export interface RestorePlan extends Prelude {
 /**
  * Plans what a restore takes out of a backup, and what goes for it.
  *
- * @throws {BackupError} where the backup lacks the layer, or what others own would go with it.
+ * @throws {CommandError} where the backup lacks the layer, or what others own would go with it.
  */
 export async function planRestore(
   contents: ArchiveContents,
@@ -27,7 +27,7 @@ export async function planRestore(
 ): Promise<RestorePlan> {
   const schemas = layer ? layer.schemas.filter((schema) => contents.schemas.includes(schema)) : contents.schemas
   if (layer && schemas.length === 0) {
-    throw new BackupError({
+    throw new CommandError({
       message: `The backup holds nothing of ${layer.title}.`,
       why: `It has the PostgreSQL schemas ${contents.schemas.join(', ')}.`,
       next: ['pnpm db:restore <file> --list'],
@@ -59,7 +59,7 @@ async function assertNothingElseGoes(dropped: readonly string[], { ask, address 
   if (dropped.length === 0) return
   const dependents = await readDependents(ask, dropped)
   if (dependents.length === 0) return
-  throw new BackupError({
+  throw new CommandError({
     message: `Nothing was restored: what is in ${address} besides would lose ${dependents.length === 1 ? 'its hold' : 'their hold'}.`,
     why: `These depend on ${dropped.join(', ')}, and the backup does not bring them back: ${dependents.join(', ')}.`,
     next: [

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { loadEnv } from '@workspace/config/load-env'
+import { CommandError } from '../command-error.ts'
 import { runCommand } from '../run-command.ts'
+import { type Told, tell } from '../tell.ts'
 import { type ArchiveContents, readArchiveContents } from './archive-contents.ts'
-import { BackupError } from './backup-error.ts'
 import { listBackups } from './backup-file.ts'
 import { chooseLayer } from './choose-layer.ts'
 import { planRestore, type RestorePlan } from './plan-restore.ts'
@@ -11,7 +12,6 @@ import type { PostgresPrograms } from './postgres-programs.ts'
 import { runRestore } from './run-restore.ts'
 import { COUNTED, type TargetObject } from './target-contents.ts'
 import { openTarget, type TargetDatabase } from './target-database.ts'
-import { type Told, tell } from './tell.ts'
 
 interface RestoreOptions {
   readonly layer?: string
@@ -88,7 +88,7 @@ async function findFile(root: string, file: string | undefined): Promise<string>
   const path = file === undefined ? undefined : resolve(root, file)
   if (path !== undefined && (await stat(path).catch(() => undefined))?.isFile()) return path
   const backups = await listBackups(root)
-  throw new BackupError({
+  throw new CommandError({
     message: file === undefined ? 'Which backup is to be restored?' : `There is no file ${file}.`,
     next:
       backups.length > 0
@@ -107,7 +107,7 @@ async function readBackup(
     try {
       const contents = await readArchiveContents(candidate, path)
       if (Number.parseInt(contents.serverVersion, 10) <= serverMajor) return { programs: candidate, contents }
-      throw new BackupError({
+      throw new CommandError({
         message: `The backup is of PostgreSQL ${contents.serverVersion}, and the server has ${serverVersion}.`,
         why: 'What a newer version writes, an older one may not understand.',
         next: [`Restore it into PostgreSQL ${Number.parseInt(contents.serverVersion, 10)} or newer.`],

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { BackupError } from './backup-error.ts'
+import { CommandError } from '../command-error.ts'
 import type { ProgramCall } from './postgres-programs.ts'
 
 /** A program that runs. */
@@ -11,7 +11,7 @@ export interface RunningProgram {
   /**
    * Settles when it has ended well.
    *
-   * @throws {BackupError} with the end of what it wrote to stderr.
+   * @throws {CommandError} with the end of what it wrote to stderr.
    */
   readonly ended: Promise<void>
 }
@@ -25,11 +25,11 @@ export function startProgram(name: string, { file, args, env, cwd }: ProgramCall
   child.stdin.on('error', () => {})
   const ended = new Promise<void>((resolve, reject) => {
     child.once('error', (cause) =>
-      reject(new BackupError({ message: `${name} cannot be run.`, why: cause.message, cause })),
+      reject(new CommandError({ message: `${name} cannot be run.`, why: cause.message, cause })),
     )
     child.once('close', (status) => {
       if (status === 0) resolve()
-      else reject(new BackupError({ message: `${name} failed.`, why: lastLines(errors) }))
+      else reject(new CommandError({ message: `${name} failed.`, why: lastLines(errors) }))
     })
   })
   // Whoever waits for it is told; until then nobody may be there.

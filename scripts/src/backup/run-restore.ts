@@ -18,7 +18,7 @@ export interface RestoreRun {
  * Restores a backup in one transaction, which is committed only when pg_restore has read all of it: psql runs what drops the
  * old, then what pg_restore writes.
  *
- * @throws {BackupError} where either fails; nothing has changed then.
+ * @throws {CommandError} where either fails; nothing has changed then.
  */
 export async function runRestore({ programs, path, only, prelude }: RestoreRun): Promise<void> {
   const filter = (only ?? []).map((schema) => `--schema=${schema}`)

@@ -2,9 +2,9 @@ import { databaseAddress, hostAndPort } from '@workspace/config/database-address
 import { databaseUrl, localDatabaseUrl } from '@workspace/config/database-url'
 import { isLocalPostgresError, type UpResult, up } from '@workspace/local-postgres'
 import { PostgresSession, parseConnectionUrl, toSchemaEngineError } from '@workspace/prisma-engine'
+import { CommandError } from '../command-error.ts'
 import { describeDatabase, type NamedDatabase } from '../reset/describe-database.ts'
 import { say } from '../shell.ts'
-import { BackupError } from './backup-error.ts'
 import { findPrograms } from './find-programs.ts'
 import type { PostgresPrograms } from './postgres-programs.ts'
 
@@ -20,7 +20,7 @@ export interface TargetDatabase extends NamedDatabase, AsyncDisposable {
   /**
    * Runs a statement, and gives its rows as text.
    *
-   * @throws {BackupError} with what the server answers.
+   * @throws {CommandError} with what the server answers.
    */
   readonly ask: Ask
   /** Those nearest to the server's version first; never none. */
@@ -30,7 +30,7 @@ export interface TargetDatabase extends NamedDatabase, AsyncDisposable {
 /**
  * Opens the database that the environment names, and starts its server where that is ours.
  *
- * @throws {BackupError} where it does not answer, or no programs fit its server.
+ * @throws {CommandError} where it does not answer, or no programs fit its server.
  */
 export async function openTarget(root: string): Promise<TargetDatabase> {
   const server = await startServer(root)
@@ -68,7 +68,7 @@ async function startServer(root: string): Promise<UpResult> {
     return await up({ cwd: root, onProgress: say.progress })
   } catch (cause) {
     if (!isLocalPostgresError(cause)) throw cause
-    throw new BackupError({ message: cause.message, why: cause.why, next: cause.next, cause })
+    throw new CommandError({ message: cause.message, why: cause.why, next: cause.next, cause })
   }
 }
 
@@ -77,7 +77,7 @@ async function askSession(session: PostgresSession, sql: string, values: readonl
     return (await session.query(sql, values)).rows
   } catch (cause) {
     const { message } = toSchemaEngineError(cause)
-    throw new BackupError({
+    throw new CommandError({
       message: 'The database does not answer as expected.',
       why: message,
       next: ['pnpm db:status'],

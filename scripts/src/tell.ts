@@ -1,8 +1,8 @@
-import { DECLINED, FAILED, OK } from '../exit-status.ts'
-import { say } from '../shell.ts'
-import { BackupError } from './backup-error.ts'
+import { CommandError } from './command-error.ts'
+import { DECLINED, FAILED, OK } from './exit-status.ts'
+import { say } from './shell.ts'
 
-/** What a command of backups did, or why a person has to consent first. */
+/** What a command did, or why a person has to consent first. */
 export type Told =
   | { readonly kind: 'done'; readonly facts: object; readonly lines: readonly string[] }
   | {
@@ -32,7 +32,7 @@ export async function tell(isJson: boolean, work: () => Promise<Told>): Promise<
     else for (const line of told.lines) process.stdout.write(`${line}\n`)
     return OK
   } catch (error) {
-    if (!(error instanceof BackupError)) throw error
+    if (!(error instanceof CommandError)) throw error
     const { message, why, next } = error
     if (isJson) print({ ok: false, message, why, next })
     else say.failed({ message, why, next })

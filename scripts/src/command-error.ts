@@ -1,6 +1,6 @@
-/** Why a backup or a restore could not be made, and what to do about it. */
-export class BackupError extends Error {
-  override readonly name = 'BackupError'
+/** Why a command could not do its work, and what to do about it. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
   readonly why: string | undefined
   readonly next: readonly string[]
 
