@@ -2,6 +2,8 @@ import { readExpectedMigrations } from '@workspace/config/expected-migrations'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Coach, startCoach, startServer } from './start-coach.ts'
 
+const MAYA = 'maya.lindqvist@harborlabs.example'
+
 // Port 1 is nobody's.
 const unreachable = 'postgresql://app:grapefruit@127.0.0.1:1/gone'
 
@@ -12,7 +14,7 @@ let maya: string
 beforeAll(async () => {
   coach = await startCoach()
   staff = await coach.signIn('test@example.com')
-  maya = await coach.signIn('maya.lindqvist@harborlabs.example')
+  maya = await coach.signIn(MAYA)
 })
 afterAll(() => coach?.[Symbol.asyncDispose]())
 
@@ -121,9 +123,38 @@ describe('the page of a conversation', () => {
 })
 
 describe('the page of a summary', () => {
-  it('leads to the conversation while there is none', async () => {
-    const { status, location } = await coach.open('/sessions/seed_conversation_uncle_2/summary', maya)
-    expect({ status, location }).toEqual({ status: 307, location: '/sessions/seed_conversation_uncle_2' })
+  it('leads to the conversation while it goes on, and where it was given up', async () => {
+    const data = { scenarioId: 'seed_scenario_difficult-coworker', userId: await userIdOf(MAYA) }
+    for (const status of ['ACTIVE', 'ABANDONED'] as const) {
+      const { id } = await coach.prisma.conversationSession.create({ data: { ...data, status } })
+      const opened = await coach.open(`/sessions/${id}/summary`, maya)
+      await coach.prisma.conversationSession.delete({ where: { id } })
+      expect(opened).toMatchObject({ status: 307, location: `/sessions/${id}` })
+    }
+  })
+
+  it('says where it is missing, and offers to write it to whose conversation it is', async () => {
+    const data = {
+      scenarioId: 'seed_scenario_difficult-coworker',
+      userId: await userIdOf(MAYA),
+      status: 'COMPLETED',
+    } as const
+    const open = async (endedAt: Date) => {
+      const { id } = await coach.prisma.conversationSession.create({ data: { ...data, endedAt } })
+      const [own, forStaff] = [
+        await coach.open(`/sessions/${id}/summary`, maya),
+        await coach.open(`/sessions/${id}/summary`, staff),
+      ]
+      await coach.prisma.conversationSession.delete({ where: { id } })
+      return { own: own.html, forStaff: forStaff.html }
+    }
+    const fresh = await open(new Date())
+    const old = await open(new Date('2026-01-01'))
+    expect(fresh.own).toContain('The coach may be writing it at this moment')
+    expect(old.own).toContain('could not be written. It still can be.')
+    for (const { own, forStaff } of [fresh, old]) {
+      expect([own.includes('Sum it up now'), forStaff.includes('Sum it up now')]).toEqual([true, false])
+    }
   })
 
   it('is not found for others', async () => {
@@ -143,6 +174,27 @@ describe('the page of the progress', () => {
       ['Time practised', '3 min'],
       ['Messages you said', '4'],
       ['Scenarios tried', '2'],
+    ])
+  })
+
+  it('counts the words of the coach, however they are put together', async () => {
+    const notes = await coach.prisma.message.findMany({
+      where: { role: 'COACH', session: { user: { email: MAYA } } },
+      take: 3,
+    })
+    const tones = ['Calm, a little stiff', ' calm', 'Direct and calm']
+    for (const [index, { id }] of notes.entries()) {
+      await coach.prisma.message.update({ where: { id }, data: { metadata: { coaching: { tone: tones[index] } } } })
+    }
+    const { html } = await coach.open('/progress', maya)
+    for (const { id, metadata } of notes) {
+      await coach.prisma.message.update({ where: { id }, data: { metadata: metadata ?? {} } })
+    }
+    const bars = [...html.matchAll(/<span>([^<]+)<\/span><span[^>]*>(\d+)<span class="sr-only"> of/g)]
+    expect(bars.map(([, tone, count]) => [tone, count])).toEqual([
+      ['calm', '3'],
+      ['direct', '1'],
+      ['stiff', '1'],
     ])
   })
 
@@ -197,6 +249,10 @@ describe('GET /api/health', () => {
     expect(server.output()).not.toContain('grapefruit')
   })
 })
+
+async function userIdOf(email: string): Promise<string> {
+  return (await coach.prisma.user.findUniqueOrThrow({ where: { email } })).id
+}
 
 /** The conversations that a page leads to, in its order. */
 function conversationIds(html: string): string[] {

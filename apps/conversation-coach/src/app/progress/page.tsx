@@ -1,4 +1,4 @@
-import { BarList } from '@workspace/ui/bar-list'
+import { type Bar, BarList } from '@workspace/ui/bar-list'
 import { buttonVariants } from '@workspace/ui/button'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@workspace/ui/card'
 import { EmptyState } from '@workspace/ui/empty-state'
@@ -65,19 +65,25 @@ function Report({ progress }: { progress: Progress }) {
           </CardContent>
         </Card>
       </div>
-      {tones.length > 0 && (
+      {tones.top.length > 0 && (
         <Card>
           <CardHeader>
             <CardTitle>How you came across</CardTitle>
             <CardDescription>The coach’s words for your messages, the most frequent first.</CardDescription>
           </CardHeader>
           <CardContent>
-            <BarList bars={tones.map(({ tone, count }) => ({ label: tone, count }))} />
+            <BarList bars={toneBars(tones)} />
           </CardContent>
         </Card>
       )}
     </div>
   )
+}
+
+function toneBars({ top, others }: Progress['tones']): Bar[] {
+  const bars = top.map(({ tone, count }) => ({ label: tone, count }))
+  if (others.tones === 0) return bars
+  return [...bars, { label: `${others.tones} ${others.tones === 1 ? 'other' : 'others'}`, count: others.count }]
 }
 
 function NothingYet() {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { prisma } from '@/lib/prisma'
-import { readTones, type ToneCount } from './read-tones.ts'
+import type { Tones } from './count-tones.ts'
+import { readTones } from './read-tones.ts'
 import { readWeeks } from './read-weeks.ts'
 import { fillWeeks, startOfWeeks, type WeekFigures } from './week-figures.ts'
 
@@ -17,7 +18,7 @@ export interface Progress {
   readonly said: number
   readonly scenarios: number
   readonly weeks: readonly WeekFigures[]
-  readonly tones: readonly ToneCount[]
+  readonly tones: Tones
 }
 
 /** The figures of somebody's whole practice, and those of the last weeks one by one. */
