@@ -1,7 +1,7 @@
 'use client'
 
 import type { Route } from 'next'
-import Link from 'next/link'
+import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { cn } from '../cn.ts'
@@ -19,7 +19,17 @@ export function NavLink({ href, children }: { href: string; children: ReactNode 
         isCurrent && 'bg-muted text-foreground',
       )}
     >
-      {children}
+      <Label>{children}</Label>
     </Link>
+  )
+}
+
+/** Fades while the page it leads to is made; not at once, so that quick ones do not flicker. */
+function Label({ children }: { children: ReactNode }) {
+  const { pending } = useLinkStatus()
+  return (
+    <span className={cn('transition-opacity', pending && 'opacity-50 delay-200 motion-safe:animate-pulse')}>
+      {children}
+    </span>
   )
 }
