@@ -42,7 +42,9 @@ export function ConversationTable(props: {
             <TableCell>
               <StatusBadge status={conversation.status} />
             </TableCell>
-            <TableCell className="hidden text-right tabular-nums md:table-cell">{conversation.totalMessages}</TableCell>
+            <TableCell className="hidden text-right tabular-nums md:table-cell">
+              {conversation.utteranceCount}
+            </TableCell>
             <TableCell className="hidden text-right tabular-nums md:table-cell">
               <Duration seconds={conversation.durationSeconds} />
             </TableCell>

@@ -12,7 +12,7 @@ it('hands people their data, and deletes it once they confirm with their own e-m
   const { page } = visitor
   await page.goto('/sign-in?next=/data')
   await signIn(page, MAYA)
-  await page.getByText('At the moment 2 conversations with 14 messages.').waitFor()
+  await page.getByText('At the moment 2 conversations with 14 messages, the coach’s notes among them.').waitFor()
   const downloading = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Download my data' }).click()
   const data = JSON.parse(await readFile(await (await downloading).path(), 'utf8'))
@@ -31,7 +31,7 @@ it('hands people their data, and deletes it once they confirm with their own e-m
   expect(await coach.prisma.conversationSession.count({ where: { user: { email: MAYA } } })).toBe(2)
   await field.fill(MAYA)
   await page.getByRole('button', { name: 'Delete everything' }).click()
-  await page.getByText('At the moment 0 conversations with 0 messages.').waitFor()
+  await page.getByText('At the moment 0 conversations with 0 messages, the coach’s notes among them.').waitFor()
   expect(await coach.prisma.conversationSession.count({ where: { user: { email: MAYA } } })).toBe(0)
   expect(await coach.prisma.conversationSession.count()).toBe(5)
   await page.getByRole('link', { name: 'Conversations', exact: true }).click()

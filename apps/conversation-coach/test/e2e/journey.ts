@@ -52,3 +52,12 @@ export async function keptOf(prisma: PrismaClient, sessionId: string) {
     notes: messages.filter(({ role }) => role === 'COACH').length,
   }
 }
+
+/** What screen readers say of why a button cannot be used; nothing where it can. */
+export function whyDisabled(button: ReturnType<Page['getByRole']>): Promise<string | null> {
+  return button.evaluate((element) => {
+    const id = element.getAttribute('aria-describedby')
+    const isDisabled = element.getAttribute('aria-disabled') === 'true'
+    return isDisabled && id ? (element.ownerDocument.getElementById(id)?.textContent ?? null) : null
+  })
+}

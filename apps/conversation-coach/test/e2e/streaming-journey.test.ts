@@ -9,7 +9,7 @@ import { inspectShown, newVisitor } from '@workspace/testing/visitor'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { paced } from '../paced.ts'
 import { type Coach, startCoach } from '../start-coach.ts'
-import { composer, keptOf, say, startConversation, untilAnswered } from './journey.ts'
+import { composer, keptOf, say, startConversation, untilAnswered, whyDisabled } from './journey.ts'
 
 const clean = { barriers: [], overflow: 0 }
 const words = 'I was surprised to see the deck without my name.'
@@ -62,6 +62,7 @@ describe('while the partner speaks', () => {
     expect(await page.getByText('Scripted partner').count()).toBe(0)
     await say(page, words)
     await page.getByText('Slide four').waitFor()
+    await page.getByText('2 messages').waitFor()
     expect(await inspectShown(page)).toEqual(clean)
     sentence.releaseAll()
     await untilAnswered(page)
@@ -81,7 +82,7 @@ describe('while the partner speaks', () => {
     sentence.releaseAll()
     await page.getByText('Slide four was mine to show.', { exact: true }).first().waitFor()
     await untilAnswered(page)
-    await page.getByText('4 messages').waitFor()
+    await page.getByText('3 messages').waitFor()
     const transcript = page.getByRole('list', { name: 'Transcript' })
     for (const said of (await kept(sessionId)).said) {
       expect(await transcript.getByText(said, { exact: true }).count()).toBe(1)
@@ -99,7 +100,7 @@ describe('while the partner speaks', () => {
     await page.getByText('Slide four').waitFor()
     expect(await composer(page).isEditable()).toBe(false)
     await page.getByRole('button', { name: 'Stop' }).click()
-    await page.getByText('You stopped this.').waitFor()
+    await page.getByRole('list', { name: 'Transcript' }).getByText('Stopped here.').waitFor()
     await untilAnswered(page)
     expect(await composer(page).evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true)
     expect(await kept(sessionId)).toMatchObject({ turns: ['STOPPED'], said: [expect.anything(), words, 'Slide four '] })
@@ -108,6 +109,84 @@ describe('while the partner speaks', () => {
     await page.getByText('It was part of a big deck.', { exact: true }).first().waitFor()
     await untilAnswered(page)
     expect((await kept(sessionId)).turns).toEqual(['STOPPED', 'COMPLETED'])
+    expect(visitor.complaints).toEqual([])
+  })
+
+  it('shows no more words once Stop is pressed, however long the server takes, and then what it kept', async () => {
+    await using visitor = await newVisitor(browser, { url: coach.url, colorScheme: 'dark', width: 390 })
+    const { page } = visitor
+    const sentence = paced('Slide four ', 'was mine ', 'to show.')
+    partner = () => ({ text: sentence.text })
+    sentence.release(0)
+    const sessionId = await startConversation(page)
+    const stop = Promise.withResolvers<void>()
+    await page.route('**/stop', async (route) => {
+      await stop.promise
+      await route.continue()
+    })
+    await say(page, words)
+    const transcript = page.getByRole('list', { name: 'Transcript' })
+    await transcript.getByText('Slide four', { exact: true }).waitFor()
+    const other = await page.context().newPage()
+    await other.goto(`/sessions/${sessionId}`)
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await transcript.getByText('Stopping…').waitFor()
+    await page.getByRole('status').filter({ hasText: 'Stopping Dana…' }).waitFor({ state: 'attached' })
+    expect(await inspectShown(page)).toEqual(clean)
+    sentence.release(1)
+    await other.getByText('Slide four was mine', { exact: true }).waitFor()
+    expect(await transcript.getByText('Slide four', { exact: true }).count()).toBe(1)
+    stop.resolve()
+    await transcript.getByText('Stopped here.').waitFor()
+    await untilAnswered(page)
+    const { said, turns } = await kept(sessionId)
+    expect({ turns, last: said.at(-1) }).toEqual({ turns: ['STOPPED'], last: 'Slide four was mine ' })
+    for (const reload of [false, true]) {
+      if (reload) await page.reload()
+      await transcript.getByText('Slide four was mine', { exact: true }).waitFor()
+      await transcript.getByText('Stopped here.').waitFor()
+      expect(await inspectShown(page)).toEqual(clean)
+    }
+    expect(visitor.complaints).toEqual([])
+  })
+
+  it('can be stopped before it says a word, which is said, also after a reload', async () => {
+    await using visitor = await newVisitor(browser, { url: coach.url, colorScheme: 'light', width: 1280 })
+    const { page } = visitor
+    const sentence = paced('Slide four was mine to show.')
+    partner = () => ({ text: sentence.text })
+    const sessionId = await startConversation(page)
+    await say(page, words)
+    await page.getByRole('button', { name: 'Stop' }).click()
+    const transcript = page.getByRole('list', { name: 'Transcript' })
+    await transcript.getByText('Dana was stopped before answering.').waitFor()
+    await page.reload()
+    await transcript.getByText('Dana was stopped before answering.').waitFor()
+    expect((await kept(sessionId)).turns).toEqual(['STOPPED'])
+    expect(await inspectShown(page)).toEqual(clean)
+    expect(visitor.complaints).toEqual([])
+  })
+
+  it('the conversation cannot be finished, and screen readers are told why', async () => {
+    await using visitor = await newVisitor(browser, { url: coach.url, colorScheme: 'light', width: 1280 })
+    const { page } = visitor
+    const sentence = interruptedSentence()
+    const sessionId = await startConversation(page)
+    await say(page, words)
+    await page.getByText('Slide four').waitFor()
+    const finish = page.getByRole('button', { name: 'Finish' })
+    expect(await whyDisabled(finish)).toBe('You can finish once Dana has answered, or is stopped.')
+    await finish.focus()
+    await finish.press('Enter')
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    expect(await inspectShown(page)).toEqual(clean)
+    sentence.releaseAll()
+    await untilAnswered(page)
+    expect(await whyDisabled(finish)).toBeNull()
+    // It has kept the focus.
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Go on talking' }).click()
+    expect((await kept(sessionId)).status).toBe('ACTIVE')
     expect(visitor.complaints).toEqual([])
   })
 
@@ -153,7 +232,7 @@ it('says why an answer broke off, also after a reload, and tries again without d
   await why.waitFor()
   partner = () => ({ text: 'Slide four was mine to show.' })
   await page.getByRole('button', { name: 'Try again' }).click()
-  await page.getByText('4 messages').waitFor()
+  await page.getByText('3 messages').waitFor()
   expect(await why.count()).toBe(0)
   expect(await kept(sessionId)).toMatchObject({
     turns: ['COMPLETED'],
@@ -175,5 +254,48 @@ it('says why the coach said nothing, also after a reload', async () => {
   await page.reload()
   await why.waitFor()
   expect(await inspectShown(page)).toEqual(clean)
+  expect(visitor.complaints).toEqual([])
+})
+
+it('says on the page of the summary why it is missing, and writes it at the next try', async () => {
+  await using visitor = await newVisitor(browser, { url: coach.url, colorScheme: 'dark', width: 390 })
+  const { page } = visitor
+  const sessionId = await startConversation(page)
+  await say(page, words)
+  await untilAnswered(page)
+  remark = { text: 'Well done!' }
+  await page.getByRole('button', { name: 'Finish' }).click()
+  await page.getByRole('button', { name: 'Finish and sum up' }).click()
+  await page.getByText('its summary could not be written').first().waitFor()
+  await page.getByRole('link', { name: 'Summary' }).click()
+  await page.getByText('The summary is not there yet').waitFor()
+  await page.getByRole('button', { name: 'Sum it up now' }).click()
+  await page.getByRole('alert').getByText('its summary could not be written').waitFor()
+  expect(await inspectShown(page)).toEqual(clean)
+  const points = { strengths: ['You named the deck.'], practise: ['One.', 'Two.', 'Three.'] }
+  remark = { text: JSON.stringify(points) }
+  await page.getByRole('button', { name: 'Sum it up now' }).click()
+  for (const point of [...points.strengths, ...points.practise]) await page.getByText(point, { exact: true }).waitFor()
+  expect(await inspectShown(page)).toEqual(clean)
+  expect(await coach.prisma.summary.count({ where: { sessionId } })).toBe(1)
+  expect(visitor.complaints).toEqual([expect.stringContaining('503'), expect.stringContaining('503')])
+})
+
+it('shows a summary that is written elsewhere by itself', async () => {
+  await using visitor = await newVisitor(browser, { url: coach.url, colorScheme: 'light', width: 1280 })
+  const { page } = visitor
+  const sessionId = await startConversation(page)
+  await say(page, words)
+  await untilAnswered(page)
+  await coach.prisma.conversationSession.update({
+    where: { id: sessionId },
+    data: { status: 'COMPLETED', endedAt: new Date(), durationSeconds: 60 },
+  })
+  await page.goto(`/sessions/${sessionId}/summary`)
+  await page.getByText('The coach may be writing it at this moment').waitFor()
+  await coach.prisma.summary.create({
+    data: { sessionId, strengths: ['You named the deck.'], practise: ['One.', 'Two.', 'Three.'] },
+  })
+  await page.getByText('You named the deck.').waitFor()
   expect(visitor.complaints).toEqual([])
 })

@@ -19,7 +19,8 @@ export default async function DataPage() {
         <CardHeader>
           <CardTitle>What is kept</CardTitle>
           <CardDescription>
-            At the moment {countOf(conversations, 'conversation')} with {countOf(messages, 'message')}.
+            At the moment {countOf(conversations, 'conversation')} with {countOf(messages, 'message')}, the coach’s
+            notes among them.
           </CardDescription>
         </CardHeader>
         <CardContent>

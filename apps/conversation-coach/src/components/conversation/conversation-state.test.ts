@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type ConversationChange, changeConversation, isUnderWay, openConversation } from './conversation-state.ts'
+import {
+  type ConversationChange,
+  changeConversation,
+  isUnderWay,
+  openConversation,
+  shownText,
+} from './conversation-state.ts'
 import type { SaidMessage } from './said-message.ts'
 import type { TurnEvent } from './turn-event.ts'
 
@@ -25,7 +31,7 @@ describe('given nothing is under way', () => {
   it('shows a message before the server has it', () => {
     expect(after(sent)).toEqual({
       messages: [opening, { id: 'unsent', role: 'USER', content: 'I am sorry.', turnId: null }],
-      turn: { id: null, phase: 'sending', partnerText: '', attempt: null, failure: null },
+      turn: { id: null, phase: 'sending', partnerText: '', shownLength: null, attempt: null, failure: null },
       coachFailures: {},
     })
   })
@@ -123,6 +129,25 @@ describe('given a running turn', () => {
     const stopping = after(sent, accepted, { type: 'stopping' })
     expect([stopping.turn?.phase, isUnderWay(stopping.turn)]).toEqual(['stopping', true])
     expect(changeConversation(stopping, { type: 'notStopped' }).turn?.phase).toBe('running')
+  })
+
+  it('shows no more words once it is to stop, all where it could not be stopped, and at the end what the server has', () => {
+    const [first, second] = told(
+      { type: 'partner.delta', attempt: 1, text: 'So ' },
+      { type: 'partner.delta', attempt: 1, text: 'am ' },
+    ) as [ConversationChange, ConversationChange]
+    const stopping = after(sent, accepted, first, { type: 'stopping' }, second)
+    expect(stopping.turn && shownText(stopping.turn)).toBe('So ')
+    const reconnected = [{ type: 'connecting' } as const, first, second].reduce(changeConversation, stopping)
+    expect(reconnected.turn && shownText(reconnected.turn)).toBe('So ')
+    const running = changeConversation(stopping, { type: 'notStopped' })
+    expect(running.turn && shownText(running.turn)).toBe('So am ')
+    const stopped: SaidMessage = { ...answer, content: 'So am ', isStopped: true }
+    const ended = told({ type: 'partner.done', message: stopped }, { type: 'turn.done' }).reduce(
+      changeConversation,
+      stopping,
+    )
+    expect(ended).toEqual({ messages: [opening, mine, stopped], turn: null, coachFailures: {} })
   })
 
   it('keeps the words said so far when the page is made again', () => {

@@ -14,6 +14,8 @@ export interface ShownTurn {
   readonly phase: 'sending' | 'running' | 'stopping' | 'failed'
   /** What the partner said so far, until it is a message. */
   readonly partnerText: string
+  /** How much of that is shown: all, unless the person stopped it there. */
+  readonly shownLength: number | null
   /** In which attempt; null until something was said. */
   readonly attempt: number | null
   readonly failure: TurnFailure | null
@@ -69,6 +71,11 @@ export function isUnderWay(turn: ShownTurn | null): turn is ShownTurn {
   return turn !== null && turn.phase !== 'failed'
 }
 
+/** What is shown of what the partner is saying. */
+export function shownText({ partnerText, shownLength }: ShownTurn): string {
+  return partnerText.slice(0, shownLength ?? partnerText.length)
+}
+
 /** The conversation after `change`. */
 export function changeConversation(state: ConversationState, change: ConversationChange): ConversationState {
   const { turn } = state
@@ -80,7 +87,7 @@ export function changeConversation(state: ConversationState, change: Conversatio
       return {
         ...state,
         messages: [...state.messages, { id: UNSENT, role: 'USER', content: change.content, turnId: null }],
-        turn: { id: null, phase: 'sending', partnerText: '', attempt: null, failure: null },
+        turn: { id: null, phase: 'sending', partnerText: '', shownLength: null, attempt: null, failure: null },
       }
     case 'accepted':
       return {
@@ -94,9 +101,9 @@ export function changeConversation(state: ConversationState, change: Conversatio
       // A new connection is told everything from the beginning.
       return turn ? { ...state, turn: { ...turn, partnerText: '' } } : state
     case 'stopping':
-      return turn ? { ...state, turn: { ...turn, phase: 'stopping' } } : state
+      return turn ? { ...state, turn: { ...turn, phase: 'stopping', shownLength: turn.partnerText.length } } : state
     case 'notStopped':
-      return turn?.phase === 'stopping' ? { ...state, turn: { ...turn, phase: 'running' } } : state
+      return turn?.phase === 'stopping' ? { ...state, turn: { ...turn, phase: 'running', shownLength: null } } : state
     case 'retried':
       return turn?.id ? { ...state, turn: knownTurn({ id: turn.id, failure: null }) } : state
     case 'told':
@@ -105,7 +112,7 @@ export function changeConversation(state: ConversationState, change: Conversatio
 }
 
 function knownTurn({ id, failure }: KnownTurn): ShownTurn {
-  return { id, phase: failure ? 'failed' : 'running', partnerText: '', attempt: null, failure }
+  return { id, phase: failure ? 'failed' : 'running', partnerText: '', shownLength: null, attempt: null, failure }
 }
 
 /** Takes over what the server knows; what is being said in the turn that still runs stays. */

@@ -11,16 +11,18 @@ export interface SaidMessage {
   /** Only of the coach, and not where the coach wrote freely. */
   readonly coaching?: Coaching | undefined
   /** Whether it ends where the person stopped it. */
-  readonly wasStopped?: boolean | undefined
+  readonly isStopped?: boolean | undefined
+  /** Of the person: whether the partner was stopped before it said a word on this. */
+  readonly isUnanswered?: boolean | undefined
 }
 
 /** A message as the API answers it. */
 export interface StoredMessage extends Pick<SaidMessage, 'id' | 'role' | 'content' | 'turnId'> {
-  readonly metadata: Pick<MessageMetadata, 'coaching' | 'finishReason'>
+  readonly isStopped: boolean
+  readonly metadata: Pick<MessageMetadata, 'coaching'>
 }
 
 /** What pages show of a message. */
-export function toSaidMessage({ id, role, content, turnId, metadata }: StoredMessage): SaidMessage {
-  const { coaching, finishReason } = metadata
-  return { id, role, content, turnId, coaching, wasStopped: finishReason === 'stopped' }
+export function toSaidMessage({ id, role, content, turnId, isStopped, metadata }: StoredMessage): SaidMessage {
+  return { id, role, content, turnId, isStopped, coaching: metadata.coaching }
 }

@@ -1,3 +1,4 @@
+import { CircleStop } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { toExchanges } from '@/server/conversations/exchanges'
 import { Bubble } from './bubble.tsx'
@@ -64,9 +65,24 @@ function Said(props: Pick<TranscriptProps, 'userName' | 'partnerName'> & { reado
     <Bubble
       name={isUser ? props.userName : props.partnerName}
       isUser={isUser}
-      remark={message.wasStopped && 'You stopped this.'}
+      remark={
+        message.isUnanswered ? (
+          <Stopped>{props.partnerName} was stopped before answering.</Stopped>
+        ) : (
+          message.isStopped && <Stopped>Stopped here.</Stopped>
+        )
+      }
     >
       {message.content}
     </Bubble>
+  )
+}
+
+function Stopped({ children }: { children: ReactNode }) {
+  return (
+    <span className="inline-flex items-center gap-1">
+      <CircleStop aria-hidden className="size-3.5 shrink-0" />
+      {children}
+    </span>
   )
 }

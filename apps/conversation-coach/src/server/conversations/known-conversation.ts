@@ -6,8 +6,17 @@ import type { WholeConversation } from './get-conversation.ts'
 
 /** What pages show of a conversation: what was said, what is being said, and what failed. */
 export function knownConversation({ messages, turns }: WholeConversation): KnownConversation {
+  const answered = new Set(messages.flatMap(({ role, turnId }) => (role === 'PARTNER' && turnId ? [turnId] : [])))
+  const unanswered = new Set(
+    turns.filter(({ id, status }) => status === 'STOPPED' && !answered.has(id)).map(({ id }) => id),
+  )
   return {
-    messages: messages.map(presentMessage).map(toSaidMessage),
+    messages: messages
+      .map(presentMessage)
+      .map(toSaidMessage)
+      .map((said) =>
+        said.role === 'USER' && unanswered.has(said.turnId ?? '') ? { ...said, isUnanswered: true } : said,
+      ),
     turn: knownTurn(turns.at(-1)),
     coachFailures: Object.fromEntries(
       turns.flatMap(({ id, coachFailure }) => (coachFailure ? [[id, tellFailure(coachFailure).message]] : [])),

@@ -6,19 +6,22 @@ import { cn } from '@workspace/ui/cn'
 import { Notice } from '@workspace/ui/notice'
 import { Textarea } from '@workspace/ui/textarea'
 import { SendHorizontal, Square } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
+import { forgetDraft, useDraft } from './use-draft.ts'
 
 /** Share of the limit from which on it is said how much is left. */
 const NEARLY_FULL = 0.8
 
 /** Where the person says the next thing. */
 export interface ComposerProps {
+  readonly sessionId: string
   readonly partnerName: string
   /** Characters that a message may have. */
   readonly maxLength: number
   /** Why nothing more can be said today. */
   readonly pause: ReactNode
   readonly isRunning: boolean
+  readonly isStopping: boolean
   readonly canStop: boolean
   /** What went wrong with what was sent. */
   readonly problem: string | undefined
@@ -29,10 +32,12 @@ export interface ComposerProps {
 
 /** A text field that Enter sends; while the partner speaks it waits, and a button stops the partner. */
 export function Composer({
+  sessionId,
   partnerName,
   maxLength,
   pause,
   isRunning,
+  isStopping,
   canStop,
   problem,
   onSend,
@@ -40,17 +45,23 @@ export function Composer({
 }: ComposerProps) {
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
-  const [text, setText] = useState('')
+  const draft = useDraft(sessionId)
+  const { text } = draft
   const content = text.trim()
   const isTooLong = content.length > maxLength
+  const placeholder = isStopping
+    ? 'Stopping…'
+    : isRunning
+      ? `${partnerName} is speaking…`
+      : `Say something to ${partnerName}`
   const canSend = !isRunning && content !== '' && !isTooLong
 
   async function submit() {
     if (!canSend) return
-    setText('')
+    draft.hide()
     field.current?.focus()
-    // What was not taken comes back, unless something else was written meanwhile.
-    if (!(await onSend(content))) setText((written) => written || content)
+    if (await onSend(content)) forgetDraft(sessionId)
+    else draft.show()
   }
 
   function stop() {
@@ -92,15 +103,15 @@ export function Composer({
               readOnly={isRunning}
               rows={1}
               value={text}
-              placeholder={isRunning ? `${partnerName} is speaking…` : `Say something to ${partnerName}`}
-              onChange={(event) => setText(event.target.value)}
+              placeholder={placeholder}
+              onChange={(event) => draft.write(event.target.value)}
               onKeyDown={onKeyDown}
               className="max-h-40 min-h-11 resize-none py-2.5 aria-disabled:opacity-60"
             />
             {isRunning && (
               <Button variant="outline" className="h-11" disabled={!canStop} onClick={stop}>
                 <Square aria-hidden />
-                Stop
+                {isStopping ? 'Stopping…' : 'Stop'}
               </Button>
             )}
             {/* It keeps its place, so that the second click of a double click stops nothing. */}

@@ -11,6 +11,8 @@ import { ScriptedBadge } from './scripted-badge.tsx'
 export function ConversationHeader(props: {
   readonly conversation: WholeConversation
   readonly isScripted: boolean
+  /** How much was said. */
+  readonly count: ReactNode
   readonly actions: ReactNode
 }) {
   const { conversation } = props
@@ -30,9 +32,7 @@ export function ConversationHeader(props: {
             {props.isScripted && <ScriptedBadge />}
             <span>{conversation.user.name}</span>
             <DateTime value={conversation.startedAt} />
-            <span>
-              {conversation.totalMessages} {conversation.totalMessages === 1 ? 'message' : 'messages'}
-            </span>
+            {props.count}
             {conversation.durationSeconds !== null && (
               <span>
                 <Duration seconds={conversation.durationSeconds} />

@@ -7,6 +7,7 @@ import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { callCoach } from '@/components/call-coach'
+import { forgetDraft } from './use-draft.ts'
 
 /** Asks whether to delete the conversation, and leads to the others. */
 export function DeleteButton({ sessionId }: { sessionId: string }) {
@@ -17,6 +18,7 @@ export function DeleteButton({ sessionId }: { sessionId: string }) {
     setPending(true)
     const answer = await callCoach(`/sessions/${sessionId}`, { method: 'DELETE' })
     if (answer.ok) {
+      forgetDraft(sessionId)
       toast.success('The conversation is deleted.')
       return router.replace('/sessions')
     }

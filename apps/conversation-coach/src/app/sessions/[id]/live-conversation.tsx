@@ -5,17 +5,16 @@ import { SubmitButton } from '@workspace/ui/submit-button'
 import { RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Bubble } from '@/components/conversation/bubble'
-import { isUnderWay, type KnownConversation } from '@/components/conversation/conversation-state'
+import { isUnderWay, shownText } from '@/components/conversation/conversation-state'
 import { Transcript } from '@/components/conversation/transcript'
 import { Composer } from './composer.tsx'
+import { useOpenConversation } from './conversation-context.tsx'
 import { SpokenAloud } from './spoken-aloud.tsx'
-import { useConversation } from './use-conversation.ts'
 import { useEndInSight } from './use-end-in-sight.ts'
 
 /** A conversation that goes on. */
 export interface LiveConversationProps {
   readonly sessionId: string
-  readonly known: KnownConversation
   readonly userName: string
   readonly partnerName: string
   /** Characters that a message may have. */
@@ -25,10 +24,11 @@ export interface LiveConversationProps {
 }
 
 /** What was said and is being said, and where the person says the next thing. */
-export function LiveConversation({ sessionId, known, maxLength, pause, ...names }: LiveConversationProps) {
-  const { state, isBroken, problem, send, stop, retry } = useConversation(sessionId, known)
+export function LiveConversation({ sessionId, maxLength, pause, ...names }: LiveConversationProps) {
+  const { state, isBroken, problem, send, stop, retry } = useOpenConversation()
   const { messages, turn, coachFailures } = state
   const isRunning = isUnderWay(turn)
+  const isStopping = turn?.phase === 'stopping'
   const isAnswered = messages.some(({ role, turnId }) => role === 'PARTNER' && turnId !== null && turnId === turn?.id)
   const end = useEndInSight(`${messages.length} ${turn?.phase} ${turn?.partnerText.length}`)
   return (
@@ -37,12 +37,19 @@ export function LiveConversation({ sessionId, known, maxLength, pause, ...names 
         {...names}
         messages={messages}
         live={
-          isRunning && !isAnswered && <Speaking name={names.partnerName} text={turn.partnerText} isBroken={isBroken} />
+          isRunning &&
+          !isAnswered && (
+            <Speaking
+              name={names.partnerName}
+              text={shownText(turn)}
+              remark={isStopping ? 'Stopping…' : isBroken && 'The connection broke. Trying to get it back…'}
+            />
+          )
         }
         coachedTurn={isRunning ? turn.id : null}
         coachFailures={coachFailures}
       />
-      <SpokenAloud messages={messages} partnerName={names.partnerName} />
+      <SpokenAloud messages={messages} partnerName={names.partnerName} isStopping={isStopping} />
       {turn?.failure && (
         <div className="lg:mr-[23.5rem]">
           <Alert>
@@ -62,10 +69,12 @@ export function LiveConversation({ sessionId, known, maxLength, pause, ...names 
       )}
       <div ref={end} className="scroll-mb-60" />
       <Composer
+        sessionId={sessionId}
         partnerName={names.partnerName}
         maxLength={maxLength}
         pause={pause}
         isRunning={isRunning}
+        isStopping={isStopping}
         canStop={turn?.phase === 'running'}
         problem={problem?.message}
         onSend={send}
@@ -76,10 +85,10 @@ export function LiveConversation({ sessionId, known, maxLength, pause, ...names 
 }
 
 /** What the partner is saying. Screen readers hear it when it is complete. */
-function Speaking({ name, text, isBroken }: { name: string; text: string; isBroken: boolean }) {
+function Speaking({ name, text, remark }: { name: string; text: string; remark: ReactNode }) {
   return (
     <div aria-busy>
-      <Bubble name={name} isUser={false} remark={isBroken && 'The connection broke. Trying to get it back…'}>
+      <Bubble name={name} isUser={false} remark={remark}>
         {text || <span className="text-muted-foreground motion-safe:animate-pulse">…</span>}
       </Bubble>
     </div>

@@ -15,12 +15,14 @@ import { knownConversation } from '@/server/conversations/known-conversation'
 import { isScripted } from '@/server/models/coach-models'
 import { MAX_CONTENT } from '@/server/turns/turn-limits'
 import { readUsage } from '@/server/usage/read-usage'
+import { ConversationProvider } from './conversation-context.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import { DeleteButton } from './delete-button.tsx'
 import { FinishButton } from './finish-button.tsx'
+import { ForgetDraft } from './forget-draft.tsx'
 import { LiveConversation } from './live-conversation.tsx'
 import { loadConversation } from './load-conversation.ts'
-import { SumUpButton } from './sum-up-button.tsx'
+import { OpenUtteranceCount, UtteranceCount } from './utterance-count.tsx'
 
 /** What is said under a conversation in which the viewer can say nothing more. */
 const endings = {
@@ -42,48 +44,54 @@ export default async function ConversationPage({ params }: PageProps<'/sessions/
   const isLive = isOwn && conversation.status === 'ACTIVE'
   const names = { userName: conversation.user.name, partnerName: partnerName(conversation.scenario.partnerPersona) }
   const known = knownConversation(conversation)
+  const { messages, coachFailures } = known
+  const header = (count: ReactNode, actions: ReactNode) => (
+    <ConversationHeader
+      conversation={conversation}
+      count={count}
+      isScripted={isLive && isScripted(env)}
+      actions={
+        <>
+          {isOwn && <DeleteButton sessionId={id} />}
+          {actions}
+        </>
+      }
+    />
+  )
+  if (isLive) {
+    return (
+      <div className="flex flex-col gap-6">
+        <ConversationProvider sessionId={id} known={known}>
+          {header(<OpenUtteranceCount />, <FinishButton sessionId={id} partnerName={names.partnerName} />)}
+          <LiveConversation {...names} sessionId={id} maxLength={MAX_CONTENT} pause={await pauseOf(viewer)} />
+        </ConversationProvider>
+      </div>
+    )
+  }
   return (
     <div className="flex flex-col gap-6">
-      <ConversationHeader
-        conversation={conversation}
-        isScripted={isLive && isScripted(env)}
-        actions={
-          <>
-            {isOwn && <DeleteButton sessionId={id} />}
-            {isLive ? <FinishButton sessionId={id} /> : <WaysOn conversation={conversation} isOwn={isOwn} />}
-          </>
-        }
-      />
-      {isLive ? (
-        <LiveConversation
-          {...names}
-          sessionId={id}
-          known={known}
-          maxLength={MAX_CONTENT}
-          pause={await pauseOf(viewer)}
-        />
-      ) : (
-        <>
-          <Transcript {...names} messages={known.messages} coachFailures={known.coachFailures} />
-          <p className="text-sm text-muted-foreground">{endings[conversation.status]}</p>
-        </>
+      {header(
+        <UtteranceCount count={conversation.utteranceCount} />,
+        <WaysOn conversation={conversation} isOwn={isOwn} />,
       )}
+      <Transcript {...names} messages={messages} coachFailures={coachFailures} />
+      <p className="text-sm text-muted-foreground">{endings[conversation.status]}</p>
+      {isOwn && <ForgetDraft sessionId={id} />}
     </div>
   )
 }
 
 /** Where to go from a conversation in which nothing more is said. */
 function WaysOn({ conversation, isOwn }: { conversation: WholeConversation; isOwn: boolean }) {
-  const { id, status, summary, scenario } = conversation
+  const { id, status, scenario } = conversation
   return (
     <>
-      {summary && (
+      {status === 'COMPLETED' && (
         <Link href={`/sessions/${id}/summary`} className={buttonVariants({ variant: 'outline' })}>
           <ClipboardCheck aria-hidden />
           Summary
         </Link>
       )}
-      {isOwn && !summary && status === 'COMPLETED' && <SumUpButton sessionId={id} />}
       {isOwn && scenario.isActive && <StartButton scenario={scenario.slug}>Practise again</StartButton>}
     </>
   )

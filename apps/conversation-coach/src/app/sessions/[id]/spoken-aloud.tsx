@@ -3,8 +3,15 @@
 import { useEffect, useState } from 'react'
 import type { SaidMessage } from '@/components/conversation/said-message'
 
+/** What is told to screen readers. */
+export interface SpokenAloudProps {
+  readonly messages: readonly SaidMessage[]
+  readonly partnerName: string
+  readonly isStopping: boolean
+}
+
 /** Tells screen readers what was said since the page was opened: an answer when it is complete, not word by word. */
-export function SpokenAloud({ messages, partnerName }: { messages: readonly SaidMessage[]; partnerName: string }) {
+export function SpokenAloud({ messages, partnerName, isStopping }: SpokenAloudProps) {
   const [heard] = useState(() => new Set(messages.map(({ id }) => id)))
   const [words, setWords] = useState('')
 
@@ -12,16 +19,17 @@ export function SpokenAloud({ messages, partnerName }: { messages: readonly Said
     const news = messages.filter(({ id, role }) => role !== 'USER' && !heard.has(id))
     for (const { id } of news) heard.add(id)
     if (news.length === 0) return
-    setWords(
-      news
-        .map(({ role, content }) => (role === 'COACH' ? 'Your coach left a note.' : `${partnerName}: ${content}`))
-        .join(' '),
-    )
+    setWords(news.map((message) => wordsOf(message, partnerName)).join(' '))
   }, [messages, heard, partnerName])
 
   return (
     <p role="status" className="sr-only">
-      {words}
+      {isStopping ? `Stopping ${partnerName}…` : words}
     </p>
   )
+}
+
+function wordsOf({ role, content, isStopped }: SaidMessage, partnerName: string): string {
+  if (role === 'COACH') return 'Your coach left a note.'
+  return `${partnerName}: ${content}${isStopped ? ' Stopped here.' : ''}`
 }

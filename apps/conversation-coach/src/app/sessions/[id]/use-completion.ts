@@ -1,22 +1,21 @@
-import { toast } from '@workspace/ui/toast'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { callCoach } from '@/components/call-coach'
+import { callCoach, type Problem } from '@/components/call-coach'
+import { forgetDraft } from './use-draft.ts'
 
-/** Completes a conversation, and leads to its summary. */
+/** Completes a conversation, and has the summary written that it lacks. */
 export function useCompletion(sessionId: string) {
-  const router = useRouter()
   const [isPending, setPending] = useState(false)
 
-  async function complete(): Promise<void> {
+  /** What was wrong; nothing where it is done, which stays pending until the caller has gone on. */
+  async function complete(): Promise<Problem | undefined> {
     setPending(true)
     const answer = await callCoach(`/sessions/${sessionId}/complete`, { method: 'POST' })
-    // It stays pending until the next page is there.
-    if (answer.ok) return router.push(`/sessions/${sessionId}/summary`)
+    if (answer.ok) {
+      forgetDraft(sessionId)
+      return undefined
+    }
     setPending(false)
-    toast.error(answer.problem.message)
-    // It may be complete all the same, and only its summary be missing.
-    router.refresh()
+    return answer.problem
   }
 
   return { isPending, complete }

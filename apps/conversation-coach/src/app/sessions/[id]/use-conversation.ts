@@ -16,6 +16,9 @@ interface StartedTurn {
   readonly message: StoredMessage
 }
 
+/** A conversation, and what can be done in it. */
+export type Conversation = ReturnType<typeof useConversation>
+
 /** The conversation of a page, and what can be done in it. */
 export function useConversation(sessionId: string, known: KnownConversation) {
   const router = useRouter()

@@ -9,7 +9,14 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Duration } from '@/components/conversation-facts'
 import { StartButton } from '@/components/start-button'
+import { env } from '@/env'
+import { requireViewer } from '@/lib/auth'
+import type { WholeConversation } from '@/server/conversations/get-conversation'
 import { loadConversation } from '../load-conversation.ts'
+import { MissingSummary } from './missing-summary.tsx'
+
+/** The coach is asked twice at most. */
+const LONGEST_WRITING_MS = 2 * env.COACH_MODEL_TIMEOUT_MS
 
 type Props = PageProps<'/sessions/[id]/summary'>
 
@@ -24,9 +31,13 @@ function load(id: string) {
 
 export default async function SummaryPage({ params }: Props) {
   const { id } = await params
-  const { summary, scenario, user, startedAt, durationSeconds, messages } = await load(id)
-  // Nothing is summed up before the end.
-  if (!summary) redirect(`/sessions/${id}`)
+  const conversation = await load(id)
+  const { status, summary, scenario, user, startedAt, endedAt, durationSeconds, messages } = conversation
+  // Nothing is summed up before the end, nor where there was none.
+  if (!summary && status !== 'COMPLETED') redirect(`/sessions/${id}`)
+  const viewer = await requireViewer(`/sessions/${id}/summary`)
+  const isOwn = viewer.id === conversation.userId
+  const speaker = isOwn ? 'you' : user.name
   const said = messages.filter(({ role }) => role === 'USER').length
   const words = messages.reduce(
     (sum, { role, content }) => sum + (role === 'USER' ? content.split(/\s+/).length : 0),
@@ -53,52 +64,68 @@ export default async function SummaryPage({ params }: Props) {
               <Download aria-hidden />
               Transcript
             </a>
-            {scenario.isActive && <StartButton scenario={scenario.slug}>Practise again</StartButton>}
+            {isOwn && scenario.isActive && <StartButton scenario={scenario.slug}>Practise again</StartButton>}
           </>
         }
       />
       <StatTiles>
-        <StatTile label="Messages you said" value={said} />
-        <StatTile label="Words you said" value={words} />
+        <StatTile label={`Messages ${speaker} said`} value={said} />
+        <StatTile label={`Words ${speaker} said`} value={words} />
         <StatTile label="Notes of the coach" value={messages.filter(({ role }) => role === 'COACH').length} />
         <StatTile label="Length" value={<Duration seconds={durationSeconds} />} />
       </StatTiles>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Card>
-          <CardHeader>
-            <CardTitle>What you did well</CardTitle>
-          </CardHeader>
-          <CardContent>
-            {summary.strengths.length > 0 ? (
-              <ul className="flex flex-col gap-3">
-                {summary.strengths.map((strength) => (
-                  <li key={strength} className="flex gap-3">
-                    <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-success" />
-                    {strength}
-                  </li>
-                ))}
-              </ul>
-            ) : (
-              <p className="text-muted-foreground">The coach saw too little to name something.</p>
-            )}
-          </CardContent>
-        </Card>
-        <Card>
-          <CardHeader>
-            <CardTitle>Three things to practise</CardTitle>
-          </CardHeader>
-          <CardContent>
-            <ol className="flex flex-col gap-3">
-              {summary.practise.map((item) => (
-                <li key={item} className="flex gap-3">
-                  <Target aria-hidden className="mt-0.5 size-5 shrink-0 text-primary" />
-                  {item}
+      {summary ? (
+        <Points {...summary} />
+      ) : (
+        <MissingSummary sessionId={id} mayTakeMs={mayTakeMs(endedAt)} isOwn={isOwn} />
+      )}
+    </div>
+  )
+}
+
+/** How much longer the summary of a conversation that ended then may still be on its way. */
+function mayTakeMs(endedAt: Date | null): number {
+  return endedAt === null ? 0 : Math.max(0, endedAt.getTime() + LONGEST_WRITING_MS - Date.now())
+}
+
+/** What the summary says. */
+function Points({ strengths, practise }: NonNullable<WholeConversation['summary']>) {
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-2">
+      <Card>
+        <CardHeader>
+          <CardTitle>What you did well</CardTitle>
+        </CardHeader>
+        <CardContent>
+          {strengths.length > 0 ? (
+            <ul className="flex flex-col gap-3">
+              {strengths.map((strength) => (
+                <li key={strength} className="flex gap-3">
+                  <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-success" />
+                  {strength}
                 </li>
               ))}
-            </ol>
-          </CardContent>
-        </Card>
-      </div>
+            </ul>
+          ) : (
+            <p className="text-muted-foreground">The coach saw too little to name something.</p>
+          )}
+        </CardContent>
+      </Card>
+      <Card>
+        <CardHeader>
+          <CardTitle>Three things to practise</CardTitle>
+        </CardHeader>
+        <CardContent>
+          <ol className="flex flex-col gap-3">
+            {practise.map((item) => (
+              <li key={item} className="flex gap-3">
+                <Target aria-hidden className="mt-0.5 size-5 shrink-0 text-primary" />
+                {item}
+              </li>
+            ))}
+          </ol>
+        </CardContent>
+      </Card>
     </div>
   )
 }

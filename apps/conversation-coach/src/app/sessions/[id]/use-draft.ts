@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react'
+
+/**
+ * What somebody writes and has not sent: kept for the conversation in this tab, so that a reload does not lose it, and no longer than
+ * the tab is open.
+ */
+export function useDraft(sessionId: string) {
+  const [text, setText] = useState('')
+
+  // The server does not know it, so the page is made without.
+  useEffect(() => setText((written) => written || readDraft(sessionId)), [sessionId])
+
+  return {
+    text,
+    /** Writes it. */
+    write(words: string): void {
+      setText(words)
+      keepDraft(sessionId, words)
+    },
+    /** Takes it out of sight, and keeps it until it is known whether the server takes it. */
+    hide: () => setText(''),
+    /** Brings back what was hidden, unless something else was written meanwhile. */
+    show: () => setText((written) => written || readDraft(sessionId)),
+  }
+}
+
+/** Forgets what was not sent; of a conversation that is over nobody can send it. */
+export function forgetDraft(sessionId: string): void {
+  keepDraft(sessionId, '')
+}
+
+function keyOf(sessionId: string): string {
+  return `conversation-coach.draft.${sessionId}`
+}
+
+function readDraft(sessionId: string): string {
+  try {
+    return sessionStorage.getItem(keyOf(sessionId)) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+/** A browser that keeps nothing, or is full, refuses by throwing; what is written stays on the page all the same. */
+function keepDraft(sessionId: string, words: string): void {
+  try {
+    if (words === '') sessionStorage.removeItem(keyOf(sessionId))
+    else sessionStorage.setItem(keyOf(sessionId), words)
+  } catch {}
+}
