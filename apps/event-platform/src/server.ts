@@ -12,4 +12,5 @@ await runService({
   prisma,
   clients: [shared],
   build: ({ config, auth, env: { own } }) => buildApp({ config, fanOut: own, deps: { prisma, shared, auth } }),
+  drain: (app, withinMs) => app.drainSockets(withinMs),
 })

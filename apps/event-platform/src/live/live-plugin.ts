@@ -16,6 +16,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Tells who follows a room, in all processes of this service, that it has events up to a number. */
     readonly announce: Announce
+    /** Sends the sockets of this process away, within some milliseconds; none is admitted any more. */
+    readonly drainSockets: (withinMs: number) => Promise<void>
   }
 }
 
@@ -25,9 +27,10 @@ const HOUR_MS = 3_600_000
 export const livePlugin = fp<{ prisma: PrismaClient }>(
   async (app, { prisma }) => {
     const log = app.log.child({ component: 'live' })
-    const rooms = new LiveRooms({ prisma, bus: app.bus, log })
+    const rooms = new LiveRooms({ prisma, bus: app.bus, presence: app.presence, log })
     const countdown = new Countdown({ prisma, announce: rooms.announce, log })
     app.decorate('announce', rooms.announce)
+    app.decorate('drainSockets', (withinMs) => rooms.drain(withinMs))
 
     await app.register(websocket, {
       options: {

@@ -14,6 +14,8 @@ export interface ShutdownOptions {
    * Next.js does, leave it out: then readiness goes down, connections close once idle, and the time limit holds.
    */
   readonly close?: () => PromiseLike<unknown>
+  /** Begins at the signal, and ends before `close` begins. */
+  readonly drain?: () => PromiseLike<unknown> | undefined
   /** Clients to disconnect after that. */
   readonly clients?: readonly { $disconnect(): Promise<unknown> }[]
   /** Longest wait for all of it, in milliseconds; then the process ends with status 1. */
@@ -30,13 +32,13 @@ export interface ShutdownOptions {
  * a terminal, a task runner and a watcher may each send one for a single Ctrl-C; the time limit bounds the wait.
  */
 export function shutdownOnSignal(options: ShutdownOptions): void {
-  const { close, clients = [], timeoutMs, delayMs = 0, log = databaseLogger() } = options
+  const { close, drain, clients = [], timeoutMs, delayMs = 0, log = databaseLogger() } = options
   const fail = (err: unknown) => {
     log.fatal({ err }, 'stopped with work unfinished')
     process.exit(1)
   }
-  const drain = async (closeServer: NonNullable<typeof close>) => {
-    if (delayMs > 0) await sleep(delayMs)
+  const finish = async (closeServer: NonNullable<typeof close>) => {
+    await Promise.all([delayMs > 0 && sleep(delayMs), drain?.()])
     await closeServer()
     await Promise.all(clients.map((client) => client.$disconnect()))
     await closeSharedPool()
@@ -47,7 +49,7 @@ export function shutdownOnSignal(options: ShutdownOptions): void {
     markStopping()
     log.info({ signal }, 'stopping: no new requests, those under way are answered')
     setTimeout(() => fail(new Error(`Still busy ${timeoutMs} ms after ${signal}.`)), delayMs + timeoutMs).unref()
-    if (close) drain(close).catch(fail)
+    if (close) finish(close).catch(fail)
     else closeConnectionsWhenIdle()
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)

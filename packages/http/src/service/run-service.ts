@@ -30,6 +30,8 @@ export interface Service<Env extends ServiceEnv = ServiceEnv> {
     readonly auth: Auth
     readonly env: Env
   }) => Promise<FastifyInstance>
+  /** At a signal to stop, while requests are served still: ends what holds on for long, such as sockets, within some milliseconds. */
+  readonly drain?: (app: FastifyInstance, withinMs: number) => Promise<unknown>
 }
 
 interface Client {
@@ -48,7 +50,7 @@ export async function runService<Env extends ServiceEnv>(service: Service<Env>):
 }
 
 async function start<Env extends ServiceEnv>(service: Service<Env>): Promise<void> {
-  const { name, folder, parseEnv, prisma, clients = [], build } = service
+  const { name, folder, parseEnv, prisma, clients = [], build, drain } = service
   loadEnv(folder)
   const env = parseEnv(process.env)
   const telemetry = await startTelemetry(basename(folder), { ...env, prometheus: env.metrics !== undefined })
@@ -72,6 +74,8 @@ async function start<Env extends ServiceEnv>(service: Service<Env>): Promise<voi
   if (telemetry) app.addHook('onClose', () => telemetry.close())
   if (env.metrics) await openMetrics(app, telemetry, env.metrics)
   shutdownOnSignal({
+    // The other half is for the requests.
+    drain: () => drain?.(app, env.shutdownTimeoutMs / 2),
     close: () => app.close(),
     clients: [prisma, ...clients],
     timeoutMs: env.shutdownTimeoutMs,

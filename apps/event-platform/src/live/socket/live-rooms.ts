@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Bus } from '../../fan-out/bus.ts'
+import type { Presence } from '../../fan-out/presence.ts'
 import type { PrismaClient } from '../../lib/prisma.ts'
 import { LIMITS } from '../protocol/protocol.ts'
 import { LiveRoom, topicOf } from './live-room.ts'
@@ -10,11 +12,15 @@ import { Snapshots } from './snapshot.ts'
 export interface LiveRoomsOptions {
   readonly prisma: PrismaClient
   readonly bus: Bus
+  readonly presence: Presence
   readonly log: FastifyBaseLogger
 }
 
 /** Milliseconds between two looks at the numbers of all rooms, for messages of the bus that were lost, and at whose review is due. */
 const HEAL_MS = 5_000
+
+/** Milliseconds between two sockets that are sent away, unless they are too many for the time there is. */
+const SEND_AWAY_MS = 5
 
 interface Place {
   readonly room: LiveRoom
@@ -42,6 +48,24 @@ export class LiveRooms {
       setInterval(() => this.#beat(), LIMITS.heartbeatMs).unref(),
     )
     this.#ignoreMissed = this.#options.bus.onMissed(() => void this.#heal())
+  }
+
+  /**
+   * Admits no socket any more and sends those that are open away, one after the other: their clients come back to other processes
+   * and not all at once.
+   *
+   * @param withinMs - longest time for it.
+   */
+  async drain(withinMs: number): Promise<void> {
+    this.#isStopping = true
+    const sockets = this.#sockets()
+    const apartMs = Math.min(SEND_AWAY_MS, withinMs / sockets.length)
+    const startedAt = performance.now()
+    for (const [index, socket] of sockets.entries()) {
+      const aheadMs = startedAt + index * apartMs - performance.now()
+      if (aheadMs > 1) await sleep(aheadMs)
+      socket.leave('restart')
+    }
   }
 
   /** Sends all sockets away, and waits until they have left. */
@@ -73,6 +97,14 @@ export class LiveRooms {
     void socket.closed.then(() => this.#dismiss(socket, place))
     await place.opened
     await socket.begin(place.room, place.snapshots, after)
+    if (!socket.isOpen) return
+    const { caller, roomId } = socket
+    const leave = this.#options.presence.enter({
+      roomId,
+      userId: caller.kind === 'person' ? caller.id : null,
+      onChange: (change) => socket.tellPresence(change),
+    })
+    void socket.closed.then(leave)
   }
 
   #placeOf(roomId: string): Place {

@@ -1,5 +1,6 @@
 import type { WebSocket } from '@fastify/websocket'
 import type { Caller } from '../../access/caller.ts'
+import type { PresenceChange } from '../../fan-out/presence.ts'
 import { problem } from '../../problems.ts'
 import { type Audience, audienceOf } from '../log/tell-event.ts'
 import { CLOSE_CODES, type CloseReason, LIMITS, PROTOCOL } from '../protocol/protocol.ts'
@@ -130,7 +131,13 @@ export class LiveSocket implements Follower {
     this.leave('restart')
   }
 
-  /** Sends a message, such as who is there. */
+  /** Tells who is there, by name only those whom it may know. */
+  tellPresence({ online, joined, left }: PresenceChange): void {
+    const mayKnow = this.#audience !== 'nameless'
+    this.tell({ type: 'presence', online, joined: mayKnow ? [...joined] : [], left: mayKnow ? [...left] : [] })
+  }
+
+  /** Sends a message. */
   tell(message: ServerMessage): void {
     if (this.isOpen) this.#send(Buffer.from(JSON.stringify(message)))
   }
