@@ -12,7 +12,7 @@ import { angryUncle } from './seed/angry-uncle.ts'
 import { askingForARaise } from './seed/asking-for-a-raise.ts'
 import { difficultCoworker } from './seed/difficult-coworker.ts'
 import { noisyNeighbour } from './seed/noisy-neighbour.ts'
-import { conversationRow, messageRows, scenarioRow } from './seed/rows.ts'
+import { conversationRow, messageRows, scenarioRow, summaryRows } from './seed/rows.ts'
 
 const DAY = 24 * 60 * 60_000
 
@@ -52,10 +52,16 @@ export function seed(client: Pick<PrismaClient, '$transaction'>, now: Date = new
       held.flatMap(({ conversation, setting }) => messageRows(conversation, setting)),
       { onlyOnCreate: ['timestamp', 'createdAt'] },
     )
+    const summaries = await upsertRows(
+      tx.summary,
+      held.flatMap(({ conversation, setting }) => summaryRows(conversation, setting)),
+      { onlyOnCreate: ['createdAt'] },
+    )
     return {
       scenarios: scenarioRows.counts,
       conversationSessions: conversations.counts,
       messages: messages.counts,
+      summaries: summaries.counts,
     }
   }, seedTransaction)
 }

@@ -54,7 +54,14 @@ ${coachFormat}`,
         ['USER', 'Well actually, if you look at the numbers most of what you said before isn’t true.'],
         [
           'COACH',
-          'Nothing in this one lowers the heat: “well actually” makes you the person from the city who explains things, which is just what he is angry about. Sounds: correcting, above it. Try leaving the numbers and answering what it is like to be him this year. You could say: “You sound fed up, Ray. What’s been the worst of it?”',
+          {
+            whatWorked:
+              'You answered him instead of looking at your plate, which is what he dared the table to do. No more than that: nothing in this one lowers the heat.',
+            tone: 'correcting, above it',
+            whatToTry:
+              '“Well actually” makes you the person from the city who explains things, which is just what he is angry about. Leave the numbers and answer what it is like to be him this year.',
+            suggestedLine: 'You sound fed up, Ray. What’s been the worst of it?',
+          },
         ],
         [
           'PARTNER',
@@ -66,7 +73,14 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          '“That came out wrong” cost you nothing and took the sting out, and the question about the plant is a real one. Sounds: honest, a bit nervous. Next, whatever he answers, stay on it for one more question before you say anything about yourself. You could say: “Who do you still see from the crew?”',
+          {
+            whatWorked:
+              '“That came out wrong” cost you nothing and took the sting out, and the question about the plant is a real one.',
+            tone: 'honest, a bit nervous',
+            whatToTry:
+              'Next, whatever he answers, stay on it for one more question before you say anything about yourself.',
+            suggestedLine: 'Who do you still see from the crew?',
+          },
         ],
         [
           'PARTNER',
@@ -75,7 +89,13 @@ ${coachFormat}`,
         ['USER', 'I’d hate that too. Up at five with nowhere to go. Do you still see anyone from the crew?'],
         [
           'COACH',
-          'You gave him back his own words, “up at five”, so he knows you were listening; that is worth more than agreeing. Sounds: warm, unhurried. He will soften now; let him, and don’t return to the politics to settle it. You could say: “Tell me about the car Mom says you’re fixing.”',
+          {
+            whatWorked:
+              'You gave him back his own words, “up at five”, so he knows you were listening; that is worth more than agreeing.',
+            tone: 'warm, unhurried',
+            whatToTry: 'He will soften now; let him, and don’t return to the politics to settle it.',
+            suggestedLine: 'Tell me about the car Mom says you’re fixing.',
+          },
         ],
         [
           'PARTNER',
@@ -87,13 +107,31 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          'A boundary that he can say yes to: short, said as a wish, and tied to something he loves. “I’d rather hear about the truck” does what no “please stop” could. Sounds: light, sure of yourself. Nothing to add; enjoy the pie. You could say: “Ten o’clock? I’ll bring coffee.”',
+          {
+            whatWorked:
+              'A boundary that he can say yes to: short, said as a wish, and tied to something he loves. “I’d rather hear about the truck” does what no “please stop” could.',
+            tone: 'light, sure of yourself',
+            whatToTry: 'Nothing to add; enjoy the pie.',
+            suggestedLine: 'Ten o’clock? I’ll bring coffee.',
+          },
         ],
         [
           'PARTNER',
           'Ten o’clock, then, and wear something you can ruin. Fine. The country can wait for the pie. Pass it here before your cousin gets at it.',
         ],
       ],
+      summary: {
+        strengths: [
+          'You took a bad start back at once: “That came out wrong” cost you nothing, and Ray stopped defending himself.',
+          'You stayed with his life instead of his opinions. “Up at five with nowhere to go” gave him his own words back, and he went on talking.',
+          'You set the boundary late, once and as a wish: “I’d rather hear about the truck”. He could say yes without losing face.',
+        ],
+        practise: [
+          'Leave “well actually” and the numbers out of the first sentence. Begin with what the other person seems to feel.',
+          'Ask a second question about the same thing before you change the subject. You did it once, about the crew, and it opened the talk.',
+          'Say a boundary sooner, while it is still easy: one wish, and something you would like to do instead.',
+        ],
+      },
     },
     {
       id: 'seed_conversation_uncle_2',
@@ -109,7 +147,13 @@ ${coachFormat}`,
         ['USER', 'I have plenty, Ray. I’m just saving them for people who’ve had fewer than two beers.'],
         [
           'COACH',
-          'It is a good joke, and it is on him: he is the one being laughed at in front of the table. Sounds: quick, a little cutting. Keep the lightness and turn it on yourself instead. You could say: “I’ve got opinions. They’re just no match for you after stuffing.”',
+          {
+            whatWorked: 'You stayed light, and did not go into politics with him.',
+            tone: 'quick, a little cutting',
+            whatToTry:
+              '“Fewer than two beers” has the table laughing at him. Keep the joke and turn it on yourself instead.',
+            suggestedLine: 'I’ve got opinions. They’re just no match for you after stuffing.',
+          },
         ],
         ['PARTNER', 'Oh, very nice. Everyone laugh at the old man. That’s what you came home for, is it?'],
         [
@@ -118,19 +162,43 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          'A clean apology, no “but”, and then you said her name, which nobody else at the table has dared. Sounds: open, brave. Now say less. If he goes quiet, leave the quiet alone for a moment rather than filling it. You could say: “I keep looking for her gravy.”',
+          {
+            whatWorked:
+              'A clean apology, no “but”, and then you said her name, which nobody else at the table has dared.',
+            tone: 'open, brave',
+            whatToTry: 'Now say less. If he goes quiet, leave the quiet alone for a moment rather than filling it.',
+            suggestedLine: 'I keep looking for her gravy.',
+          },
         ],
         ['PARTNER', 'Yeah. Well. She did the gravy, you know. I tried. It’s in the kitchen. Don’t let anyone near it.'],
         ['USER', 'You made her gravy? I want some. Even if it’s terrible.'],
         [
           'COACH',
-          'You took what he offered and made it a good thing. “Even if it’s terrible” is a joke that he is in on. Sounds: affectionate. You are done arguing for tonight; ask for a story about her if there is room. You could say: “Come on, show me how she did it.”',
+          {
+            whatWorked:
+              'You took what he offered and made it a good thing. “Even if it’s terrible” is a joke that he is in on.',
+            tone: 'affectionate',
+            whatToTry: 'You are done arguing for tonight; ask for a story about her if there is room.',
+            suggestedLine: 'Come on, show me how she did it.',
+          },
         ],
         [
           'PARTNER',
           'It’s terrible. Come on then, help me warm it up. And tell your mother I’m sorry I shouted at the television.',
         ],
       ],
+      summary: {
+        strengths: [
+          'Your apology was clean: “that was a cheap one”, and no “but” after it.',
+          'You named what nobody at the table had named, “a strange day without Aunt Carol”, and he went quiet rather than loud.',
+          'You took what he offered. “Even if it’s terrible” was a joke that he could be in on.',
+        ],
+        practise: [
+          'Aim the first joke at yourself. Somebody who already feels laughed at hears every other one as an attack.',
+          'When the other person goes quiet, leave the silence alone for a breath before you fill it.',
+          'Ask for one story after a moment like this one, so that it does not end with the gravy.',
+        ],
+      },
     },
   ],
 }

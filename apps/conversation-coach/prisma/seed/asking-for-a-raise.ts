@@ -54,7 +54,13 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          'You opened the subject, and that is the hardest part. But “bad time”, “wondering”, “maybe” and “at some point” are four doors for her to leave by. Sounds: apologetic. Say a figure and one result, then stop. You could say: “I’d like to go to 68,000. Since April I’ve led both teams.”',
+          {
+            whatWorked: 'You opened the subject yourself, and that is the hardest part.',
+            tone: 'apologetic',
+            whatToTry:
+              '“Bad time”, “wondering”, “maybe” and “at some point” are four doors for her to leave by. Say a figure and one result, then stop.',
+            suggestedLine: 'I’d like to go to 68,000. Since April I’ve led both teams.',
+          },
         ],
         [
           'PARTNER',
@@ -66,7 +72,13 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          'That is a different person talking: a number, a reason, figures with a before and after, and a full stop. Sounds: clear, at ease. She will try fairness or praise next. Don’t argue; ask what would make it possible. You could say: “What would you need from me to bring this upstairs now?”',
+          {
+            whatWorked:
+              'That is a different person talking: a number, a reason, figures with a before and after, and a full stop.',
+            tone: 'clear, at ease',
+            whatToTry: 'She will try fairness or praise next. Don’t argue; ask what would make it possible.',
+            suggestedLine: 'What would you need from me to bring this upstairs now?',
+          },
         ],
         [
           'PARTNER',
@@ -78,7 +90,13 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          'You passed by the compliment without being rude to it, gave her the sentence she can use upstairs (“none of them took on a second team”), and asked the best question there is. Sounds: collegial, persistent. Now tie it to a date. You could say: “If you have a page from me by Friday, when would we know?”',
+          {
+            whatWorked:
+              'You passed by the compliment without being rude to it, gave her the sentence she can use upstairs (“none of them took on a second team”), and asked the best question there is.',
+            tone: 'collegial, persistent',
+            whatToTry: 'Now tie it to a date.',
+            suggestedLine: 'If you have a page from me by Friday, when would we know?',
+          },
         ],
         [
           'PARTNER',
@@ -90,13 +108,30 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          'A promise with a day, and a date for the answer, without a trace of pushing. Sounds: professional. You might keep the number alive once more in writing, since it will be bargained down. You could say: “I’ll put the 68,000 at the top, with the reasons under it.”',
+          {
+            whatWorked: 'A promise with a day, and a date for the answer, without a trace of pushing.',
+            tone: 'professional',
+            whatToTry: 'You might keep the number alive once more in writing, since it will be bargained down.',
+            suggestedLine: 'I’ll put the 68,000 at the top, with the reasons under it.',
+          },
         ],
         [
           'PARTNER',
           'On the ninth. Let’s say the tenth, in our one-on-one, I’ll tell you where it landed either way. And good that you asked, honestly. I’d rather hear it here than in a resignation.',
         ],
       ],
+      summary: {
+        strengths: [
+          'In your second try you said a number and stopped: “I’d like to go to 68,000”, with a before and after for the reason.',
+          'You met fairness with a fact that Priya can use upstairs: “None of them took on a second team”.',
+          'You asked the question that moves such a talk, “What would you need from me”, and left with a day for the page and a day for the answer.',
+        ],
+        practise: [
+          'Open with the figure. “Probably a bad time”, “maybe” and “at some point” were four ways out, and she took one.',
+          'Keep the number alive when it is bargained down: after “I can’t promise nine” you let it go unsaid.',
+          'Have three results with figures ready, not one, so that the next objection finds you prepared.',
+        ],
+      },
     },
   ],
 }

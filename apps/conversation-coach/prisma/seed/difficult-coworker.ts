@@ -53,7 +53,13 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          'Very hard to argue with: a day, slide numbers, what was missing. No motive, no label. Sounds: calm, prepared. She will minimise now. Before you go on to what you want, say what it did to you; that is the part still missing. You could say: “I sat there feeling invisible, and I’d like to fix that.”',
+          {
+            whatWorked: 'Very hard to argue with: a day, slide numbers, what was missing. No motive, no label.',
+            tone: 'calm, prepared',
+            whatToTry:
+              'She will minimise now. Before you go on to what you want, say what it did to you; that is the part still missing.',
+            suggestedLine: 'I sat there feeling invisible, and I’d like to fix that.',
+          },
         ],
         [
           'PARTNER',
@@ -65,7 +71,13 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          '“I know it was a scramble. Still” takes her point and keeps yours, and “invisible” is a feeling she can’t dispute. Sounds: steady, honest. Now the request: one thing, with a date. Don’t bring in the late hand-overs yet. You could say: “Would you write to the group today and say whose analysis it was?”',
+          {
+            whatWorked:
+              '“I know it was a scramble. Still” takes her point and keeps yours, and “invisible” is a feeling she can’t dispute.',
+            tone: 'steady, honest',
+            whatToTry: 'Now the request: one thing, with a date. Don’t bring in the late hand-overs yet.',
+            suggestedLine: 'Would you write to the group today and say whose analysis it was?',
+          },
         ],
         [
           'PARTNER',
@@ -77,7 +89,13 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          'She turned it round, and you neither defended yourself nor hit back: “I didn’t want to do that to you” tells her you were on her side. The request is clear and dated. Sounds: fair, firm. Leave a pause; let her answer. You could say: “How was Monday night for you, actually?”',
+          {
+            whatWorked:
+              'She turned it round, and you neither defended yourself nor hit back: “I didn’t want to do that to you” tells her you were on her side. The request is clear and dated.',
+            tone: 'fair, firm',
+            whatToTry: 'Leave a pause; let her answer.',
+            suggestedLine: 'How was Monday night for you, actually?',
+          },
         ],
         [
           'PARTNER',
@@ -86,7 +104,14 @@ ${coachFormat}`,
         ['USER', 'Until two? That’s rough. Is something going on? You’ve seemed stretched thin this month.'],
         [
           'COACH',
-          'You got your yes and still asked about her, without using it to bring up the late reports. That is what makes Monday easy. Sounds: kind, sincere. If she tells you something private, thank her and keep the hand-over rule for the end, in one sentence. You could say: “Shall we agree on noon for hand-overs, and a text if it slips?”',
+          {
+            whatWorked:
+              'You got your yes and still asked about her, without using it to bring up the late reports. That is what makes Monday easy.',
+            tone: 'kind, sincere',
+            whatToTry:
+              'If she tells you something private, thank her and keep the hand-over rule for the end, in one sentence.',
+            suggestedLine: 'Shall we agree on noon for hand-overs, and a text if it slips?',
+          },
         ],
         [
           'PARTNER',
@@ -98,13 +123,31 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          'You solved the second problem as a favour instead of an accusation, and it holds: a time, a way to warn you, and an end. Sounds: generous, clear. Stop here; anything more would be a speech. You could say: “I’ll put it in the calendar. Go and make your call.”',
+          {
+            whatWorked:
+              'You solved the second problem as a favour instead of an accusation, and it holds: a time, a way to warn you, and an end.',
+            tone: 'generous, clear',
+            whatToTry: 'Stop here; anything more would be a speech.',
+            suggestedLine: 'I’ll put it in the calendar. Go and make your call.',
+          },
         ],
         [
           'PARTNER',
           'It would help more than you know. Noon, and a text. And I’m writing that note right now, before I talk myself out of how to phrase it.',
         ],
       ],
+      summary: {
+        strengths: [
+          'You described one event so that it could not be argued away: a day, “slides four to nine”, your name missing.',
+          'You stayed on your point when Dana minimised and when she turned it round: “I know it was a scramble. Still”.',
+          'You asked how she was after you had your yes, and made the late hand-overs a favour instead of a charge: noon, and a text.',
+        ],
+        practise: [
+          'Put the request into the same breath as the effect. It came two messages later, and she had room to deflect in between.',
+          'Leave a pause after a request. “That’s what I’d like” is enough; let the other one answer.',
+          'Close with who does what by when, said back in one line, so that Monday needs no second talk.',
+        ],
+      },
     },
     {
       id: 'seed_conversation_coworker_2',
@@ -117,7 +160,13 @@ ${coachFormat}`,
         ['USER', 'You always do this. You took my work on Tuesday to look good in front of Marcus.'],
         [
           'COACH',
-          'There is a true thing in here, Tuesday, but “always” and “to look good” are what she will answer, and she can win both. Sounds: hurt, accusing. Start again with what a camera would have seen, and stop after it. You could say: “On Tuesday slides four to nine were mine, and my name wasn’t there.”',
+          {
+            whatWorked: 'There is a true thing in here, and it has a day: “you took my work on Tuesday”.',
+            tone: 'hurt, accusing',
+            whatToTry:
+              '“Always” and “to look good” are what she will answer, and she can win both. Start again with what a camera would have seen, and stop after it.',
+            suggestedLine: 'On Tuesday slides four to nine were mine, and my name wasn’t there.',
+          },
         ],
         [
           'PARTNER',
@@ -126,7 +175,12 @@ ${coachFormat}`,
         ['USER', 'That came out sharper than I meant. Can I start over?'],
         [
           'COACH',
-          'Good: you noticed, and asked instead of pushing on. Sounds: embarrassed, willing. Don’t wait for her permission to be specific; give her the one fact now. You could say: “Slides four to nine on Tuesday. Three weeks of my work. I’d like my name on it.”',
+          {
+            whatWorked: 'Good: you noticed, and asked instead of pushing on.',
+            tone: 'embarrassed, willing',
+            whatToTry: 'Don’t wait for her permission to be specific; give her the one fact now.',
+            suggestedLine: 'Slides four to nine on Tuesday. Three weeks of my work. I’d like my name on it.',
+          },
         ],
       ],
     },

@@ -51,7 +51,13 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          'His name, the lift, then one plain effect: “the wall behind my bed”. Nothing for him to defend himself against. Sounds: friendly, tired. Now ask for tonight only; the long-term talk can wait two minutes. You could say: “Could you go over to headphones for tonight?”',
+          {
+            whatWorked:
+              'His name, the lift, then one plain effect: “the wall behind my bed”. Nothing for him to defend himself against.',
+            tone: 'friendly, tired',
+            whatToTry: 'Now ask for tonight only; the long-term talk can wait two minutes.',
+            suggestedLine: 'Could you go over to headphones for tonight?',
+          },
         ],
         ['PARTNER', 'Behind your bed? Huh. I’m not even that loud, man. I’ve got it at like a third.'],
         [
@@ -60,7 +66,13 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          '“It may be the wall more than you” lets him be a good guy, and the invitation is proof instead of argument. Sounds: easy-going, fair. One thing only: wait for his answer on tonight before going on to other days. You could say: “That would save my Thursday.”',
+          {
+            whatWorked:
+              '“It may be the wall more than you” lets him be a good guy, and the invitation is proof instead of argument.',
+            tone: 'easy-going, fair',
+            whatToTry: 'One thing only: wait for his answer on tonight before going on to other days.',
+            suggestedLine: 'That would save my Thursday.',
+          },
         ],
         [
           'PARTNER',
@@ -72,7 +84,13 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          'You asked what he needs before you asked for anything, and put your own hours on the table. That is how an arrangement starts. Sounds: open, practical. Now make it concrete: days, a time, and how he can reach you. You could say: “Till eleven on weekends, headphones after ten otherwise?”',
+          {
+            whatWorked:
+              'You asked what he needs before you asked for anything, and put your own hours on the table. That is how an arrangement starts.',
+            tone: 'open, practical',
+            whatToTry: 'Now make it concrete: days, a time, and how he can reach you.',
+            suggestedLine: 'Till eleven on weekends, headphones after ten otherwise?',
+          },
         ],
         [
           'PARTNER',
@@ -84,13 +102,31 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          'You said the deal back in one line, so that nobody remembers it differently, and ended on something that isn’t a complaint. Tomorrow’s lift ride is safe. Sounds: warm, funny. Nothing to add. You could say: “Good night, Theo. Send me the finished one.”',
+          {
+            whatWorked:
+              'You said the deal back in one line, so that nobody remembers it differently, and ended on something that isn’t a complaint. Tomorrow’s lift ride is safe.',
+            tone: 'warm, funny',
+            whatToTry: 'Nothing to add.',
+            suggestedLine: 'Good night, Theo. Send me the finished one.',
+          },
         ],
         [
           'PARTNER',
           'Ha, fair. Something slow, for a friend’s short film. I’ll play it to you when it’s done. On a normal speaker. Night!',
         ],
       ],
+      summary: {
+        strengths: [
+          'You began with a greeting and his name, then one effect that nobody can dispute: “the wall behind my bed”.',
+          'You kept two requests apart: headphones tonight, and the arrangement only when that was settled.',
+          'You asked what he needs, “Which evenings matter most to you?”, before you asked for more, and said the deal back in one line.',
+        ],
+        practise: [
+          'Wait for the answer to the first request before you make an offer. You invited him over while he was still surprised.',
+          'Say why you ring before you say sorry for it: the reason is a good one.',
+          'Agree on what happens if it slips. He offered the text himself; the next neighbour may not.',
+        ],
+      },
     },
     {
       id: 'seed_conversation_neighbour_2',
@@ -106,7 +142,13 @@ ${coachFormat}`,
         ],
         [
           'COACH',
-          'A gentle opening, and then “three weeks”, which asks him to answer for all of them at once. Sounds: polite, holding back. Bring it down to this evening and to what you hear. You could say: “The bass is in my bedroom right now. Could you use headphones tonight?”',
+          {
+            whatWorked: 'A gentle opening: you said who you are, and did not scold.',
+            tone: 'polite, holding back',
+            whatToTry:
+              '“Three weeks” asks him to answer for all of them at once. Bring it down to this evening and to what you hear.',
+            suggestedLine: 'The bass is in my bedroom right now. Could you use headphones tonight?',
+          },
         ],
         ['PARTNER', 'Three weeks? You could’ve said something. I thought it was fine, nobody’s ever knocked.'],
       ],

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../src/generated/prisma/client.ts'
+import { renderCoaching } from '../../src/server/prompts/coaching.ts'
 import type { SeedConversation, SeedScenario, SeedTurn } from './scenario.ts'
 
 const SECOND = 1_000
@@ -40,18 +41,39 @@ export function conversationRow(conversation: SeedConversation, { scenarioId, us
 /** The rows of what was said in a conversation, in order. */
 export function messageRows(conversation: SeedConversation, { scenario, today }: ConversationSetting) {
   const times = timesOf(conversation, today)
-  return conversation.turns.map(([role, content], index) => {
+  return conversation.turns.map((turn, index) => {
     const timestamp = new Date(times[index] ?? 0)
     return {
       id: `${conversation.id}_${String(index + 1).padStart(2, '0')}`,
       sessionId: conversation.id,
-      role,
-      content,
+      role: turn[0],
+      content: contentOf(turn),
       timestamp,
       metadata: metadataOf(scenario, conversation.turns, index),
       createdAt: timestamp,
     } satisfies Prisma.MessageCreateManyInput
   })
+}
+
+/** The row of what a conversation showed; none where it was not completed. */
+export function summaryRows(conversation: SeedConversation, { scenario, today }: ConversationSetting) {
+  const { id, summary, turns } = conversation
+  if (!summary) return []
+  const createdAt = new Date((timesOf(conversation, today).at(-1) ?? 0) + 3 * SECOND)
+  return [
+    {
+      id: `${id}_summary`,
+      sessionId: id,
+      strengths: [...summary.strengths],
+      practise: [...summary.practise],
+      metadata: costOf(scenario, 'COACH', turns, [...summary.strengths, ...summary.practise].join(' ')),
+      createdAt,
+    } satisfies Prisma.SummaryCreateManyInput,
+  ]
+}
+
+function contentOf([role, said]: SeedTurn): string {
+  return role === 'COACH' ? renderCoaching(said) : said
 }
 
 function startOf({ daysAgo, at: [hour, minute] }: SeedConversation, today: number): number {
@@ -61,8 +83,9 @@ function startOf({ daysAgo, at: [hour, minute] }: SeedConversation, today: numbe
 /** When each turn was said: a person takes their time to read and type, a model a second or two. */
 function timesOf(conversation: SeedConversation, today: number): number[] {
   let time = startOf(conversation, today)
-  return conversation.turns.map(([role, content]) => {
-    time += role === 'USER' ? 25 * SECOND + content.length * 300 : latencyOf(content)
+  return conversation.turns.map((turn) => {
+    const content = contentOf(turn)
+    time += turn[0] === 'USER' ? 25 * SECOND + content.length * 300 : latencyOf(content)
     return time
   })
 }
@@ -72,11 +95,17 @@ function latencyOf(content: string): number {
 }
 
 function metadataOf(scenario: SeedScenario, turns: readonly SeedTurn[], index: number): Prisma.InputJsonObject {
-  const [role, content] = turns[index] ?? ['USER', '']
-  if (role === 'USER') return {}
+  const turn = turns[index]
+  if (!turn || turn[0] === 'USER') return {}
+  const cost = costOf(scenario, turn[0], turns.slice(0, index), contentOf(turn))
+  return turn[0] === 'COACH' ? { ...cost, coaching: { ...turn[1] } } : cost
+}
+
+/** What it took a model to say something after what was said before. */
+function costOf(scenario: SeedScenario, role: 'PARTNER' | 'COACH', before: readonly SeedTurn[], content: string) {
   const isPartner = role === 'PARTNER'
   const prompt = isPartner ? scenario.partnerSystemPrompt : scenario.coachSystemPrompt
-  const heard = turns.slice(0, index).reduce((length, [, text]) => length + text.length, 0)
+  const heard = before.reduce((length, turn) => length + contentOf(turn).length, 0)
   return {
     model: isPartner ? scenario.partnerModel : scenario.coachModel,
     inputTokens: Math.ceil((prompt.length + heard) / 4),

@@ -1,7 +1,9 @@
-import type { ConversationStatus, MessageRole } from '../../src/generated/prisma/client.ts'
+import type { ConversationStatus } from '../../src/generated/prisma/client.ts'
+import type { Coaching } from '../../src/server/prompts/coaching.ts'
+import type { ConversationSummary } from '../../src/server/prompts/summary.ts'
 
-/** One thing said in a seeded conversation. */
-export type SeedTurn = readonly [role: MessageRole, content: string]
+/** One thing said in a seeded conversation, or the coach's remark on it. */
+export type SeedTurn = readonly [role: 'USER' | 'PARTNER', content: string] | readonly [role: 'COACH', remark: Coaching]
 
 /** A conversation that a seeded person held. */
 export interface SeedConversation {
@@ -13,6 +15,8 @@ export interface SeedConversation {
   readonly at: readonly [hour: number, minute: number]
   readonly status: ConversationStatus
   readonly turns: readonly SeedTurn[]
+  /** Of one that was completed. */
+  readonly summary?: ConversationSummary
 }
 
 /** A scenario with the conversations held in it. */
