@@ -1,11 +1,12 @@
 import 'server-only'
 import { type Result, success } from '@workspace/http/next/failure'
+import { readPage } from '@workspace/http/next/read-page'
 import type { z } from 'zod'
 import type { Viewer } from '@/lib/auth'
 import { prisma } from '@/lib/prisma'
 import { type PresentedMessage, presentMessage } from '../turns/present-turn.ts'
 import { findSession } from './find-session.ts'
-import { type pageQuery, readPage } from './page-query.ts'
+import type { pageQuery } from './page-query.ts'
 
 /** Lists the messages of a session that the viewer may read, oldest first. */
 export async function listMessages(

@@ -1,11 +1,12 @@
 import 'server-only'
 import { type Result, success } from '@workspace/http/next/failure'
+import { readPage } from '@workspace/http/next/read-page'
 import { text } from '@workspace/http/next/text'
 import { z } from 'zod'
 import { failed } from '@/http/failed'
 import type { Viewer } from '@/lib/auth'
 import { ConversationStatus, prisma } from '@/lib/prisma'
-import { pageQuery, readPage } from './page-query.ts'
+import { pageQuery } from './page-query.ts'
 import { type PresentedSession, presentSessions, sessionInclude } from './present-session.ts'
 
 /** Query of GET /api/coach/sessions. */

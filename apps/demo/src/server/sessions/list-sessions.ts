@@ -1,7 +1,6 @@
 import 'server-only'
-import { isWrongCursor } from '@workspace/database/paging'
 import { type Result, success } from '@workspace/http/next/failure'
-import { failed } from '@/http/failed'
+import { readPage } from '@workspace/http/next/read-page'
 import type { Viewer } from '@/lib/auth'
 import { type Prisma, prisma } from '@/lib/prisma'
 import { startOfPeriod } from './period.ts'
@@ -41,23 +40,18 @@ export async function listSessions(
   viewer: Viewer,
   { filter, user, limit, cursor }: SessionQuery,
 ): Promise<Result<SessionPage>> {
-  try {
-    const { items, ...cursors } = await prisma.demoSession.paginate({
+  const page = await readPage(() =>
+    prisma.demoSession.paginate({
       where: { AND: [visibleTo(viewer), heldBy(user), matching(filter)] },
       orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
       take: limit,
       cursor,
       include: withUser,
-    })
-    return success({ items: await withRatings(items), ...cursors })
-  } catch (error) {
-    if (!isWrongCursor(error)) throw error
-    return failed({
-      code: 'REQUEST.INVALID',
-      message: 'Invalid: cursor.',
-      errors: [{ field: 'cursor', message: 'Not a cursor of this list.' }],
-    })
-  }
+    }),
+  )
+  if (!page.ok) return page
+  const { items, ...cursors } = page.value
+  return success({ items: await withRatings(items), ...cursors })
 }
 
 /** Up to here sessions are counted: every one more has to be read for it, on every page of the list. */
