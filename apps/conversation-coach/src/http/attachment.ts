@@ -1,5 +1,5 @@
-/** A file to keep. */
-export function attachment(name: string, type: string, text: string): Response {
+/** A file to keep; a text that comes in pieces is sent as it comes. */
+export function attachment(name: string, type: string, text: string | ReadableStream<Uint8Array>): Response {
   return new Response(text, {
     headers: {
       'content-type': type,
