@@ -8,6 +8,8 @@ const settings = siteEnvironment.extend({
   ANTHROPIC_BASE_URL: httpUrl.optional(),
   /** Tokens of one person in a day (UTC), of both models together. */
   COACH_DAILY_TOKENS: z.coerce.number().int().min(1).default(200_000),
+  /** Streams of events that one person may have open at a time, in each process. */
+  COACH_EVENT_STREAMS: z.coerce.number().int().min(1).default(20),
   /** A conversation in which nothing was said for so long is given up. */
   COACH_IDLE_HOURS: z.coerce.number().positive().default(48),
   /** Longest wait for the first word of a model and between two of its words, in milliseconds. */

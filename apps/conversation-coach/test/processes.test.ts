@@ -1,23 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { signInTo, TEST_SECRET } from '@workspace/auth/testing'
 import { TEST_LOGIN } from '@workspace/database/seed'
-import { type AnthropicServer, startAnthropicServer } from '@workspace/testing/anthropic-server'
+import { type AnthropicServer, type ModelCall, startAnthropicServer } from '@workspace/testing/anthropic-server'
 import { startApp } from '@workspace/testing/app'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CoachClient, type ReadEvent, textOf } from './coach-client.ts'
 import { seededDatabase } from './database.ts'
 import { startServer } from './start-coach.ts'
 
 const remark = JSON.stringify({ whatWorked: 'A.', whatToTry: 'B.', tone: 'calm', suggestedLine: 'C.' })
 
+/** Whether a call asks for the summary of a conversation. */
+const asksForSummary = ({ system }: ModelCall) => system.includes('is over')
+
 let database: Awaited<ReturnType<typeof seededDatabase>>
 let models: AnthropicServer
 let variables: Record<string, string>
 let more: PromiseWithResolvers<void>
+/** How often the models were asked in a test. */
+let asked: { speeches: number; summaries: number }
+/** What they answer, by how often they were asked. */
+let speeches: (number: number) => AsyncIterable<string>
+let summaries: (number: number) => AsyncIterable<string>
 
 beforeAll(async () => {
   database = await seededDatabase()
-  models = await startAnthropicServer(({ isStreaming }) => ({ text: isStreaming ? speech() : remark }))
+  models = await startAnthropicServer((call) => {
+    if (asksForSummary(call)) return { text: summaries(++asked.summaries) }
+    return { text: call.isStreaming ? speeches(++asked.speeches) : remark }
+  })
   variables = { DATABASE_URL: database.url, ANTHROPIC_API_KEY: 'sk-test', ANTHROPIC_BASE_URL: models.url }
 })
 afterAll(async () => {
@@ -26,6 +37,9 @@ afterAll(async () => {
 })
 beforeEach(() => {
   more = Promise.withResolvers()
+  asked = { speeches: 0, summaries: 0 }
+  speeches = speech
+  summaries = summaryOf
 })
 
 async function* speech() {
@@ -34,8 +48,37 @@ async function* speech() {
   yield 'was mine.'
 }
 
+/** The first summary of a test waits. */
+async function* summaryOf(number: number) {
+  if (number === 1) await more.promise
+  yield JSON.stringify({ strengths: [`Answer ${number}.`], practise: ['One.', 'Two.', 'Three.'] })
+}
+
 async function clientOf(url: string): Promise<CoachClient> {
   return new CoachClient(url, await signInTo(url, { email: 'test@example.com', password: TEST_LOGIN.password }))
+}
+
+function complete(client: CoachClient, sessionId: string) {
+  return client.send(`/sessions/${sessionId}/complete`, { method: 'POST' })
+}
+
+/** A server whose process ends without a word. */
+async function startKillable() {
+  const app = await startApp({
+    command: [process.execPath, '--eval', 'console.log("pid", process.pid); import("./server.js")'],
+    cwd: `${import.meta.dirname}/../.next/standalone/apps/conversation-coach`,
+    env: (url) => ({ PUBLIC_URL: url, HOSTNAME: '127.0.0.1', BETTER_AUTH_SECRET: TEST_SECRET, ...variables }),
+  })
+  return { ...app, kill: () => process.kill(Number(/pid (\d+)/.exec(app.output())?.[1]), 'SIGKILL') }
+}
+
+/** A session in which something was said. */
+async function spokenIn(client: CoachClient): Promise<string> {
+  const id = await client.start()
+  more.resolve()
+  await client.exchange(id, 'On Tuesday.')
+  more = Promise.withResolvers()
+  return id
 }
 
 /** Reads until the first piece of the answer is there. */
@@ -117,17 +160,13 @@ it.skipIf(process.platform === 'win32')(
   'a turn whose process was killed fails, and is retried by another',
   async () => {
     await using second = await startServer({ variables })
-    await using first = await startApp({
-      command: [process.execPath, '--eval', 'console.log("pid", process.pid); import("./server.js")'],
-      cwd: `${import.meta.dirname}/../.next/standalone/apps/conversation-coach`,
-      env: (url) => ({ PUBLIC_URL: url, HOSTNAME: '127.0.0.1', BETTER_AUTH_SECRET: TEST_SECRET, ...variables }),
-    })
+    await using first = await startKillable()
     const [one, other] = [await clientOf(first.url), await clientOf(second.url)]
     const id = await one.start()
     const { body } = await one.say(id, 'On Tuesday.')
     await firstPiece(other.events(id, body.turn.id))
     const events = other.allEvents(id, body.turn.id)
-    process.kill(Number(/pid (\d+)/.exec(first.output())?.[1]), 'SIGKILL')
+    first.kill()
     expect((await events).at(-1)).toMatchObject({
       event: 'turn.failed',
       data: { code: 'TURN.INTERRUPTED', retryable: true },
@@ -191,3 +230,116 @@ it.skipIf(process.platform === 'win32')(
     expect(textOf(await one.allEvents(id, body.turn.id, position))).toBe('was mine.')
   },
 )
+
+it('a process that lost a turn writes nothing more in it', async () => {
+  await using first = await startServer({ variables })
+  await using second = await startServer({ variables })
+  const [one, other] = [await clientOf(first.url), await clientOf(second.url)]
+  const again = Promise.withResolvers<void>()
+  speeches = async function* (number) {
+    if (number === 1) {
+      yield 'Slide four '
+      await more.promise
+      yield 'came late.'
+    } else {
+      await again.promise
+      yield 'Said anew.'
+    }
+  }
+  const id = await one.start()
+  const { body } = await one.say(id, 'On Tuesday.')
+  await firstPiece(one.events(id, body.turn.id))
+  const retry = () => other.send(`/sessions/${id}/turns/${body.turn.id}/retry`, { method: 'POST' })
+  do {
+    await database.prisma
+      .$executeRaw`UPDATE conversation_coach.turns SET lease_expires_at = now() - interval '1 minute' WHERE id = ${body.turn.id}`
+  } while ((await retry()).status !== 202)
+  more.resolve()
+  // As long as other requests take, it might be written.
+  for (const client of [one, other]) await client.send('/export')
+  again.resolve()
+  const { turn } = (await one.allEvents(id, body.turn.id)).at(-1)?.data ?? {}
+  expect(turn).toMatchObject({ status: 'COMPLETED', attempt: 2 })
+  const messages = await database.prisma.message.findMany({ where: { turnId: body.turn.id, role: 'PARTNER' } })
+  expect(messages.map(({ content }) => content)).toEqual(['Said anew.'])
+})
+
+describe('completed through two processes at once', () => {
+  it('a conversation gets one summary, for which the model is asked once', async () => {
+    await using first = await startServer({ variables })
+    await using second = await startServer({ variables })
+    const clients = [await clientOf(first.url), await clientOf(second.url)] as const
+    const id = await spokenIn(clients[0])
+    const answers = clients.map((client) => complete(client, id))
+    while (asked.summaries === 0) await sleep(20)
+    // As long as another request takes in each, the model may be asked once more.
+    for (const client of clients) await client.send('/usage')
+    more.resolve()
+    for (const { status, body } of await Promise.all(answers)) expect([status, body.hasSummary]).toEqual([200, true])
+    expect(asked.summaries).toBe(1)
+    const [summary, same] = await Promise.all(clients.map((client) => client.send(`/sessions/${id}/summary`)))
+    expect(summary?.body.strengths).toEqual(['Answer 1.'])
+    expect(same?.body).toEqual(summary?.body)
+  })
+
+  it('a conversation whose summary fails is told so in both, and the model is asked once', async () => {
+    await using first = await startServer({ variables })
+    await using second = await startServer({ variables })
+    const clients = [await clientOf(first.url), await clientOf(second.url)] as const
+    const id = await spokenIn(clients[0])
+    summaries = async function* () {
+      await more.promise
+      yield 'Well done!'
+    }
+    const answers = clients.map((client) => complete(client, id))
+    while (asked.summaries === 0) await sleep(20)
+    for (const client of clients) await client.send('/usage')
+    more.resolve()
+    for (const { status, body } of await Promise.all(answers)) {
+      expect([status, body.code]).toEqual([503, 'MODEL.UNAVAILABLE'])
+    }
+    // Once more, since it was no object.
+    expect(asked.summaries).toBe(2)
+  })
+
+  it('what a process brings that lost the summary is void', async () => {
+    await using first = await startServer({ variables })
+    await using second = await startServer({ variables })
+    const [one, other] = [await clientOf(first.url), await clientOf(second.url)]
+    const id = await spokenIn(one)
+    const again = Promise.withResolvers<void>()
+    summaries = async function* (number) {
+      if (number > 1) await again.promise
+      yield* summaryOf(number)
+    }
+    const late = complete(one, id)
+    while (asked.summaries === 0) await sleep(20)
+    const inTime = complete(other, id)
+    while (asked.summaries === 1) {
+      await database.prisma.$executeRaw`
+        UPDATE conversation_coach.summary_runs SET lease_expires_at = now() - interval '1 minute'
+        WHERE session_id = ${id} AND attempt = 1`
+      await sleep(20)
+    }
+    more.resolve()
+    // As long as other requests take, it might be written.
+    for (const client of [one, other]) await client.send('/export')
+    again.resolve()
+    for (const { status } of await Promise.all([late, inTime])) expect(status).toBe(200)
+    expect((await one.send(`/sessions/${id}/summary`)).body.strengths).toEqual(['Answer 2.'])
+  })
+
+  it.skipIf(process.platform === 'win32')('and in one that is killed, the other takes over', async () => {
+    await using second = await startServer({ variables })
+    await using first = await startKillable()
+    const [one, other] = [await clientOf(first.url), await clientOf(second.url)]
+    const id = await spokenIn(one)
+    const broken = complete(one, id).catch((error: unknown) => error)
+    while (asked.summaries === 0) await sleep(20)
+    const taken = complete(other, id)
+    first.kill()
+    expect(await broken).toBeInstanceOf(Error)
+    expect((await taken).status).toBe(200)
+    expect((await other.send(`/sessions/${id}/summary`)).body.strengths).toEqual(['Answer 2.'])
+  })
+})

@@ -16,7 +16,7 @@ export type ModelAnswer =
   | {
       /** As a whole, or in pieces that come as they are given. */
       readonly text: string | AsyncIterable<string>
-      /** How the stream ends; as it should unless told. `cut` closes the connection in the middle, `malformed` says it once more in JSON that breaks off. */
+      /** How it ends; as it should unless told. `cut` closes the connection in the middle; of a stream only, `malformed` says it once more in JSON that breaks off. */
       readonly end?: 'cut' | 'malformed' | 'overloaded'
     }
   | {
@@ -74,6 +74,11 @@ async function respond(
   if ('status' in given) return refuse(response, given.status, given.error, given.headers)
   if (call.isStreaming) return stream(response, call, given)
   const text = await wholeOf(given.text)
+  if (given.end === 'cut') {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.write('{"id":', () => response.destroy())
+    return
+  }
   response.setHeader('content-type', 'application/json')
   response.end(
     JSON.stringify({

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { failed } from '@/http/failed'
 import type { Viewer } from '@/lib/auth'
 import { prisma } from '@/lib/prisma'
-import { abortTurns, endRunningTurns } from '../sessions/delete-session.ts'
+import { abortTurns, endRunningTurns } from '../turns/end-running-turns.ts'
 import { lockSessions } from '../turns/lock-sessions.ts'
 import { usageDay } from '../usage/usage-day.ts'
 

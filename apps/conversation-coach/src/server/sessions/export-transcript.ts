@@ -3,7 +3,7 @@ import { type Result, success } from '@workspace/http/next/failure'
 import type { Viewer } from '@/lib/auth'
 import { prisma } from '@/lib/prisma'
 import { visibleTo } from '../conversations/conversation-scope.ts'
-import { noSession } from '../turns/lock-session.ts'
+import { noSession } from './no-session.ts'
 import { renderTranscript } from './render-transcript.ts'
 
 /** A transcript to keep as a file. */

@@ -3,13 +3,11 @@ import { success } from '@workspace/http/next/failure'
 import { failed } from '@/http/failed'
 import type { Viewer } from '@/lib/auth'
 import type { Prisma, Tx } from '@/lib/prisma'
+import { noSession } from '../sessions/no-session.ts'
 import { lockSessions } from './lock-sessions.ts'
 
 /** A session that its owner is about to change. */
 export type LockedSession = Prisma.ConversationSessionGetPayload<{ include: { scenario: true } }>
-
-/** The answer where there is no session that the viewer may read. */
-export const noSession = failed({ code: 'SESSION.NOT_FOUND', message: 'There is no such session among yours.' })
 
 /**
  * Holds a session of the viewer until the transaction ends, so that nobody else changes it meanwhile. Staff may read the sessions of

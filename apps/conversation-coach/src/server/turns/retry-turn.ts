@@ -4,18 +4,10 @@ import { type Result, success } from '@workspace/http/next/failure'
 import { failed } from '@/http/failed'
 import type { Viewer } from '@/lib/auth'
 import { prisma, type Turn } from '@/lib/prisma'
-import { readyForTurn } from './begin-turn.ts'
 import { expireTurn } from './expire-turn.ts'
 import { lockSession } from './lock-session.ts'
-
-/** Which turn of which session. */
-export interface TurnAddress {
-  readonly sessionId: string
-  readonly turnId: string
-}
-
-/** The answer where a session has no such turn. */
-export const noTurn = failed({ code: 'TURN.NOT_FOUND', message: 'There is no such turn in this session.' })
+import { readyForTurn } from './ready-for-turn.ts'
+import { noTurn, type TurnAddress } from './turn-address.ts'
 
 /** Makes a turn that failed run again, on the words that are there; the newest only, since the others were answered or passed over. */
 export function retryTurn(viewer: Viewer, { sessionId, turnId }: TurnAddress): Promise<Result<Turn>> {

@@ -3,6 +3,7 @@ import { withTransaction } from '@workspace/database/transactions'
 import { reportError } from '@workspace/http/next/report-error'
 import { env } from '@/env'
 import { prisma } from '@/lib/prisma'
+import { atIntervals } from '../at-intervals.ts'
 import { modelFailureCode, withoutWords } from '../models/model-failure.ts'
 import { endTurn, type TurnEnd } from './end-turn.ts'
 import { LiveTurn, liveTurns } from './live-turns.ts'
@@ -22,7 +23,7 @@ export async function runTurn(turnId: string, attempt: number): Promise<void> {
     if (view?.turn.status !== 'RUNNING' || view.turn.attempt !== attempt) return
     const live = new LiveTurn(view)
     liveTurns().set(turnId, live)
-    const stopFlushing = keepFlushing(live)
+    const stopFlushing = atIntervals(FLUSH_MS, () => flush(live), report)
     try {
       await finish(live, await answer(live))
     } finally {
@@ -83,21 +84,6 @@ async function finish(live: LiveTurn, end: TurnEnd): Promise<void> {
   await withTransaction(prisma, (tx) => endTurn(tx, { turnId, attempt }, end))
   const turn = await prisma.turn.findUnique({ where: { id: turnId } })
   if (turn) live.update({ turn: presentTurn(turn) })
-}
-
-/** Writes a turn down at intervals, each once the last is done; returns what ends that. */
-function keepFlushing(live: LiveTurn): () => void {
-  let isPending = false
-  const flushing = setInterval(() => {
-    if (isPending) return
-    isPending = true
-    flush(live)
-      .catch(report)
-      .finally(() => {
-        isPending = false
-      })
-  }, FLUSH_MS)
-  return () => clearInterval(flushing)
 }
 
 /** Writes down what was said so far, and finds out whether the turn is to stop, or is not this process's any more. */

@@ -5,7 +5,7 @@ import type { Viewer } from '@/lib/auth'
 import { prisma, type Turn } from '@/lib/prisma'
 import { liveTurns } from './live-turns.ts'
 import { lockSession } from './lock-session.ts'
-import { noTurn, type TurnAddress } from './retry-turn.ts'
+import { noTurn, type TurnAddress } from './turn-address.ts'
 
 /** Stops a turn: at once where this process runs it, else as soon as the one that does asks. One that has ended stays as it is. */
 export async function stopTurn(viewer: Viewer, { sessionId, turnId }: TurnAddress): Promise<Result<Turn>> {

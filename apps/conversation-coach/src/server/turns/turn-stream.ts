@@ -15,9 +15,21 @@ const POLL_MS = 500
 /** Proxies close connections on which nothing is sent. */
 const PING_MS = 15_000
 
+/** Which events to send, and to whom. */
+export interface TurnStreamOptions {
+  readonly turnId: string
+  /** What the reader has been told. */
+  readonly position: TurnPosition
+  /** Aborted where the reader leaves. */
+  readonly signal: AbortSignal
+  /** Called once it is over, whoever ended it. */
+  readonly onClosed: () => void
+}
+
 /** The events of a turn from `position` on, as `text/event-stream`; ends with the turn. */
-export function turnStream(turnId: string, position: TurnPosition, signal: AbortSignal): Response {
+export function turnStream({ turnId, position, signal, onClosed }: TurnStreamOptions): Response {
   const closed = new AbortController()
+  closed.signal.addEventListener('abort', onClosed)
   const encoder = new TextEncoder()
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -34,7 +46,8 @@ export function turnStream(turnId: string, position: TurnPosition, signal: Abort
     },
     cancel: () => closed.abort(),
   })
-  signal.addEventListener('abort', () => closed.abort())
+  if (signal.aborted) closed.abort()
+  else signal.addEventListener('abort', () => closed.abort())
   return new Response(stream, {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',

@@ -1,4 +1,3 @@
-import { createId } from '@/lib/create-id'
 import type { Tx } from '@/lib/prisma'
 
 /** Tokens that somebody is about to use, or used. */
@@ -21,12 +20,11 @@ export interface Reservation {
  * @returns whether it was possible.
  */
 export async function reserveTokens(tx: Tx, { userId, day, tokens }: Reservation, budget: number): Promise<boolean> {
+  await tx.coachTokenUsage.createMany({ data: [{ userId, day }], skipDuplicates: true })
   const reserved = await tx.$executeRaw`
-    INSERT INTO conversation_coach.coach_token_usages AS usage (id, user_id, day, reserved_tokens)
-    VALUES (${createId()}, ${userId}, ${day}::date, ${tokens})
-    ON CONFLICT (user_id, day) DO UPDATE
-      SET reserved_tokens = usage.reserved_tokens + EXCLUDED.reserved_tokens, updated_at = now()
-      WHERE usage.input_tokens + usage.output_tokens + usage.reserved_tokens < ${budget}`
+    UPDATE conversation_coach.coach_token_usages
+    SET reserved_tokens = reserved_tokens + ${tokens}, updated_at = now()
+    WHERE user_id = ${userId} AND day = ${day}::date AND input_tokens + output_tokens + reserved_tokens < ${budget}`
   return reserved === 1
 }
 
