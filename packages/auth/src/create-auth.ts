@@ -6,6 +6,7 @@ import { createAccessControl, type Statements } from 'better-auth/plugins/access
 import { defaultStatements } from 'better-auth/plugins/organization/access'
 import { authSecret } from './auth-secret.ts'
 import { backgroundTasks } from './background-tasks.ts'
+import { bearerTokens } from './bearer-tokens.ts'
 import type { Variables } from './env.ts'
 import { attemptLimits, LIMITED_PATHS } from './limits/attempt-limits.ts'
 import { mailSettings } from './mail/mail-settings.ts'
@@ -102,6 +103,7 @@ export async function createAuth(prisma: BaseClient, options: AuthOptions) {
       registrationAnswer(),
       username(),
       admin(),
+      bearerTokens(),
       organization({ ac: organizationAccess, teams: { enabled: true }, dynamicAccessControl: { enabled: true } }),
       openIdConnect(env),
       ...(env.SAML_METADATA ? [await samlSignIn(env, requireBaseUrl(baseURL))] : []),

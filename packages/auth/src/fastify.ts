@@ -1,6 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
+import { bearerOf, sessionHeaders } from './bearer-header.ts'
 import type { Auth, AuthSession } from './create-auth.ts'
+import { FOREIGN_ORIGIN, isForeignPage, isSafe } from './foreign-origin.ts'
+import { RefusedRequest } from './refused-request.ts'
+
+export { RefusedRequest }
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -8,7 +13,10 @@ declare module 'fastify' {
     readonly auth: Auth
   }
   interface FastifyRequest {
-    /** Who sends the request, looked up at the first use; null for nobody. */
+    /**
+     * Who sends the request, by token or by cookie, looked up at the first use; null for nobody. Rejects with a
+     * {@link RefusedRequest} for a token that is nobody's.
+     */
     readonly session: Promise<AuthSession | null>
   }
 }
@@ -20,8 +28,12 @@ export interface AuthPluginOptions {
 
 const sessions = new WeakMap<FastifyRequest, Promise<AuthSession | null>>()
 
+/** Where sign-in is served. */
+const AUTH_ROUTE = '/api/auth/*'
+
 /**
- * Serves sign-in under `/api/auth/*` and gives every request a `session`. Closing waits for the mails under way.
+ * Serves sign-in under `/api/auth/*` and gives every request a `session`. Writes that a page of another origin sends with the
+ * cookie are refused, on every route. Closing waits for the mails under way.
  *
  * Behind a proxy, set TRUSTED_PROXIES or start Fastify with `trustProxy`, so that limits count the caller and not the proxy.
  */
@@ -32,10 +44,14 @@ export const authPlugin = fastifyPlugin<AuthPluginOptions>(
       getter(this: FastifyRequest) {
         const known = sessions.get(this)
         if (known) return known
-        const session = auth.api.getSession({ headers: webHeaders(this, auth) })
+        const session = readSession(this, auth)
         sessions.set(this, session)
         return session
       },
+    })
+    app.addHook('onRequest', async (request) => {
+      // better-auth looks itself: an identity provider sends its answer from a page of its own.
+      if (request.routeOptions.url !== AUTH_ROUTE && !isSafe(request.method)) await refuseForeignPage(request)
     })
     app.addHook('onClose', () => auth.options.advanced.backgroundTasks.settle())
     await app.register(async (routes) => serveAuth(routes, auth))
@@ -43,13 +59,37 @@ export const authPlugin = fastifyPlugin<AuthPluginOptions>(
   { name: 'auth', fastify: '5.x' },
 )
 
+/**
+ * Refuses what a page of another origin sends with the cookie. Writes are looked at anyway; this is for a route that reads by its
+ * method and writes later, such as a WebSocket.
+ *
+ * @throws {RefusedRequest} AUTH.FOREIGN_ORIGIN.
+ */
+export async function refuseForeignPage(request: FastifyRequest): Promise<void> {
+  const { auth } = request.server
+  const context = await auth.$context
+  const isForeign = await isForeignPage(webHeaders(request, auth), (origin) => context.isTrustedOrigin(origin))
+  if (isForeign) throw new RefusedRequest('AUTH.FOREIGN_ORIGIN', FOREIGN_ORIGIN)
+}
+
+async function readSession(request: FastifyRequest, auth: Auth): Promise<AuthSession | null> {
+  const session = await auth.api.getSession({ headers: sessionHeaders(webHeaders(request, auth)) })
+  if (session === null && bearerOf(request.headers.authorization) !== undefined) {
+    throw new RefusedRequest(
+      'AUTH.TOKEN_REFUSED',
+      'This token is not one of a session, or its session is over. Sign in with POST /api/auth/sign-in/email: the answer has a new one in its header set-auth-token.',
+    )
+  }
+  return session
+}
+
 function serveAuth(app: FastifyInstance, auth: Auth): void {
   // better-auth reads the body itself, in whatever form it was sent.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.route({
     method: ['GET', 'POST'],
-    url: '/api/auth/*',
+    url: AUTH_ROUTE,
     // For OpenAPI documents: better-auth describes its own routes.
     schema: { hide: true } as FastifySchema,
     handler: async (request, reply) => sendResponse(reply, await auth.handler(webRequest(request, auth))),

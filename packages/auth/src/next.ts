@@ -1,7 +1,9 @@
 import { toNextJsHandler } from 'better-auth/next-js'
 import { headers } from 'next/headers.js'
 import { after as nextAfter } from 'next/server.js'
+import { sessionHeaders } from './bearer-header.ts'
 import type { Auth, AuthSession } from './create-auth.ts'
+import type { IsTrustedOrigin } from './foreign-origin.ts'
 import { lazily } from './lazily.ts'
 
 /** Handlers to export from `app/api/auth/[...all]/route.ts`. */
@@ -14,6 +16,8 @@ export interface NextAuth {
   readonly auth: () => Promise<Auth>
   /** Who asks for the page that is being rendered; null for nobody. For server components, actions and route handlers. */
   getSession(): Promise<AuthSession | null>
+  /** Whether pages of an origin may call this application. */
+  readonly isTrustedOrigin: IsTrustedOrigin
 }
 
 /** Has the server do something once the request is answered, and not stop before that is done. */
@@ -40,7 +44,8 @@ export function nextAuth(create: () => Promise<Auth>, after: After = nextAfter):
       const requestHeaders = await headers()
       // A server component cannot set cookies, so it must not move the session's expiry past the cookie's.
       const { api } = await auth()
-      return api.getSession({ headers: requestHeaders, query: { disableRefresh: true } })
+      return api.getSession({ headers: sessionHeaders(requestHeaders), query: { disableRefresh: true } })
     },
+    isTrustedOrigin: async (origin) => (await (await auth()).$context).isTrustedOrigin(origin),
   }
 }

@@ -11,6 +11,6 @@ const auth = nextAuth(() =>
 )
 
 /** Sign-in of this application, on the users that all applications share. */
-export const { handlers } = auth
+export const { handlers, isTrustedOrigin } = auth
 
 export const { getViewer, requireViewer } = readViewers(auth)

@@ -1,3 +1,4 @@
+import { RefusedRequest } from '@workspace/auth/fastify'
 import { databaseProblem } from '@workspace/database/database-problem'
 import { isWrongCursor } from '@workspace/database/paging'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -52,6 +53,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   } else if (told.statusCode >= 500 && told.code !== 'SERVICE.OVERLOADED') {
     request.log.error({ err: error, code: told.code }, 'request failed')
   }
+  if (told.statusCode === 401) reply.header('www-authenticate', 'Bearer')
   return reply
     .code(told.statusCode)
     .header('content-type', PROBLEM_MEDIA_TYPE)
@@ -61,6 +63,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 /** The problem that an error stands for, and each value that was not accepted. */
 export function toProblem(error: unknown): { told: ProblemError; errors?: Problem['errors'] } {
   if (error instanceof ProblemError) return { told: error }
+  if (error instanceof RefusedRequest) return { told: problem(error.code, error.message) }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const where = PART_BY_CONTEXT[error.validationContext ?? ''] ?? 'request'
     const errors = error.validation.map((issue) => ({

@@ -1,5 +1,6 @@
+import { FOREIGN_ORIGIN, type IsTrustedOrigin, isForeignPage, isSafe } from '@workspace/auth/foreign-origin'
 import { databaseProblem } from '@workspace/database/database-problem'
-import { databaseUnavailable, type Result } from './failure.ts'
+import { databaseUnavailable, failed, type Result } from './failure.ts'
 import type { Admit } from './next-http.ts'
 import { internalProblem, problem } from './problem.ts'
 import type { Access } from './rate-limit.ts'
@@ -20,8 +21,8 @@ interface Answer {
 }
 
 /**
- * Makes a route handler of a function from call to result. Visitors and people who send too much are refused; failures and
- * bugs become problem+json.
+ * Makes a route handler of a function from call to result. Visitors, people who send too much, and writes from pages of other origins
+ * are refused; failures and bugs become problem+json.
  */
 export type ApiRoute<Viewer> = <Params extends object = object>(
   access: Access,
@@ -29,9 +30,12 @@ export type ApiRoute<Viewer> = <Params extends object = object>(
 ) => (request: Request, context: { readonly params: Promise<Params> }) => Promise<Response>
 
 /** Makes what makes route handlers. */
-export function routesFor<Viewer>(admit: Admit<Viewer>): ApiRoute<Viewer> {
+export function routesFor<Viewer>(admit: Admit<Viewer>, isTrustedOrigin: IsTrustedOrigin): ApiRoute<Viewer> {
   return (access, handle) => async (request, context) => {
     try {
+      if (!isSafe(request.method) && (await isForeignPage(request.headers, isTrustedOrigin))) {
+        return problem(failed({ code: 'AUTH.FOREIGN_ORIGIN', message: FOREIGN_ORIGIN }).failure)
+      }
       const viewer = await admit(access)
       const result = viewer.ok ? await handle({ request, viewer: viewer.value, params: await context.params }) : viewer
       if (!result.ok) return problem(result.failure)

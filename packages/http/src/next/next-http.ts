@@ -1,3 +1,4 @@
+import type { IsTrustedOrigin } from '@workspace/auth/foreign-origin'
 import { type ApiRoute, routesFor } from './api-route.ts'
 import { failed, type Result, success } from './failure.ts'
 import { type Submit, submitFor } from './form.ts'
@@ -14,6 +15,8 @@ interface Known {
 export interface NextHttpOptions<Viewer extends Known> {
   /** The signed-in user of the current request; undefined for a visitor. */
   readonly getViewer: () => Promise<Viewer | undefined>
+  /** Whether pages of an origin may call this application. */
+  readonly isTrustedOrigin: IsTrustedOrigin
   readonly limits: Limits
 }
 
@@ -27,7 +30,11 @@ export interface NextHttp<Viewer> {
 export type Admit<Viewer> = (access: Access) => Promise<Result<Viewer>>
 
 /** API routes and forms of a Next.js application: both for somebody signed in, counted together, with the same failures. */
-export function nextHttp<Viewer extends Known>({ getViewer, limits }: NextHttpOptions<Viewer>): NextHttp<Viewer> {
+export function nextHttp<Viewer extends Known>({
+  getViewer,
+  isTrustedOrigin,
+  limits,
+}: NextHttpOptions<Viewer>): NextHttp<Viewer> {
   const takeTurn = limitRequests(limits)
   const admit: Admit<Viewer> = async (access) => {
     const viewer = await getViewer()
@@ -38,5 +45,5 @@ export function nextHttp<Viewer extends Known>({ getViewer, limits }: NextHttpOp
     const turn = await takeTurn(access, viewer.id)
     return turn.ok ? success(viewer) : turn
   }
-  return { apiRoute: routesFor(admit), submit: submitFor(admit) }
+  return { apiRoute: routesFor(admit, isTrustedOrigin), submit: submitFor(admit) }
 }
