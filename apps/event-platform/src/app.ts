@@ -2,6 +2,7 @@ import type { Auth } from '@workspace/auth'
 import { type CommunityClient, communityPlugin } from '@workspace/community'
 import { createService, type ServiceConfig } from '@workspace/http/service'
 import type { FastifyInstance } from 'fastify'
+import { readKnown } from './access/caller.ts'
 import { meRoute } from './account/me-route.ts'
 import { appRoutes } from './apps/app-routes.ts'
 import { drawRoutes } from './draws/draw-routes.ts'
@@ -49,7 +50,13 @@ export async function buildApp({
   fanOut,
   deps: { prisma, shared, auth },
 }: AppOptions): Promise<FastifyInstance> {
-  const app = await createService({ config, openapi, prisma, auth })
+  const app = await createService({
+    config,
+    openapi,
+    prisma,
+    auth,
+    identify: (request, reply) => readKnown(prisma, request, reply),
+  })
   await app.register(fanOutPlugin, { prisma, ...fanOut })
   await app.register(livePlugin, { prisma })
   await app.register(indexRoute)

@@ -1,5 +1,5 @@
 import { problemResponse } from '@workspace/http/problem'
-import { routeDocuments } from '@workspace/http/route-documents'
+import { PERSON, routeDocuments } from '@workspace/http/route-documents'
 import { type Action, RULES } from './access/rules.ts'
 import { writeHeadersSchema } from './idempotency/idempotency-header.ts'
 
@@ -22,7 +22,7 @@ export const tags = Object.entries(SUBJECTS).map(([name, description]) => ({ nam
 
 /** Descriptions of the routes about one subject; those that write take an `Idempotency-Key`. */
 export function documentsOf(subject: keyof typeof SUBJECTS) {
-  const forAll = routeDocuments(subject, [{ session: [] }, { key: [] }])
+  const forAll = routeDocuments(subject, [...PERSON, { key: [] }])
   const forPeople = routeDocuments(subject)
   const { refusals } = forPeople.writing
   return {

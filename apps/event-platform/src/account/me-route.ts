@@ -1,6 +1,7 @@
 import { signedInUser } from '@workspace/auth/signed-in-user'
 import { problemResponse } from '@workspace/http/problem'
 import { jsonResponse } from '@workspace/http/responses'
+import { PERSON } from '@workspace/http/route-documents'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { problem } from '../problems.ts'
@@ -24,7 +25,7 @@ export const meRoute: FastifyPluginAsyncZod = async (app) => {
       schema: {
         tags: ['account'],
         summary: 'Who is signed in',
-        security: [{ session: [] }],
+        security: PERSON,
         response: {
           200: jsonResponse('The signed-in person.', meSchema),
           401: problemResponse('Nobody is signed in.'),

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
+import { describeOptionalBodies, markOptionalBody } from './optional-body.ts'
 import { keepUsedSchemas } from './used-schemas.ts'
 
 /** Spares readers what the format already says, and the bounds of every integer in JavaScript. */
@@ -35,7 +36,7 @@ export interface OpenApiOptions {
   readonly description: string
   /** Semantic version of the interface. */
   readonly version: string
-  /** Ways to prove who one is, beside the session. */
+  /** Ways to prove who one is, beside the cookie and the token of a session. */
   readonly securitySchemes?: Readonly<Record<string, { type: 'http'; scheme: string; description: string }>>
   /** What each tag of its own routes stands for; plugins add theirs with {@link describeTags}. */
   readonly tags: readonly OpenApiTag[]
@@ -57,14 +58,21 @@ export const openapiPlugin = fp<OpenApiOptions>(
               type: 'apiKey',
               in: 'cookie',
               name: 'workspace.session_token',
-              description: 'Set by POST /api/auth/sign-in/email.',
+              description:
+                'Set by POST /api/auth/sign-in/email, for pages. Writes from pages of other origins are refused with it.',
+            },
+            token: {
+              type: 'http',
+              scheme: 'bearer',
+              description:
+                'For programs of a person: the header `set-auth-token` of the answer to POST /api/auth/sign-in/email, good for a week and, while it is used, for one more each day.',
             },
             ...securitySchemes,
           },
         },
       },
-      transform: createJsonSchemaTransform({ zodToJsonConfig }),
-      transformObject: (document) => keepUsedSchemas(transformSchemas(document)),
+      transform: markOptionalBody(createJsonSchemaTransform({ zodToJsonConfig })),
+      transformObject: (document) => keepUsedSchemas(describeOptionalBodies(transformSchemas(document))),
     })
   },
   { name: 'openapi' },

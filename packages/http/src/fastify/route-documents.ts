@@ -3,6 +3,9 @@ import { problemResponse } from './problem.ts'
 /** Ways to prove who one is, as OpenAPI has them: one of the list is enough, `{}` is none. */
 type Security = Record<string, string[]>[]
 
+/** A session, by cookie or by token. */
+export const PERSON: Security = [{ session: [] }, { token: [] }]
+
 /** What the OpenAPI document says of a route beside its schemas. */
 interface RouteDocument {
   readonly tags: string[]
@@ -14,9 +17,9 @@ interface RouteDocument {
 /**
  * Descriptions of the routes under one tag: those that everybody may read, and those that need somebody who is known.
  *
- * @param security - what proves who somebody is; a session unless told.
+ * @param security - what proves who somebody is; a session unless told, by cookie or token.
  */
-export function routeDocuments(tag: string, security: Security = [{ session: [] }]) {
+export function routeDocuments(tag: string, security: Security = PERSON) {
   const document =
     (accepted: Security) =>
     (summary: string, description?: string): RouteDocument => ({

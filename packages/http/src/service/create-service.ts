@@ -10,8 +10,10 @@ import { readSessionPlugin } from '@workspace/database/replicas/fastify'
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { errorsPlugin, sendProblem } from '../fastify/errors-plugin.ts'
+import { type Identify, knownFirst } from '../fastify/known-first.ts'
 import { type OpenApiOptions, openapiPlugin } from '../fastify/openapi-plugin.ts'
 import { openapiRoute } from '../fastify/openapi-route.ts'
+import { optionalBody } from '../fastify/optional-body.ts'
 import { requestMetricsPlugin } from '../telemetry/request-metrics-plugin.ts'
 import { drainPlugin } from './drain-plugin.ts'
 import { type LoadLimits, loadSheddingPlugin } from './load-shedding-plugin.ts'
@@ -36,6 +38,8 @@ export interface CreateServiceOptions {
   /** The client whose database makes the service ready; stays the caller's to close. */
   readonly prisma: ReadinessOptions['prisma']
   readonly auth: Auth
+  /** Throws where nobody is known to send a request to a route that needs somebody; asks for a session unless told. */
+  readonly identify?: Identify
 }
 
 /** How much a client may send, and how long it may take; times in milliseconds. */
@@ -59,6 +63,7 @@ export async function createService({
   openapi,
   prisma,
   auth,
+  identify,
 }: CreateServiceOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger,
@@ -81,6 +86,8 @@ export async function createService({
   await app.register(openapiPlugin, openapi)
   await app.register(readSessionPlugin)
   await app.register(authPlugin, { auth })
+  await app.register(knownFirst, { identify })
+  await app.register(optionalBody)
 
   await app.register(openapiRoute)
   await app.register(healthPlugin, { prisma, expectedMigrations })
