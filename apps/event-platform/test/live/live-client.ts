@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { type ClientOptions, WebSocket } from 'ws'
 import { PROTOCOL } from '../../src/live/protocol/protocol.ts'
@@ -23,7 +24,6 @@ export class LiveClient implements AsyncDisposable {
   /** Resolves with the code once it is closed. */
   readonly closed: Promise<number>
   #taken = 0
-  #commands = 0
   #wake = Promise.withResolvers<void>()
 
   constructor({ address, room, after, headers = {}, protocol = PROTOCOL, options = {} }: Connecting) {
@@ -73,8 +73,7 @@ export class LiveClient implements AsyncDisposable {
 
   /** Sends a command, and gives its answer. */
   async command(command: object): Promise<Of<'done'> | Of<'refused'>> {
-    this.#commands += 1
-    const message = { id: `c${this.#commands}`, ...command }
+    const message = { id: randomUUID(), ...command }
     this.socket.send(JSON.stringify(message))
     for (;;) {
       const answer = this.received.find(

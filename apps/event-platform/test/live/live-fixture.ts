@@ -1,9 +1,10 @@
 import { type Fixture, type Sender, startFixture } from '../fixture.ts'
-import { LiveClient } from './live-client.ts'
+import { type Connecting, LiveClient } from './live-client.ts'
 
 /** A service that listens, with people to connect as. */
 export interface LiveFixture extends Fixture {
   readonly address: string
+  readonly connectWith: (connecting: Omit<Connecting, 'address'>) => Promise<LiveClient>
   readonly connect: (as: Sender, room: string, options?: { readonly after?: number }) => Promise<LiveClient>
 }
 
@@ -14,6 +15,7 @@ export async function startLive(): Promise<LiveFixture> {
   return {
     ...fixture,
     address,
+    connectWith: async (connecting) => new LiveClient({ address, ...connecting }),
     connect: async (as, room, options = {}) =>
       new LiveClient({ address, room, headers: await fixture.headersOf(as), ...options }),
   }

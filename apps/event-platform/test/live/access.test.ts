@@ -1,0 +1,177 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CLOSE_CODES } from '../../src/live/protocol/protocol.ts'
+import type { Sender } from '../fixture.ts'
+import { CAST, createWorld, REQUESTS, type RequestName, type WorldOptions } from '../world.ts'
+import { knock } from './live-client.ts'
+import { type LiveFixture, startLive } from './live-fixture.ts'
+
+let live: LiveFixture
+const owner = { handle: CAST.owner }
+const winner = { handle: CAST.winner }
+
+beforeAll(async () => {
+  live = await startLive()
+})
+afterAll(() => live?.[Symbol.asyncDispose]())
+
+describe('at the door', () => {
+  const none = { authorization: 'Bearer evp_none' }
+  it.each([
+    ['no such room', { room: 'nowhere' }, 404, 'ROOM.NOT_FOUND'],
+    ['no id', { room: 'no%20id' }, 400, 'REQUEST.INVALID'],
+    ['a number that is none', { after: -1 }, 400, 'REQUEST.INVALID'],
+    ['a key that is none', { headers: none }, 401, 'AUTH.KEY_REFUSED'],
+    ['a page from elsewhere', { headers: { origin: 'https://elsewhere.example' } }, 403, 'LIVE.ORIGIN'],
+    ['a page without an origin', { headers: { origin: 'null' } }, 403, 'LIVE.ORIGIN'],
+    ['another protocol', { protocol: 'event-platform.v9' }, 400, 'LIVE.PROTOCOL'],
+  ])('%s is refused by a problem', async (_name, options, status, code) => {
+    const { room } = await createWorld(live.prisma)
+    expect(await knock({ address: live.address, room, ...options })).toMatchObject({ status, body: { status, code } })
+  })
+
+  it('a private room is not there for strangers', async () => {
+    const { room } = await createWorld(live.prisma, { isPrivate: true })
+    for (const as of [null, { handle: CAST.stranger }, { handle: CAST.banned }]) {
+      const headers = await live.headersOf(as)
+      expect(await knock({ address: live.address, room, headers })).toMatchObject({ status: 404 })
+    }
+    await using client = await live.connect({ handle: CAST.VIEWER }, room)
+    expect(await client.next('hello')).toMatchObject({ you: { kind: 'person', role: 'VIEWER', may: [] } })
+  })
+
+  it('a page of the service itself comes in', async () => {
+    const { room } = await createWorld(live.prisma)
+    const headers = { ...(await live.headersOf(owner)), origin: live.address }
+    await using client = await live.connectWith({ room, headers })
+    expect(await client.next('hello')).toMatchObject({ you: { role: 'ORGANIZER' } })
+  })
+
+  it('a request for HTTP/2 is answered as if it were none', async () => {
+    const response = await fetch(`${live.address}/rooms`)
+    const upgraded = await requestUpgrade(`${live.address}/rooms`)
+    expect([response.status, upgraded]).toEqual([200, 200])
+  })
+
+  it('says what each may do', async () => {
+    const world = await createWorld(live.prisma)
+    const all = ['chat.send', 'chat.hide', 'draw.schedule', 'draw.unschedule', 'draw.run']
+    for (const [as, may] of [
+      [null, []],
+      [{ handle: CAST.stranger }, []],
+      [{ handle: CAST.PARTICIPANT }, ['chat.send']],
+      [{ handle: CAST.MODERATOR }, ['chat.send', 'chat.hide']],
+      [owner, all],
+      [{ key: world.key }, ['draw.schedule', 'draw.unschedule', 'draw.run']],
+    ] as const) {
+      await using client = await live.connect(as, world.room)
+      expect((await client.next('hello')).you.may).toEqual(may)
+    }
+  })
+})
+
+async function requestUpgrade(url: string): Promise<number> {
+  const { request } = await import('node:http')
+  return new Promise((resolve, reject) => {
+    const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAAP__' }
+    request(url, { headers }, (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+
+describe('who loses the right to see a room loses the socket', () => {
+  interface Case {
+    readonly options?: WorldOptions
+    readonly as?: Sender
+    readonly by: RequestName
+    readonly code: number
+  }
+  const cases: Readonly<Record<string, Case>> = {
+    'removed from a private room': { options: { isPrivate: true }, by: 'remove somebody', code: CLOSE_CODES.forbidden },
+    'banned from a private room': { options: { isPrivate: true }, by: 'ban', code: CLOSE_CODES.forbidden },
+    'who left a private room': { options: { isPrivate: true }, by: 'leave', code: CLOSE_CODES.forbidden },
+    'in a room that is deleted': { by: 'delete a room', code: CLOSE_CODES.gone },
+    'in a room whose application is deleted': { by: 'delete an app', code: CLOSE_CODES.gone },
+  }
+
+  it.each(Object.entries(cases))('%s', { timeout: 30_000 }, async (_name, { options, by, code }) => {
+    const world = await createWorld(live.prisma, options)
+    await using client = await live.connect(winner, world.room)
+    await client.next('hello')
+    await live.ask(by === 'leave' ? winner : owner, REQUESTS[by](world))
+    // What comes right after it is not for them.
+    await live.ask(owner, REQUESTS['write a message'](world))
+    expect(await client.closed).toBe(code)
+    expect(client.received.at(-1)).toMatchObject({ type: 'bye', code })
+    expect(client.events).toEqual([])
+  })
+
+  it('strangers, where a room becomes private; those who are in it stay', async () => {
+    const world = await createWorld(live.prisma)
+    await using visitor = await live.connect(null, world.room)
+    await using stranger = await live.connect({ handle: CAST.stranger }, world.room)
+    await using member = await live.connect(winner, world.room)
+    for (const client of [visitor, stranger, member]) await client.next('hello')
+    await live.ask(owner, { method: 'PATCH', url: `/rooms/${world.room}`, body: { isPrivate: true } })
+    expect([await visitor.closed, await stranger.closed]).toEqual([CLOSE_CODES.forbidden, CLOSE_CODES.forbidden])
+    expect(await member.nextEvent()).toMatchObject({ type: 'room.updated', payload: { isPrivate: true } })
+    expect([...visitor.events, ...stranger.events]).toEqual([])
+  })
+
+  it('who is banned from a room that everybody sees stays, and is told what they are now', async () => {
+    const world = await createWorld(live.prisma)
+    await using client = await live.connect(winner, world.room)
+    expect(await client.next('hello')).toMatchObject({ you: { role: 'PARTICIPANT', may: ['chat.send'] } })
+    await live.ask(owner, REQUESTS.ban(world))
+    expect(await client.next('you')).toMatchObject({ you: { role: null, may: [] } })
+    expect(await client.nextEvent()).toMatchObject({ type: 'participant.removed' })
+    expect(await client.command({ type: 'chat.send', text: 'Still here?' })).toMatchObject({
+      type: 'refused',
+      problem: { status: 403 },
+    })
+  })
+
+  it('who becomes a moderator is told of bans from then on', async () => {
+    const world = await createWorld(live.prisma)
+    await using client = await live.connect({ handle: CAST.VIEWER }, world.room)
+    await client.next('hello')
+    await live.ask(owner, {
+      method: 'PATCH',
+      url: `/rooms/${world.room}/participants/${world.participants.VIEWER}`,
+      body: { role: 'MODERATOR' },
+    })
+    await live.ask(owner, REQUESTS.ban(world))
+    expect(await client.next('you')).toMatchObject({ you: { role: 'MODERATOR', may: ['chat.send', 'chat.hide'] } })
+    expect((await client.nextEvent()).type).toBe('participant.role')
+    expect((await client.nextEvent()).type).toBe('participant.banned')
+  })
+})
+
+describe('who is known no more', () => {
+  it('may not write from then on, and loses the socket', { timeout: 120_000 }, async () => {
+    const world = await createWorld(live.prisma)
+    const { cookie = '' } = await live.headersOf({ handle: CAST.ADMIN })
+    await using person = await live.connect({ handle: CAST.ADMIN }, world.room)
+    await using key = await live.connect({ key: world.key }, world.room)
+    for (const client of [person, key]) await client.next('hello')
+    await live.app.inject({
+      method: 'POST',
+      url: '/api/auth/sign-out',
+      headers: { cookie, origin: 'http://localhost' },
+    })
+    await live.ask(owner, REQUESTS['revoke a key'](world))
+    for (const client of [person, key]) {
+      expect(await client.command({ type: 'draw.unschedule', number: 1 })).toMatchObject({
+        type: 'refused',
+        problem: { status: 401 },
+      })
+    }
+    // Not by a clock of the test: that is what the service states.
+    const codes = await Promise.race([Promise.all([person.closed, key.closed]), sleep(70_000, 'still there')])
+    expect(codes).toEqual([CLOSE_CODES.signedOut, CLOSE_CODES.signedOut])
+  })
+})
