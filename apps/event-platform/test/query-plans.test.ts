@@ -10,6 +10,10 @@ import { listInvites } from '../src/invites/list-invites.ts'
 import { findKey } from '../src/keys/find-key.ts'
 import { listKeys } from '../src/keys/list-keys.ts'
 import type { PrismaClient } from '../src/lib/prisma.ts'
+import { listMessages } from '../src/live/chat/list-messages.ts'
+import { readScheduled } from '../src/live/countdown/countdown.ts'
+import { readEvents } from '../src/live/log/read-events.ts'
+import { sweepEvents } from '../src/live/log/sweep-events.ts'
 import { listParticipants } from '../src/participants/list-participants.ts'
 import { listPrizes } from '../src/prizes/list-prizes.ts'
 import { listRooms } from '../src/rooms/list-rooms.ts'
@@ -132,16 +136,13 @@ const QUERIES: Readonly<Record<string, () => Promise<unknown>>> = {
     await listDraws(prisma, { roomId: 'r8', query: page })
     await findDraw(prisma, { roomId: 'r8', number: 1 })
   },
-  draws_scheduled_at_idx: () =>
-    prisma.draw.findMany({ where: { scheduledAt: { not: null } }, orderBy: { scheduledAt: 'asc' }, take: 10 }),
-  room_events_room_id_sequence_key: () =>
-    prisma.roomEvent.findMany({ where: { roomId: 'r8', sequence: { gt: 7 } }, orderBy: { sequence: 'asc' }, take: 20 }),
-  room_events_created_at_idx: () => prisma.roomEvent.deleteMany({ where: { createdAt: { lte: new Date(0) } } }),
+  draws_scheduled_at_idx: () => readScheduled(prisma),
+  room_events_room_id_sequence_key: () => readEvents(prisma, { roomId: 'r8', after: 7, take: 20 }),
+  room_events_created_at_idx: () => sweepEvents(prisma),
   room_messages_room_id_created_at_idx: () =>
-    prisma.roomMessage.findMany({
-      where: { roomId: 'r8' },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: 20,
+    listMessages(prisma, {
+      room: { id: 'r8', scopes: [], showsPeople: true, standings: [] },
+      query: { ...page, sort: '-createdAt' },
     }),
   room_sockets_room_id_created_at_idx: () => new PostgresPresenceStore({ prisma, leaseMs: 1 }).read(['r8', 'r9']),
   room_invites_hash_key: () => prisma.roomInvite.findUnique({ where: { hash: 'none' } }),
