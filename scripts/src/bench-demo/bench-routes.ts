@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { median } from '../bench/measure.ts'
-import { type Load, measureRoute, type RouteFigures } from './measure-route.ts'
+import { type Load, measureRoute, type RouteFigures } from '../bench/measure-route.ts'
 import type { Route } from './routes.ts'
 
 /** The medians of a route's runs, and all their errors. */
@@ -40,6 +40,7 @@ function sumUp(name: string, figures: readonly RouteFigures[]): RouteMeasurement
     name,
     p50: middle('p50'),
     p95: middle('p95'),
+    p99: middle('p99'),
     requestsPerSecond: middle('requestsPerSecond'),
     errors: figures.reduce((sum, { errors }) => sum + errors, 0),
   }

@@ -1,11 +1,10 @@
-/** Something to ask the application for. */
-export interface Route {
+import type { MeasuredRoute } from '../bench/measure-route.ts'
+
+/** Something to ask the demo for. */
+export interface Route extends MeasuredRoute {
   readonly name: string
   /** Who asks: staff, who see everybody's sessions, or others. */
   readonly as: 'staff' | 'person'
-  readonly path: string
-  /** What is sent as JSON by POST; told how often it was asked before. */
-  readonly body?: (turn: number) => unknown
 }
 
 /** Every route of the API, and the two pages that show most. */

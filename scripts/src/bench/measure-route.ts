@@ -1,12 +1,21 @@
 import { createHistogram } from 'node:perf_hooks'
 import autocannon from 'autocannon'
-import type { Route } from './routes.ts'
+
+/** Something to ask an application for. */
+export interface MeasuredRoute {
+  readonly path: string
+  /** GET unless told, or POST where there is a body; told how often it was asked before. */
+  readonly method?: (turn: number) => 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** What is sent as JSON; told how often it was asked before. */
+  readonly body?: (turn: number) => unknown
+}
 
 /** What clients saw of a route. */
 export interface RouteFigures {
-  /** Milliseconds until the answer was there, for half and for 95 of 100 requests; NaN where no answer came in time. */
+  /** Milliseconds until the answer was there, for half, for 95 and for 99 of 100 requests; NaN where no answer came in time. */
   readonly p50: number
   readonly p95: number
+  readonly p99: number
   readonly requestsPerSecond: number
   /** Requests without an answer, or with another one than 2xx. */
   readonly errors: number
@@ -21,7 +30,7 @@ export interface Load {
 /** Asks for a route. @param cookies - of those who ask in turn. */
 export async function measureRoute(
   url: string,
-  { path, body }: Route,
+  { path, method, body }: MeasuredRoute,
   cookies: readonly string[],
   { clients, seconds }: Load,
 ): Promise<RouteFigures> {
@@ -41,11 +50,13 @@ export async function measureRoute(
         path,
         setupRequest: (request) => {
           const cookie = cookies[turn % cookies.length]
-          const json = body && JSON.stringify(body(turn++))
-          if (!json) turn++
+          const json = body && JSON.stringify(body(turn))
+          const verb = method?.(turn) ?? (json ? 'POST' : 'GET')
+          turn++
           return {
             ...request,
-            ...(json && { method: 'POST', body: json }),
+            method: verb,
+            ...(json && { body: json }),
             headers: { ...request.headers, cookie, ...(json && { 'content-type': 'application/json' }) },
           }
         },
@@ -56,6 +67,7 @@ export async function measureRoute(
   return {
     p50: percentile(50),
     p95: percentile(95),
+    p99: percentile(99),
     requestsPerSecond: requests.total / duration,
     errors: errors + non2xx,
   }
