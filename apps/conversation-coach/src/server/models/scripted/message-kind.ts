@@ -1,7 +1,16 @@
 import { isEnglish } from './is-english.ts'
 
 /** What a message is by its form, whatever it does to the other person. */
-export type MessageKind = 'distress' | 'leaving' | 'silent' | 'unclear' | 'question' | 'brief' | 'long' | 'plain'
+export type MessageKind =
+  | 'distress'
+  | 'leaving'
+  | 'silent'
+  | 'unclear'
+  | 'request'
+  | 'question'
+  | 'brief'
+  | 'long'
+  | 'plain'
 
 const DISTRESS = /\b(kill myself|suicid|end my life|hurt myself|self[- ]harm|want to die)/i
 const LEAVING = /\b(stop|end|quit|leave) (the|this) (exercise|practice|simulation|role-?play)\b|^\W*I want to stop\W*$/i
@@ -12,6 +21,8 @@ const OUT_OF_SCENE =
 
 const QUESTION =
   /\?["”')\s]*$|^\W*(who|what|when|where|why|how|which|whose|do|does|did|is|are|was|were|can|could|would|will|should|have|has)\b[^.!]*$/i
+
+const REQUEST = /^\W*((can|could|would|will) you|(please|kindly) \w+)\b/i
 
 /** Most words of a message that may be read in several ways. */
 const BRIEF = 2
@@ -32,6 +43,7 @@ export function kindOf(message: string, isKnown: boolean): MessageKind {
   if (!isKnown && !isEnglish(message)) return 'unclear'
   const words = message.trim().split(/\s+/).length
   if (words > LONG) return 'long'
+  if (REQUEST.test(message)) return 'request'
   if (QUESTION.test(message.trim())) return 'question'
   return words <= BRIEF ? 'brief' : 'plain'
 }

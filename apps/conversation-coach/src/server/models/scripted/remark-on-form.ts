@@ -36,12 +36,16 @@ const remarkByKind: Readonly<Record<MessageKind, (words: string, count: number) 
     whatToTry: 'Say it again in one plain English sentence, as you would say it to their face.',
     tone: 'not understood',
   }),
+  request: (words) => ({
+    whatWorked: `“${words}”: you said what you want, and they can say yes to it.`,
+    tone: 'asking, plain',
+  }),
   question: (words) => ({
     whatWorked: `“${words}”: you asked instead of telling, which leaves the next word to them.`,
     tone: 'asking, neutral',
   }),
   brief: (words) => ({
-    whatWorked: `“${words}” does no harm, and can be read in several ways.`,
+    whatWorked: `“${words}” is so short that it can be read in several ways.`,
     tone: 'brief, hard to read',
   }),
   long: () => ({

@@ -100,6 +100,12 @@ describe.each(slugs)('the script of %s', (slug) => {
   })
 })
 
+it('does not take a complaint about music for interest in it', () => {
+  const script = scriptFor('noisy-neighbour-at-the-door')
+  expect(readScene(script, heard('Your music is too loud.')).made).toEqual([])
+  expect(readScene(script, heard('Your music sounds good.')).mood).toBe('listening')
+})
+
 it('is one for any scene where a name is that of something else', () => {
   expect(scriptFor('constructor').name).toBe('any-scene')
 })

@@ -19,7 +19,8 @@ export const noisyNeighbour: Script = {
       tone: 'open, concrete',
     },
     {
-      pattern: /\b(your music|the track|what are you (making|working on)|sounds good)\b/i,
+      pattern:
+        /\b((?:about|like|love|hear|enjoy) your music|your music (?:sounds|is) (?:good|great|nice|lovely|cool|interesting)|the track|what are you (making|working on)|sounds good)\b/i,
       step: 1,
       remark: 'interest in what he does shows that you mind the hour, and not him.',
       tone: 'friendly, curious',
@@ -54,8 +55,14 @@ export const noisyNeighbour: Script = {
       line: 'Sure, let me hear it. Oh wow. Okay, that’s not music any more, that’s just a thud. I had no idea.',
     },
     {
-      pattern: /\b(your music|the track|what are you (making|working on))\b/i,
+      pattern:
+        /\b((?:about|like|love|hear|enjoy) your music|your music (?:sounds|is) (?:good|great|nice|lovely|cool|interesting)|the track|what are you (making|working on))\b/i,
       line: 'It’s a track for a friend’s set, actually. Evenings are all I’ve got, the kitchen takes the rest. You want to hear it some time, at a decent hour?',
+    },
+    {
+      pattern: /\b(turn|keep) (it|that|this|the (music|volume|bass)|your music) down\b|\b(lower|quieter)\b/i,
+      moods: ['guarded'],
+      line: 'Down? It’s hardly up. I can take a bit off, I guess, but this is the only time I’ve got.',
     },
     {
       pattern: /\b(headphones)\b/i,
