@@ -8,13 +8,13 @@ import { PrometheusExporter } from '@opentelemetry/exporter-prometheus'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import { HostMetrics } from '@opentelemetry/host-metrics'
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg'
-import { RedisInstrumentation } from '@opentelemetry/instrumentation-redis'
 import { RuntimeNodeInstrumentation } from '@opentelemetry/instrumentation-runtime-node'
 import { AggregationType, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics'
 import { NodeSDK } from '@opentelemetry/sdk-node'
 import { PrismaInstrumentation } from '@prisma/instrumentation'
 import { observePool } from './observe-pool.ts'
 import type { Telemetry, TelemetrySettings } from './start-telemetry.ts'
+import { traceRedis } from './trace-redis.ts'
 import { withoutValues } from './without-values.ts'
 
 const FLUSH_TIMEOUT_MS = 2_000
@@ -54,6 +54,7 @@ export function startSdk(name: string, { otlp, metricIntervalMs, prometheus }: T
   sdk.start()
   loadInstrumented()
   observePool()
+  traceRedis()
   new HostMetrics({
     meterProvider: metrics.getMeterProvider(),
     metricGroups: ['process.cpu', 'process.memory'],
@@ -91,8 +92,6 @@ function instrumentations() {
     // The statements are told by pg's instrumentation, with the wait for a connection beside them.
     new PrismaInstrumentation({ ignoreSpanTypes: ['prisma:client:db_query'] }),
     new PgInstrumentation({ requireParentSpan: true }),
-    // Keys hold addresses and ids of people.
-    new RedisInstrumentation({ requireParentSpan: true, dbStatementSerializer: (command) => command }),
     new RuntimeNodeInstrumentation(),
   ]
 }

@@ -7,6 +7,7 @@ import type { Round } from '../../draws/find-draw.ts'
 import { drawRound } from '../../draws/run-draw.ts'
 import type { PrismaClient } from '../../lib/prisma.ts'
 import type { Transaction } from '../../lib/transaction.ts'
+import { traced } from '../live-telemetry.ts'
 import { type Announce, withEvents } from '../log/with-events.ts'
 import { unscheduleDraws } from './schedule-draw.ts'
 
@@ -71,7 +72,8 @@ export class Countdown {
 
   /** One that fails keeps no other from being drawn. */
   async #draw(round: Round): Promise<void> {
-    await drawIfDue(this.#options, round).catch((err: unknown) => {
+    const attributes = { 'room.id': round.roomId, 'draw.number': round.number }
+    await traced('draw a due round', attributes, () => drawIfDue(this.#options, round)).catch((err: unknown) => {
       this.#options.log.warn({ err, ...round }, 'a due round was not drawn; tried again soon')
     })
   }

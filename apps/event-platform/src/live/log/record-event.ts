@@ -1,8 +1,17 @@
 import type { Transaction } from '../../lib/transaction.ts'
 import type { RecordedEvent } from './recorded-event.ts'
 
-/** Numbers of the last events that each transaction recorded, by room. */
-const recorded = new WeakMap<object, Map<string, number>>()
+/** What a transaction has recorded. */
+export interface Recorded {
+  /** Numbers of the last events, by room. */
+  readonly rooms: ReadonlyMap<string, number>
+  /** Types of all events. */
+  readonly types: readonly RecordedEvent['type'][]
+}
+
+const NOTHING: Recorded = { rooms: new Map(), types: [] }
+
+const recorded = new WeakMap<object, Recorded>()
 
 /**
  * Records that something happens in a room, in the transaction in which it does. The number that the room counts on keeps everybody
@@ -22,12 +31,12 @@ export async function recordEvent(tx: Transaction, roomId: string, { type, paylo
     FROM room
     RETURNING sequence`
   if (!event) throw new Error(`There is no room ${roomId} to record ${type} in.`)
-  const rooms = recorded.get(tx) ?? new Map<string, number>()
-  recorded.set(tx, rooms.set(roomId, event.sequence))
+  const { rooms, types } = recordedIn(tx)
+  recorded.set(tx, { rooms: new Map(rooms).set(roomId, event.sequence), types: [...types, type] })
   return event.sequence
 }
 
-/** Numbers of the last events that a transaction recorded, by room. */
-export function recordedIn(tx: Transaction): ReadonlyMap<string, number> {
-  return recorded.get(tx) ?? new Map()
+/** What a transaction has recorded so far. */
+export function recordedIn(tx: Transaction): Recorded {
+  return recorded.get(tx) ?? NOTHING
 }

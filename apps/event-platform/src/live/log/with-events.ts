@@ -1,7 +1,8 @@
 import { type TransactionOptions, withTransaction } from '@workspace/database/transactions'
 import type { PrismaClient } from '../../lib/prisma.ts'
 import type { Transaction } from '../../lib/transaction.ts'
-import { recordedIn } from './record-event.ts'
+import { liveMetrics } from '../live-telemetry.ts'
+import { type Recorded, recordedIn } from './record-event.ts'
 
 /** Tells who follows a room, in all processes of this service, that it has events up to a number. */
 export type Announce = (roomId: string, sequence: number) => void
@@ -12,7 +13,7 @@ export async function withEvents<Value>(
   work: (tx: Transaction) => Promise<Value>,
   options?: TransactionOptions,
 ): Promise<Value> {
-  let recorded: ReadonlyMap<string, number> = new Map()
+  let recorded: Recorded | undefined
   const value = await withTransaction(
     prisma,
     async (tx) => {
@@ -22,6 +23,7 @@ export async function withEvents<Value>(
     },
     options,
   )
-  for (const [roomId, sequence] of recorded) announce(roomId, sequence)
+  for (const type of recorded?.types ?? []) liveMetrics().events.add(1, { type })
+  for (const [roomId, sequence] of recorded?.rooms ?? []) announce(roomId, sequence)
   return value
 }

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import pLimit from 'p-limit'
 import type { Bus } from '../../fan-out/bus.ts'
 import type { PrismaClient } from '../../lib/prisma.ts'
+import { liveMetrics } from '../live-telemetry.ts'
 import { readEvents } from '../log/read-events.ts'
 import { LIMITS } from '../protocol/protocol.ts'
 import { News } from './news.ts'
@@ -140,6 +141,7 @@ export class LiveRoom {
       }
       if (first.sequence !== this.#sequence + 1) this.#jump(first.sequence - 1)
       this.#add(news)
+      for (const { event } of news) liveMetrics().lag.record(Math.max(0, Date.now() - Date.parse(event.told.at)) / 1000)
       for (const follower of this.#followers) follower.deliver(news)
     }
   }

@@ -2,6 +2,7 @@ import type { WebSocket } from '@fastify/websocket'
 import type { Caller } from '../../access/caller.ts'
 import type { PresenceChange } from '../../fan-out/presence.ts'
 import { problem } from '../../problems.ts'
+import { liveMetrics } from '../live-telemetry.ts'
 import { type Audience, audienceOf } from '../log/tell-event.ts'
 import { CLOSE_CODES, type CloseReason, LIMITS, PROTOCOL } from '../protocol/protocol.ts'
 import type { Self, ServerMessage } from '../protocol/server-messages.ts'
@@ -28,6 +29,9 @@ const REASONS: Readonly<Record<CloseReason, string>> = {
   tooFast: 'Too much was sent. Wait before you connect again.',
   restart: 'The service restarts. Connect again after a random wait.',
 }
+
+/** Why the service closed a socket, by code. A client that answers a close answers with the same code. */
+const CLOSED_BY = new Map<number, string>(Object.entries(CLOSE_CODES).map(([reason, code]) => [code, reason]))
 
 /** How long a client has to answer a close, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 3_000
@@ -60,6 +64,11 @@ export class LiveSocket implements Follower {
     this.#entered = options.entered
     this.#audience = audienceOf(options.entered.room)
     socket.on('message', (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary))
+    liveMetrics().sockets.add(1)
+    socket.on('close', (code) => {
+      liveMetrics().sockets.add(-1)
+      liveMetrics().closed.add(1, { reason: CLOSED_BY.get(code) ?? 'client' })
+    })
     socket.on('pong', () => {
       this.#isAlive = true
     })
@@ -106,6 +115,7 @@ export class LiveSocket implements Follower {
       if (snapshot.sequence > this.#entered.room.lastSequence) await this.#look()
     }
     if (!this.isOpen) return
+    liveMetrics().begun.add(1, { how: isResumed ? 'resumed' : after === undefined ? 'fresh' : 'reset' })
     this.#sequence = snapshot?.sequence ?? after ?? 0
     this.#greet(snapshot, after !== undefined && !isResumed)
     this.#room = room
@@ -239,6 +249,7 @@ export class LiveSocket implements Follower {
       return
     }
     const message = readMessage(data, isBinary)
+    liveMetrics().received.add(1, { type: message.type })
     if (left < 0) {
       const detail = `A client sends up to ${LIMITS.messagesPerSecond} messages a second. This one was not looked at.`
       const id = message.type === 'refused' ? null : message.id
@@ -264,6 +275,7 @@ export class LiveSocket implements Follower {
       return
     }
     this.#socket.send(frame, { binary: false })
+    liveMetrics().sent.add(1)
   }
 }
 

@@ -11,6 +11,7 @@ import type { Transaction } from '../../lib/transaction.ts'
 import { problem } from '../../problems.ts'
 import { hideMessage, sendMessage } from '../chat/write-message.ts'
 import { scheduleDraw, unscheduleDraw } from '../countdown/schedule-draw.ts'
+import { traced } from '../live-telemetry.ts'
 import type { Command, CommandType } from '../protocol/client-messages.ts'
 import type { ServerMessage } from '../protocol/server-messages.ts'
 import { problemOf } from './problem-of.ts'
@@ -41,7 +42,11 @@ export interface CommandContext extends Pick<Write, 'announce' | 'prisma'> {
 }
 
 /** Does what a client asks for over a socket, as the route for the same does: once under its id, for who the sender is now. */
-export async function runCommand(
+export function runCommand(context: CommandContext, roomId: string, command: Command): Promise<Answer> {
+  return traced(`live ${command.type}`, { 'room.id': roomId }, () => answerCommand(context, roomId, command))
+}
+
+async function answerCommand(
   { prisma, announce, limit, log, asked }: CommandContext,
   roomId: string,
   command: Command,
