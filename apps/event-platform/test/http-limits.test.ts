@@ -63,10 +63,10 @@ describe('security headers', () => {
 
 describe('limits', () => {
   it('refuse a body above a mebibyte', async () => {
-    const response = await fetch(`http://127.0.0.1:${port}/invites/redeem`, {
+    const response = await fetch(`http://127.0.0.1:${port}/api/auth/sign-in/email`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code: 'x'.repeat(1_048_576) }),
+      body: JSON.stringify({ email: 'x'.repeat(1_048_576) }),
     })
     expect([response.status, await response.json()]).toMatchObject([413, { code: 'REQUEST.REFUSED' }])
   })
