@@ -1,5 +1,5 @@
 import type { LiveEvent } from '../protocol/event-schemas.ts'
-import { LIMITS, PROTOCOL } from '../protocol/protocol.ts'
+import { CLOSE_CODES, LIMITS, PROTOCOL } from '../protocol/protocol.ts'
 import type { Self, ServerMessage } from '../protocol/server-messages.ts'
 import type { Hello, PersonOnline, Wish } from './live-types.ts'
 import { reconnectDelay } from './reconnect-delay.ts'
@@ -31,6 +31,8 @@ export interface FollowOptions {
   readonly onState?: (state: LiveState) => void
   /** Opens a connection; by default as browsers do, with the cookies of the page. */
   readonly open?: (url: string) => WebSocket
+  /** Asks over HTTP why a connection is refused, which a WebSocket does not tell; by default as browsers do. */
+  readonly ask?: (url: string) => Promise<Pick<Response, 'status'>>
 }
 
 /** A connection to a room that comes back by itself. */
@@ -59,6 +61,12 @@ interface Asked {
 const NORMAL = 1000
 /** For what a server of this protocol would not send. */
 const PROTOCOL_BROKEN = 4100
+/** Close codes that mean the same as a status of HTTP. */
+const REFUSALS: ReadonlyMap<number | undefined, number> = new Map([
+  [401, CLOSE_CODES.signedOut],
+  [403, CLOSE_CODES.forbidden],
+  [404, CLOSE_CODES.gone],
+])
 /** How long the service may take to answer a ping, in milliseconds. */
 const PONG_MS = 10_000
 
@@ -72,6 +80,7 @@ const PONG_MS = 10_000
 export function followRoom(options: FollowOptions): RoomFollower {
   const { onHello, onEvent, onYou, onPresence, onState } = options
   const open = options.open ?? ((url) => new WebSocket(url, PROTOCOL))
+  const ask = options.ask ?? ((url) => fetch(url))
   const asked = new Map<string, Asked>()
   let sequence = options.after
   let people = new Map<string, PersonOnline>()
@@ -98,6 +107,7 @@ export function followRoom(options: FollowOptions): RoomFollower {
   /** Once, for the connection that is the present one. */
   const lose = (lost: WebSocket, code: number, reason: string) => {
     if (socket !== lost) return
+    const wasLive = isLive
     socket = undefined
     isLive = false
     clearTimeout(silence)
@@ -106,6 +116,22 @@ export function followRoom(options: FollowOptions): RoomFollower {
     failures++
     reconnecting = setTimeout(connect, delayMs)
     onState?.({ kind: 'waiting', code, delayMs })
+    if (!wasLive) void endIfRefused()
+  }
+
+  /** For a connection that was closed before it was of use. */
+  const endIfRefused = async () => {
+    const waited = reconnecting
+    const status = await ask(options.url.replace(/^ws/, 'http')).then(
+      (response) => response.status,
+      () => undefined,
+    )
+    const code = REFUSALS.get(status)
+    if (code === undefined || end || reconnecting !== waited || isLive) return
+    clearTimeout(reconnecting)
+    socket = undefined
+    clearTimeout(silence)
+    finish(code, `refused with status ${status}`)
   }
 
   /** For a connection that is of no use any more: nobody waits until it says so itself. */
