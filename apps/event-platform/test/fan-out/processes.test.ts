@@ -170,7 +170,7 @@ describe.skipIf(process.platform === 'win32').each(CARRIERS)(
       )
       const all = [...followers, ...writers]
       await vi.waitFor(() => expect(all.every(({ online }) => online === FOLLOWERS + WRITERS.length)).toBe(true), {
-        timeout: 60_000,
+        timeout: 120_000,
       })
 
       const write = async ({ room: chat }: Follower, part: string) => {
@@ -200,7 +200,7 @@ describe.skipIf(process.platform === 'win32').each(CARRIERS)(
       await vi.waitFor(
         () => expect(all.map(({ room: { sequence } }) => sequence)).toEqual(all.map(() => lastSequence)),
         {
-          timeout: 60_000,
+          timeout: 120_000,
         },
       )
       for (const { sent, told, first = 0 } of all) {
@@ -218,7 +218,7 @@ describe.skipIf(process.platform === 'win32').each(CARRIERS)(
       expect([...codes].toSorted()).toEqual([1006, CLOSE_CODES.restart])
       // Those of the killed process came back, and are counted once.
       await vi.waitFor(() => expect(all.map(({ online }) => online)).toEqual(all.map(() => all.length)), {
-        timeout: 90_000,
+        timeout: 120_000,
         interval: 200,
       })
       for (const follower of all) follower.room.close()
