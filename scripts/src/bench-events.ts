@@ -23,6 +23,8 @@ process.exitCode = await runCommand<BenchOptions>(
         .option('--clients <count>', 'that ask over HTTP at once', parseCount, 50)
         .option('--seconds <count>', 'for each route in a run', parseCount, 5)
         .option('--runs <count>', 'of which the median counts', parseCount, 5)
+        .option('--connections <count>', 'to one process; half of them are in one room', parseCount, 10_000)
+        .option('--messages <count>', 'to that room', parseCount, 20)
         .option('--json', 'print one JSON object'),
     action: bench,
   },

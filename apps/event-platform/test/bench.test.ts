@@ -20,3 +20,12 @@ it('answers as the same routes on plain pg do, which pnpm bench:events holds it 
     expect(share).toBeGreaterThan(0)
   }
 })
+
+it('delivers every message to every socket of the room, and so does the bare server beside it', async () => {
+  const { sockets, problems } = await bench('--only sockets --connections 44 --messages 2')
+  expect(problems).toEqual([])
+  for (const name of ['service', 'bare']) {
+    expect(sockets[name]).toMatchObject({ connections: 44, failed: 0, missing: 0 })
+    expect(sockets[name].p99).toBeGreaterThan(0)
+  }
+})

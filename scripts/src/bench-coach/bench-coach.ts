@@ -9,12 +9,12 @@ import pg from 'pg'
 import { startChild } from '../bench/child-process.ts'
 import { fillPeople, signInOf } from '../bench/fill-people.ts'
 import { median, percentile } from '../bench/measure.ts'
+import { type MemorySample, readMemory, slope, watchMemory } from '../bench/watch-memory.ts'
 import { countMessages, type MessageCount } from './count-messages.ts'
 import type { LoadOrder } from './load-process.ts'
 import type { Exchange, LoadResult } from './run-load.ts'
 import type { Pacing } from './said.ts'
 import { NEW_SCENARIO } from './scenario.ts'
-import { type MemorySample, readMemory, slope, watchMemory } from './watch-memory.ts'
 
 /** How much is asked of the coach. */
 export interface CoachLoad {
@@ -37,7 +37,7 @@ export interface Latency {
 }
 
 /** A minute of conversations, after some seconds of direct calls. */
-export interface Minute {
+interface Minute {
   readonly direct: Latency
   readonly coach: Latency
   /** Bytes, the median of the minute. */
@@ -97,7 +97,7 @@ export async function benchCoach(
   const memoryUrl = `http://127.0.0.1:${memoryPort}`
   const app = opened.use(
     await startNext(folder, {
-      nodeOptions: ['--import', import.meta.resolve('./report-memory.mjs')],
+      nodeOptions: ['--import', import.meta.resolve('../bench/report-memory.mjs')],
       variables: {
         ANTHROPIC_API_KEY: 'sk-bench',
         ANTHROPIC_BASE_URL: modelUrl,

@@ -7,14 +7,15 @@ import { x } from 'tinyexec'
 import { fillPeople, signInOf } from '../bench/fill-people.ts'
 import type { Load } from '../bench/measure-route.ts'
 import { benchHttp, type HttpMeasurement } from './bench-http.ts'
+import { benchSockets, type SocketLoad, type SocketMeasurement } from './bench-sockets.ts'
 import { fillRooms, type RoomAmounts } from './fill-rooms.ts'
-import { startRival, startService } from './start-servers.ts'
+import { startRival, startService, tellingMemory } from './start-servers.ts'
 
 /** What can be measured. */
-export const PARTS = ['http'] as const
+export const PARTS = ['http', 'sockets'] as const
 
 /** How much is asked of the event platform. */
-export interface EventsLoad extends Load {
+export interface EventsLoad extends Load, SocketLoad {
   readonly parts: readonly (typeof PARTS)[number][]
   readonly runs: number
 }
@@ -25,6 +26,7 @@ export interface EventsMeasurement {
   readonly load: EventsLoad
   readonly machine: { readonly processors: number; readonly loadBefore: number }
   readonly http?: readonly HttpMeasurement[]
+  readonly sockets?: SocketMeasurement
   /** What went wrong, in words. */
   readonly problems: readonly string[]
 }
@@ -56,7 +58,7 @@ export async function benchEvents(
   let http: HttpMeasurement[] | undefined
   if (load.parts.includes('http')) {
     await using service = await startService(root, database.url)
-    await using plain = await startRival(root, 'plain', database.url)
+    await using plain = await startRival(root, 'plain', { variables: { DATABASE_URL: database.url } })
     const cookies: string[] = []
     for (let number = 1; number <= SIGNED_IN; number++) {
       cookies.push(await signInTo(service.url, signInOf(AMOUNTS.people - number)))
@@ -69,5 +71,26 @@ export async function benchEvents(
       }
     }
   }
-  return { amounts: AMOUNTS, load, machine, ...(http && { http }), problems }
+  let sockets: SocketMeasurement | undefined
+  if (load.parts.includes('sockets')) {
+    const [serviceOptions, bareOptions] = [await tellingMemory(), await tellingMemory()]
+    await using service = await startService(root, database.url, serviceOptions)
+    await using bare = await startRival(root, 'bare', bareOptions)
+    // Who organizes the room.
+    const cookie = await signInTo(service.url, signInOf(2))
+    tell(`Opening ${load.connections} sockets to the service, and as many to a bare server…`)
+    sockets = await benchSockets(
+      {
+        service: { url: service.url, memoryUrl: serviceOptions.memoryUrl },
+        bare: { url: bare.url, memoryUrl: bareOptions.memoryUrl },
+      },
+      cookie,
+      load,
+    )
+    for (const [name, { failed, missing }] of Object.entries(sockets)) {
+      if (failed > 0) problems.push(`sockets: ${failed} to the ${name} server could not be opened`)
+      if (missing > 0) problems.push(`sockets: ${missing} deliveries of the ${name} server did not come`)
+    }
+  }
+  return { amounts: AMOUNTS, load, machine, ...(http && { http }), ...(sockets && { sockets }), problems }
 }

@@ -1,14 +1,16 @@
 import { renderMarkdownTable } from '../bench/render-markdown-table.ts'
 import type { EventsMeasurement } from './bench-events.ts'
 import type { HttpMeasurement } from './bench-http.ts'
+import type { SocketMeasurement } from './bench-sockets.ts'
 
 /** What was seen, as Markdown. */
-export function renderEvents({ amounts, load, machine, http }: EventsMeasurement): string {
+export function renderEvents({ amounts, load, machine, http, sockets }: EventsMeasurement): string {
   return [
     `${amounts.rooms} rooms of ${amounts.participants} people; ${machine.processors} processors, load before ${machine.loadBefore.toFixed(1)}\n`,
     ...(http
       ? [`HTTP: ${load.clients} clients, median of ${load.runs} runs of ${load.seconds} s\n\n${renderHttp(http)}`]
       : []),
+    ...(sockets ? [`Sockets: ${load.messages} messages to a room with half of them\n\n${renderSockets(sockets)}`] : []),
   ].join('\n')
 }
 
@@ -22,4 +24,16 @@ function renderHttp(measurements: readonly HttpMeasurement[]): string {
     `${Math.round(share * 100)} %`,
   ])
   return renderMarkdownTable(['', 'service', 'p99', 'plain pg', 'p99', 'share'], rows, { left: 1 })
+}
+
+function renderSockets({ service, bare }: SocketMeasurement): string {
+  const rows = Object.entries({ service, 'bare `ws`': bare }).map(([name, figures]) => [
+    name,
+    String(figures.connections),
+    `${(figures.bytesPerConnection / 1000).toFixed(1)} kB`,
+    `${figures.p50.toFixed(0)} ms`,
+    `${figures.p99.toFixed(0)} ms`,
+    `${figures.worstP99.toFixed(0)} ms`,
+  ])
+  return renderMarkdownTable(['', 'connections', 'memory of each', 'p50', 'p99', 'worst p99'], rows, { left: 1 })
 }

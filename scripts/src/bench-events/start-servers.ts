@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { TEST_SECRET } from '@workspace/auth/testing'
+import { freePort } from '@workspace/local-postgres/testing'
 import { type AppVariables, type RunningApp, startApp } from '@workspace/testing/app'
 
 /** Beyond what anybody asks here. */
@@ -9,6 +10,12 @@ const NO_LIMITS = {
   SHED_EVENT_LOOP_DELAY_MS: '0',
   SHED_HEAP_PERCENT: '0',
   SHED_POOL_WAITING: '0',
+}
+
+/** How a process is started. */
+interface StartOptions {
+  readonly nodeOptions?: readonly string[]
+  readonly variables?: AppVariables
 }
 
 /** Starts a process of the event platform as it is deployed. */
@@ -38,11 +45,25 @@ export function startService(
 }
 
 /** Starts a server of `apps/event-platform/bench`. */
-export function startRival(root: string, name: 'plain', databaseUrl: string): Promise<RunningApp> {
+export function startRival(
+  root: string,
+  name: 'bare' | 'plain',
+  { nodeOptions = [], variables = {} }: StartOptions,
+): Promise<RunningApp> {
   return startApp({
-    command: [process.execPath, `bench/${name}/server.ts`],
+    command: [process.execPath, ...nodeOptions, `bench/${name}/server.ts`],
     cwd: join(root, 'apps/event-platform'),
     health: '/health',
-    env: { NODE_ENV: 'production', DATABASE_URL: databaseUrl, BETTER_AUTH_SECRET: TEST_SECRET },
+    env: { NODE_ENV: 'production', BETTER_AUTH_SECRET: TEST_SECRET, ...variables },
   })
+}
+
+/** What makes a process tell its memory, and where. */
+export async function tellingMemory(): Promise<StartOptions & { readonly memoryUrl: string }> {
+  const port = await freePort()
+  return {
+    nodeOptions: ['--import', import.meta.resolve('../bench/report-memory.mjs')],
+    variables: { BENCH_MEMORY_PORT: String(port) },
+    memoryUrl: `http://127.0.0.1:${port}`,
+  }
 }
