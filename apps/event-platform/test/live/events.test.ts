@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { KEPT_DAYS, sweepEvents } from '../../src/live/log/sweep-events.ts'
 import { EVENT_PAYLOADS, type EventType, eventSchema } from '../../src/live/protocol/event-schemas.ts'
 import { type Fixture, type Sender, startFixture } from '../fixture.ts'
 import { CAST, createWorld, REQUESTS, type RequestName, type World, type WorldOptions } from '../world.ts'
@@ -136,6 +137,28 @@ it('numbers are given in the order of the commits, without a gap, by many who wr
   expect(log.map(({ sequence }) => sequence)).toEqual(log.map((_event, index) => index + 1))
   const times = log.map(({ createdAt }) => createdAt.getTime())
   expect(times).toEqual(times.toSorted((a, b) => a - b))
+})
+
+it('events are forgotten after some days, and who asks from before is told so', async () => {
+  const world = await createWorld(fixture.prisma)
+  for (let n = 0; n < 3; n += 1) await fixture.ask(owner, REQUESTS['change a prize'](world))
+  const createdAt = new Date(Date.now() - (KEPT_DAYS * 24 + 1) * 3_600_000)
+  await fixture.prisma.roomEvent.updateMany({
+    where: { roomId: world.room, sequence: { lte: 2 } },
+    data: { createdAt },
+  })
+  expect(await sweepEvents(fixture.prisma)).toBe(2)
+  const after = async (sequence: number) => {
+    const response = await fixture.ask(null, { url: `/rooms/${world.room}/events?after=${sequence}` })
+    return [response.statusCode, response.json().items?.length ?? response.json().code]
+  }
+  expect(await Promise.all([0, 1, 2, 3, 4].map(after))).toEqual([
+    [410, 'EVENTS.GONE'],
+    [410, 'EVENTS.GONE'],
+    [200, 1],
+    [200, 0],
+    [410, 'EVENTS.GONE'],
+  ])
 })
 
 describe('what is told', () => {

@@ -16,7 +16,7 @@ interface Said {
 }
 
 /** What is kept of an event: people and messages by their ids, to be looked up when it is told. */
-export type RecordedPayload<Type extends Written> = Type extends 'chat.message'
+type RecordedPayload<Type extends Written> = Type extends 'chat.message'
   ? Said
   : Type extends 'draw.run'
     ? Run

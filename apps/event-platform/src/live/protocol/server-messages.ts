@@ -10,7 +10,7 @@ import { PROTOCOL } from './protocol.ts'
 const commandTypes = Object.keys(COMMANDS) as CommandType[]
 
 /** Who the service takes the client for, and what it may do. */
-export const selfSchema = z.object({
+const selfSchema = z.object({
   kind: z.enum(['visitor', 'person', 'key']),
   personId: z.string().nullable().meta({ description: 'Null for visitors and keys.' }),
   participantId: z.string().nullable().meta({ description: 'Null for who is not in the room.' }),
@@ -21,7 +21,7 @@ export const selfSchema = z.object({
 })
 
 /** How a room is, as of the sequence of the hello that has it. */
-export const snapshotSchema = z.object({
+const snapshotSchema = z.object({
   room: roomDetailSchema,
   messages: z.array(messageSchema).meta({ description: 'The newest ones, oldest first.' }),
 })
@@ -53,7 +53,7 @@ const youSchema = z.object({ type: z.literal('you'), you: selfSchema })
 const eventMessageSchema = z.object({ type: z.literal('event'), event: eventSchema })
 
 /** Who is connected; not an event, kept nowhere, and told at most once a second. */
-export const presenceSchema = z.object({
+const presenceSchema = z.object({
   type: z.literal('presence'),
   online: countSchema.meta({ description: 'Everybody who is connected; of a person with several sockets, one.' }),
   joined: z.array(personSchema).meta({ description: 'In the first message up to 100 of those who are there.' }),
