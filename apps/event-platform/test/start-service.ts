@@ -50,6 +50,8 @@ interface ServiceOptions {
   readonly publicUrl?: string
   /** The client of the plugins; unless told, the process's own, for a test that asks nothing of a plugin. */
   readonly shared?: AppOptions['deps']['shared']
+  /** Settings of sign-in; none unless told. */
+  readonly signIn?: Readonly<Record<string, string>>
   /** Over what it reaches other processes, by default over the database of the process, and what it limits, by default nothing. */
   readonly fanOut?: Partial<AppOptions['fanOut']>
 }
@@ -59,9 +61,9 @@ const UNLIMITED = { writesPerMinute: 1_000_000, commandsPerMinute: 1_000_000 }
 /** Builds the service on a client. */
 export async function buildService(
   prisma: PrismaClient,
-  { logger = false, shared = processClient, fanOut = {}, ...config }: ServiceOptions = {},
+  { logger = false, shared = processClient, signIn: env = {}, fanOut = {}, ...config }: ServiceOptions = {},
 ) {
-  const auth = await createAuth(prisma, { appName: 'Event platform', env: {} })
+  const auth = await createAuth(prisma, { appName: 'Event platform', env })
   const expectedMigrations = readExpectedMigrations(options.project)
   return buildApp({
     config: { logger, expectedMigrations, ...config },

@@ -1,11 +1,11 @@
 import { TEST_LOGIN } from '@workspace/database/seed'
 import { freePort } from '@workspace/local-postgres/testing'
 import { launchBrowser } from '@workspace/testing/browser'
+import { startOpenIdProvider } from '@workspace/testing/openid-provider'
+import { startSamlProvider } from '@workspace/testing/saml-provider'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cookiesOf } from '../src/testing.ts'
 import { seededDatabase, startService } from './fixture.ts'
-import { startOpenIdProvider } from './identity-provider/openid-provider.ts'
-import { startSamlProvider } from './identity-provider/saml-provider.ts'
 
 const opened = new AsyncDisposableStack()
 let database: Awaited<ReturnType<typeof seededDatabase>>

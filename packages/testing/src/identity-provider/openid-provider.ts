@@ -42,8 +42,8 @@ function createProvider(
     findAccount: (_ctx, accountId) => ({
       accountId,
       claims: () => {
-        const { email, name } = person() ?? {}
-        return { sub: accountId, email, email_verified: true, name }
+        const { email, name, isEmailVerified = true } = person() ?? {}
+        return { sub: accountId, email, email_verified: isEmailVerified, name }
       },
     }),
     loadExistingGrant: async (ctx) => {

@@ -18,4 +18,6 @@ export interface Identity {
   readonly id: string
   readonly email: string
   readonly name: string
+  /** Whether the provider says that the address is confirmed; it does unless told. */
+  readonly isEmailVerified?: boolean
 }
