@@ -59,13 +59,8 @@ export const authPlugin = fastifyPlugin<AuthPluginOptions>(
   { name: 'auth', fastify: '5.x' },
 )
 
-/**
- * Refuses what a page of another origin sends with the cookie. Writes are looked at anyway; this is for a route that reads by its
- * method and writes later, such as a WebSocket.
- *
- * @throws {RefusedRequest} AUTH.FOREIGN_ORIGIN.
- */
-export async function refuseForeignPage(request: FastifyRequest): Promise<void> {
+/** @throws {RefusedRequest} AUTH.FOREIGN_ORIGIN for what a page of another origin sends with the cookie. */
+async function refuseForeignPage(request: FastifyRequest): Promise<void> {
   const { auth } = request.server
   const context = await auth.$context
   const isForeign = await isForeignPage(webHeaders(request, auth), (origin) => context.isTrustedOrigin(origin))
