@@ -133,28 +133,30 @@ describe('the page of a summary', () => {
     }
   })
 
-  it('says where it is missing, and offers to write it to whose conversation it is', async () => {
-    const data = {
-      scenarioId: 'seed_scenario_difficult-coworker',
-      userId: await userIdOf(MAYA),
-      status: 'COMPLETED',
-    } as const
-    const open = async (endedAt: Date) => {
-      const { id } = await coach.prisma.conversationSession.create({ data: { ...data, endedAt } })
-      const [own, forStaff] = [
-        await coach.open(`/sessions/${id}/summary`, maya),
-        await coach.open(`/sessions/${id}/summary`, staff),
-      ]
-      await coach.prisma.conversationSession.delete({ where: { id } })
-      return { own: own.html, forStaff: forStaff.html }
-    }
-    const fresh = await open(new Date())
-    const old = await open(new Date('2026-01-01'))
-    expect(fresh.own).toContain('The coach may be writing it at this moment')
-    expect(old.own).toContain('could not be written. It still can be.')
-    for (const { own, forStaff } of [fresh, old]) {
-      expect([own.includes('Sum it up now'), forStaff.includes('Sum it up now')]).toEqual([true, false])
-    }
+  it.each([
+    ['is under way', { leaseExpiresAt: new Date('2100-01-01') }, 'The coach is summing up', false],
+    [
+      'has failed',
+      { failure: 'MODEL.TIMEOUT', leaseExpiresAt: new Date('2100-01-01') },
+      'The model took too long.',
+      true,
+    ],
+    ['was given up', { leaseExpiresAt: new Date('2026-01-01') }, 'no summary has been written', true],
+  ])('says where the writing %s, and offers it to whose conversation it is', async (_, run, words, isOffered) => {
+    const { id } = await coach.prisma.conversationSession.create({
+      data: {
+        scenarioId: 'seed_scenario_difficult-coworker',
+        userId: await userIdOf(MAYA),
+        status: 'COMPLETED',
+        endedAt: new Date(),
+        summaryRun: { create: run },
+      },
+    })
+    const own = await coach.open(`/sessions/${id}/summary`, maya)
+    const forStaff = await coach.open(`/sessions/${id}/summary`, staff)
+    await coach.prisma.conversationSession.delete({ where: { id } })
+    for (const { html } of [own, forStaff]) expect(html).toContain(words)
+    expect([own, forStaff].map(({ html }) => html.includes('Sum it up now'))).toEqual([isOffered, false])
   })
 
   it('is not found for others', async () => {
@@ -178,13 +180,11 @@ describe('the page of the progress', () => {
   })
 
   it('counts the words of the coach, however they are put together', async () => {
-    const notes = await coach.prisma.message.findMany({
-      where: { role: 'COACH', session: { user: { email: MAYA } } },
-      take: 3,
-    })
+    const notes = await coach.prisma.message.findMany({ where: { role: 'COACH', session: { user: { email: MAYA } } } })
     const tones = ['Calm, a little stiff', ' calm', 'Direct and calm']
     for (const [index, { id }] of notes.entries()) {
-      await coach.prisma.message.update({ where: { id }, data: { metadata: { coaching: { tone: tones[index] } } } })
+      const tone = tones[index] ?? ''
+      await coach.prisma.message.update({ where: { id }, data: { metadata: { coaching: { tone } } } })
     }
     const { html } = await coach.open('/progress', maya)
     for (const { id, metadata } of notes) {

@@ -268,7 +268,8 @@ it('says on the page of the summary why it is missing, and writes it at the next
   await page.getByRole('button', { name: 'Finish and sum up' }).click()
   await page.getByText('its summary could not be written').first().waitFor()
   await page.getByRole('link', { name: 'Summary' }).click()
-  await page.getByText('The summary is not there yet').waitFor()
+  const missing = page.getByRole('status').filter({ hasText: 'The summary is missing' })
+  await missing.getByText('The coach gave no remark that could be read.').waitFor()
   await page.getByRole('button', { name: 'Sum it up now' }).click()
   await page.getByRole('alert').getByText('its summary could not be written').waitFor()
   expect(await inspectShown(page)).toEqual(clean)
@@ -289,10 +290,16 @@ it('shows a summary that is written elsewhere by itself', async () => {
   await untilAnswered(page)
   await coach.prisma.conversationSession.update({
     where: { id: sessionId },
-    data: { status: 'COMPLETED', endedAt: new Date(), durationSeconds: 60 },
+    data: {
+      status: 'COMPLETED',
+      endedAt: new Date(),
+      durationSeconds: 60,
+      summaryRun: { create: { leaseExpiresAt: new Date(Date.now() + 60_000) } },
+    },
   })
   await page.goto(`/sessions/${sessionId}/summary`)
-  await page.getByText('The coach may be writing it at this moment').waitFor()
+  await page.getByText('The coach is summing up').waitFor()
+  expect(await page.getByRole('button', { name: 'Sum it up now' }).count()).toBe(0)
   await coach.prisma.summary.create({
     data: { sessionId, strengths: ['You named the deck.'], practise: ['One.', 'Two.', 'Three.'] },
   })

@@ -7,39 +7,30 @@ import { EmptyState } from '@workspace/ui/empty-state'
 import { ClipboardCheck } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { callCoach, type Problem } from '@/components/call-coach'
+import type { Problem } from '@/components/call-coach'
+import type { SummaryRunView } from '@/server/summaries/read-summary-run'
 import { useCompletion } from '../use-completion.ts'
 
 /** How often is looked whether it has been written. */
 const LOOK_MS = 3000
 
-/** Stands in for a summary that is not there, looks whether it comes, and offers to have it written. */
+/** Stands in for a summary that is not there: looks whether it comes, or says why not and offers to have it written. */
 export function MissingSummary(props: {
   readonly sessionId: string
-  /** How much longer it may still be on its way, in milliseconds; 0 once it should be there. */
-  readonly mayTakeMs: number
+  readonly run: SummaryRunView
   /** Whether the viewer may have it written. */
   readonly isOwn: boolean
 }) {
-  const { sessionId, mayTakeMs, isOwn } = props
+  const { isUnderWay, failure } = props.run
   const router = useRouter()
-  const { isPending, complete } = useCompletion(sessionId)
-  const [isAwaited, setAwaited] = useState(mayTakeMs > 0)
+  const { isPending, complete } = useCompletion(props.sessionId)
   const [problem, setProblem] = useState<Problem>()
 
   useEffect(() => {
-    if (!isAwaited) return
-    const looking = setInterval(async () => {
-      if (document.visibilityState !== 'visible') return
-      const answer = await callCoach<{ readonly hasSummary: boolean }>(`/sessions/${sessionId}`)
-      if (answer.ok && answer.value.hasSummary) router.refresh()
-    }, LOOK_MS)
-    const end = setTimeout(() => setAwaited(false), mayTakeMs)
-    return () => {
-      clearInterval(looking)
-      clearTimeout(end)
-    }
-  }, [isAwaited, mayTakeMs, sessionId, router])
+    if (!isUnderWay) return
+    const looking = setInterval(() => document.visibilityState === 'visible' && router.refresh(), LOOK_MS)
+    return () => clearInterval(looking)
+  }, [isUnderWay, router])
 
   async function sumUp() {
     setProblem(undefined)
@@ -53,14 +44,15 @@ export function MissingSummary(props: {
       <div role="status">
         <EmptyState
           icon={ClipboardCheck}
-          title={isAwaited ? 'The summary is not there yet' : 'The summary is missing'}
+          title={isUnderWay ? 'The coach is summing up' : 'The summary is missing'}
           description={
-            isAwaited
-              ? 'The coach may be writing it at this moment; then it appears here by itself.'
-              : `The conversation is finished, but its summary could not be written.${isOwn ? ' It still can be.' : ''}`
+            isUnderWay
+              ? 'It takes some seconds; then the summary appears here by itself.'
+              : (failure ?? 'The conversation is complete, but no summary has been written.')
           }
           action={
-            isOwn && (
+            props.isOwn &&
+            !isUnderWay && (
               <Button disabled={isPending} aria-busy={isPending || undefined} onClick={sumUp}>
                 {isPending ? 'Summing up…' : 'Sum it up now'}
               </Button>

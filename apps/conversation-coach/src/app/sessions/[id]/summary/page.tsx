@@ -9,14 +9,11 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Duration } from '@/components/conversation-facts'
 import { StartButton } from '@/components/start-button'
-import { env } from '@/env'
 import { requireViewer } from '@/lib/auth'
 import type { WholeConversation } from '@/server/conversations/get-conversation'
+import { readSummaryRun } from '@/server/summaries/read-summary-run'
 import { loadConversation } from '../load-conversation.ts'
 import { MissingSummary } from './missing-summary.tsx'
-
-/** The coach is asked twice at most. */
-const LONGEST_WRITING_MS = 2 * env.COACH_MODEL_TIMEOUT_MS
 
 type Props = PageProps<'/sessions/[id]/summary'>
 
@@ -32,7 +29,7 @@ function load(id: string) {
 export default async function SummaryPage({ params }: Props) {
   const { id } = await params
   const conversation = await load(id)
-  const { status, summary, scenario, user, startedAt, endedAt, durationSeconds, messages } = conversation
+  const { status, summary, scenario, user, startedAt, durationSeconds, messages } = conversation
   // Nothing is summed up before the end, nor where there was none.
   if (!summary && status !== 'COMPLETED') redirect(`/sessions/${id}`)
   const viewer = await requireViewer(`/sessions/${id}/summary`)
@@ -77,15 +74,10 @@ export default async function SummaryPage({ params }: Props) {
       {summary ? (
         <Points {...summary} />
       ) : (
-        <MissingSummary sessionId={id} mayTakeMs={mayTakeMs(endedAt)} isOwn={isOwn} />
+        <MissingSummary sessionId={id} run={await readSummaryRun(id)} isOwn={isOwn} />
       )}
     </div>
   )
-}
-
-/** How much longer the summary of a conversation that ended then may still be on its way. */
-function mayTakeMs(endedAt: Date | null): number {
-  return endedAt === null ? 0 : Math.max(0, endedAt.getTime() + LONGEST_WRITING_MS - Date.now())
 }
 
 /** What the summary says. */
