@@ -13,7 +13,7 @@ export interface SocketServer {
 }
 
 /** What a server did with sockets. */
-export interface SocketFigures {
+interface SocketFigures {
   readonly connections: number
   readonly failed: number
   /** Of each connection, resident. */
