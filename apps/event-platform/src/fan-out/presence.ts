@@ -144,14 +144,17 @@ export class Presence {
 
   async #run(): Promise<void> {
     const { signal } = this.#stopping
+    let isFailing = false
     while (!signal.aborted) {
       const startedAt = performance.now()
       try {
         await this.#renew()
         await this.#write()
         await this.#tell()
+        isFailing = false
       } catch (err) {
-        this.#options.log.warn({ err }, 'who is in the rooms is not known at the moment')
+        if (!isFailing) this.#options.log.warn({ err }, 'who is in the rooms is not known at the moment; trying again')
+        isFailing = true
       }
       const rest = this.#options.times.changeMs - (performance.now() - startedAt)
       await sleep(Math.max(rest, 0), undefined, { signal, ref: false }).catch(() => {})

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { type FollowOptions, followRoom } from '../../src/live/client/follow-room.ts'
+import { CLOSE_CODES, PROTOCOL } from '../../src/live/protocol/protocol.ts'
+import type { Sender } from '../fixture.ts'
+import { CAST, createWorld, REQUESTS } from '../world.ts'
+import { type LiveFixture, startLive } from './live-fixture.ts'
+
+type State = Parameters<NonNullable<FollowOptions['onState']>>[0]
+
+let live: LiveFixture
+beforeAll(async () => {
+  live = await startLive()
+})
+afterAll(() => live?.[Symbol.asyncDispose]())
+
+const owner = { handle: CAST.owner }
+
+/** Follows a room, with all connections at hand. */
+async function follow(as: Sender, room: string, options: Partial<FollowOptions> = {}) {
+  const headers = await live.headersOf(as)
+  const [states, sockets]: [State[], WebSocket[]] = [[], []]
+  const follower = followRoom({
+    url: `${live.address.replace('http', 'ws')}/rooms/${room}/live`,
+    onState: (state) => states.push(state),
+    open: (url) => {
+      const socket = new WebSocket(url, PROTOCOL, { headers })
+      sockets.push(socket)
+      return socket as unknown as globalThis.WebSocket
+    },
+    ask: (url) => fetch(url, { headers }),
+    ...options,
+  })
+  const is = (kind: State['kind']) => vi.waitFor(() => expect(states.at(-1)?.kind).toBe(kind), { timeout: 60_000 })
+  return { follower, states, sockets, is }
+}
+
+describe('a client that follows a room', () => {
+  it('goes on where it was when its connection is lost, and asks again for what was not answered', async () => {
+    const world = await createWorld(live.prisma)
+    const told: number[] = []
+    const { follower, sockets, is } = await follow(owner, world.room, {
+      onEvent: ({ sequence }) => told.push(sequence),
+    })
+    await is('live')
+    const first = follower.send({ type: 'chat.send', text: 'sent and cut off' })
+    sockets[0]?.terminate()
+    const waiting = follower.send({ type: 'chat.send', text: 'sent without a connection' })
+    expect(await first).toMatchObject({ text: 'sent and cut off' })
+    expect(await waiting).toMatchObject({ text: 'sent without a connection' })
+    await live.ask(owner, REQUESTS['change a prize'](world))
+    await vi.waitFor(() => expect(told).toEqual([1, 2, 3]), { timeout: 60_000 })
+    expect(sockets).toHaveLength(2)
+    expect(await live.prisma.roomMessage.count({ where: { roomId: world.room, text: { startsWith: 'sent' } } })).toBe(2)
+    follower.close()
+  })
+
+  it('says why a command is refused', async () => {
+    const { room } = await createWorld(live.prisma)
+    const { follower } = await follow({ handle: CAST.stranger }, room)
+    await expect(follower.send({ type: 'chat.send', text: 'Let me in' })).rejects.toMatchObject({
+      name: 'RefusedError',
+      problem: { status: 403, code: 'ACCESS.FORBIDDEN' },
+    })
+    follower.close()
+  })
+
+  it('sees who is there', async () => {
+    const { room } = await createWorld(live.prisma)
+    const onPresence = vi.fn()
+    const one = await follow(owner, room, { onPresence })
+    const two = await follow({ handle: CAST.MODERATOR }, room)
+    await vi.waitFor(
+      () =>
+        expect(onPresence).toHaveBeenLastCalledWith({
+          online: 2,
+          people: [
+            expect.objectContaining({ username: CAST.owner }),
+            expect.objectContaining({ username: CAST.MODERATOR }),
+          ],
+        }),
+      { timeout: 60_000 },
+    )
+    two.follower.close()
+    await vi.waitFor(() => expect(onPresence.mock.lastCall?.[0]).toMatchObject({ online: 1 }), { timeout: 60_000 })
+    one.follower.close()
+  })
+
+  it('gives up where the room is not to be had, and says so to who asks for something', async () => {
+    const { follower, states, is } = await follow(null, 'nowhere')
+    await is('ended')
+    expect(states.at(-1)).toMatchObject({ code: CLOSE_CODES.gone })
+    await expect(follower.send({ type: 'chat.send', text: 'Hello' })).rejects.toThrow('has ended')
+  })
+
+  it('ends when it is closed, and what was not answered with it', async () => {
+    const { room } = await createWorld(live.prisma)
+    const { follower, states } = await follow(owner, room)
+    const unanswered = follower.send({ type: 'chat.send', text: 'Never sent' })
+    follower.close()
+    follower.close()
+    await expect(unanswered).rejects.toThrow('has ended: closed')
+    expect(states.map(({ kind }) => kind)).toEqual(['connecting', 'ended'])
+  })
+})
