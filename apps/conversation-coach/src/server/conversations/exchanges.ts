@@ -16,7 +16,7 @@ export interface Exchange<Said extends Turn> {
 export function toExchanges<Said extends Turn>(messages: readonly Said[]): Exchange<Said>[] {
   const exchanges: { said: Said[]; notes: Said[] }[] = []
   for (const message of messages) {
-    const about = message.turnId ? exchanges.find(({ said }) => said[0]?.turnId === message.turnId) : undefined
+    const about = message.turnId ? exchanges.findLast(({ said }) => said[0]?.turnId === message.turnId) : undefined
     const exchange = about ?? exchanges.at(-1)
     if (message.role === 'COACH') exchange?.notes.push(message)
     else if (message.role === 'PARTNER' && exchange) exchange.said.push(message)
