@@ -17,6 +17,9 @@ import { openapi } from './openapi.ts'
 import { participantRoutes } from './participants/participant-routes.ts'
 import { prizeRoutes } from './prizes/prize-routes.ts'
 import { roomRoutes } from './rooms/room-routes.ts'
+import { standingRoute } from './standing/standing-route.ts'
+import { pagesPlugin } from './web/pages-plugin.ts'
+import { signInOptionsRoute } from './web/sign-in-options-route.ts'
 import { winnerRoutes } from './winners/winner-routes.ts'
 
 /** What {@link buildApp} puts together. */
@@ -37,6 +40,7 @@ const ROUTES = [
   appRoutes,
   keyRoutes,
   roomRoutes,
+  standingRoute,
   inviteRoutes,
   participantRoutes,
   prizeRoutes,
@@ -59,8 +63,10 @@ export async function buildApp({
   })
   await app.register(fanOutPlugin, { prisma, ...fanOut })
   await app.register(livePlugin, { prisma })
+  await app.register(pagesPlugin)
   await app.register(indexRoute)
   await app.register(meRoute)
+  await app.register(signInOptionsRoute)
   for (const routes of ROUTES) await app.register(routes, { prisma })
   await app.register(sweepPlugin, { prisma })
   await app.register(communityPlugin, { prisma: shared })

@@ -6,7 +6,7 @@ const indexSchema = z
   .object({ name: z.string(), description: z.string(), links: z.record(z.string(), z.string()) })
   .meta({ id: 'Index' })
 
-/** GET /: what this service is, and where to go from here. */
+/** GET /: what this service is, and where to go from here; the first page for whoever would rather read a page, as browsers do. */
 export const indexRoute: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/',
@@ -17,20 +17,26 @@ export const indexRoute: FastifyPluginAsyncZod = async (app) => {
         response: { 200: jsonResponse('What this service is, and where to go from here.', indexSchema) },
       },
     },
-    async () => ({
-      name: 'Event platform',
-      description: 'Rooms with participants, prizes and draws, and a community.',
-      links: {
-        rooms: '/rooms',
-        activeRooms: '/rooms?status=ACTIVE',
-        apps: '/apps',
-        community: '/community/posts',
-        me: '/me',
-        signIn: '/api/auth/sign-in/email',
-        openapi: '/openapi.json',
-        health: '/health',
-        alive: '/health/live',
-      },
-    }),
+    async (request, reply) => {
+      reply.vary('accept')
+      if (request.accepts().type(['json', 'html']) === 'html') return reply.sendPage()
+      return index
+    },
   )
+}
+
+const index = {
+  name: 'Event platform',
+  description: 'Rooms with participants, prizes and draws, and a community.',
+  links: {
+    rooms: '/rooms',
+    activeRooms: '/rooms?status=ACTIVE',
+    apps: '/apps',
+    community: '/community/posts',
+    me: '/me',
+    signIn: '/api/auth/sign-in/email',
+    openapi: '/openapi.json',
+    health: '/health',
+    alive: '/health/live',
+  },
 }

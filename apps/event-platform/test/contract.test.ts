@@ -162,7 +162,7 @@ describe('the document and the answers agree', () => {
   })
 
   it('in the other places', async () => {
-    for (const url of ['/', '/openapi.json', '/health', '/health/ready', '/health/live', '/me']) {
+    for (const url of ['/', '/openapi.json', '/health', '/health/ready', '/health/live', '/me', '/sign-in-options']) {
       await ask(owner, { url })
     }
     await ask(null, { url: '/me' })

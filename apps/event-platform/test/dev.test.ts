@@ -18,10 +18,10 @@ const changedFiles = (output: string) => [...output.matchAll(/Change detected in
 
 const starts = (output: string) => [...output.matchAll(/Server listening at /g)].length
 
-/** How the `dev` script has Node.js watch. */
+/** How the `dev:server` script has Node.js watch. */
 async function watchOptions(): Promise<readonly string[]> {
   const { scripts } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
-  return scripts.dev.match(/--watch\S*/g)
+  return scripts['dev:server'].match(/--watch\S*/g)
 }
 
 /** What an installation elsewhere does to the files of a package, which come out of one store: it counts one more link to them. */

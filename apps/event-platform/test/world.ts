@@ -187,6 +187,7 @@ export const REQUESTS = {
     body: { app: appSlug, slug: 'opened', name: 'Opened' },
   }),
   'read a room': ({ room }) => ({ url: `/rooms/${room}` }),
+  'read a standing': ({ room }) => ({ url: `/rooms/${room}/standing` }),
   'change a room': ({ room }) => ({ method: 'PATCH', url: `/rooms/${room}`, body: { name: 'Renamed' } }),
   'publish a room': ({ room }) => ({ method: 'POST', url: `/rooms/${room}/publish` }),
   'complete a room': ({ room }) => ({ method: 'POST', url: `/rooms/${room}/complete` }),

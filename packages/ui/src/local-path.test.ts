@@ -4,6 +4,7 @@ import { localPath } from './local-path.ts'
 it.each([
   ['/sessions', '/sessions'],
   ['/sessions?status=PAUSED&page=2', '/sessions?status=PAUSED&page=2'],
+  ['/live/a#code=b', '/live/a#code=b'],
   ['/scenarios/../sessions', '/sessions'],
 ])('keeps the path %s', (next, path) => {
   expect(localPath(next)).toBe(path)

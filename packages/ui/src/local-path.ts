@@ -8,5 +8,5 @@ export function localPath(next: string | string[] | undefined): Route {
   // The parser decides as browsers do: `//host` and `/\host` name another host, and `/..//host` becomes the first of them.
   const url = URL.parse(next, ORIGIN)
   if (url?.origin !== ORIGIN || url.pathname.startsWith('//')) return '/'
-  return `${url.pathname}${url.search}` as Route
+  return `${url.pathname}${url.search}${url.hash}` as Route
 }

@@ -143,3 +143,13 @@ export function assertStatus(status: RoomStatus, action: Action): void {
   if (!statuses || statuses.includes(status)) return
   throw problem('ROOM.STATUS', `This room is ${status}: that can be done while a room is ${statuses.join(' or ')}.`)
 }
+
+/** What somebody may do in a room with this status; actions on the room itself and on what is in it. */
+export function listAllowed({ standings, scopes = [] }: Access, status: RoomStatus): Action[] {
+  return (Object.keys(RULES) as Action[]).filter((action) => {
+    const { allow, scope, in: statuses }: Rule = RULES[action]
+    if (statuses && !statuses.includes(status)) return false
+    if (allow.some((standing) => standings.includes(standing))) return true
+    return standings.includes('key') && scope !== undefined && scopes.includes(scope)
+  })
+}

@@ -1,5 +1,4 @@
-import type { Route } from 'next'
-import Link from 'next/link'
+import { Link } from '#link'
 import { AccountMenu, type AccountMenuProps } from './account-menu.tsx'
 import { buttonVariants } from './button.tsx'
 
@@ -7,7 +6,7 @@ import { buttonVariants } from './button.tsx'
 export function AccountCorner({ viewer }: { viewer: AccountMenuProps | undefined }) {
   if (viewer) return <AccountMenu name={viewer.name} isStaff={viewer.isStaff} />
   return (
-    <Link href={'/sign-in' as Route} className={buttonVariants({ variant: 'outline', size: 'small' })}>
+    <Link href="/sign-in" className={buttonVariants({ variant: 'outline', size: 'small' })}>
       Sign in
     </Link>
   )

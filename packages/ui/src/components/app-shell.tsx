@@ -1,7 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
-import type { Route } from 'next'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Link } from '#link'
 import { NavLink } from './nav-link.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 
@@ -29,10 +28,7 @@ export function AppShell({ name, icon: Icon, navigation, account, footer, childr
       </a>
       <header className="sticky top-0 z-10 border-b bg-background/90 backdrop-blur">
         <div className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-2 px-4 py-2.5 sm:flex sm:flex-wrap sm:px-6">
-          <Link
-            href={'/' as Route}
-            className="flex min-w-0 items-center gap-2 rounded-md font-semibold tracking-tight sm:mr-2"
-          >
+          <Link href="/" className="flex min-w-0 items-center gap-2 rounded-md font-semibold tracking-tight sm:mr-2">
             <span className="flex size-8 shrink-0 items-center justify-center rounded-lg bg-primary text-primary-foreground">
               <Icon aria-hidden className="size-4.5" />
             </span>

@@ -1,6 +1,5 @@
-import type { Route } from 'next'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Link } from '#link'
 import { Card, CardContent, CardHeader } from './card.tsx'
 import { PageHeader } from './page-header.tsx'
 
@@ -32,7 +31,7 @@ export function AuthCard({ title, description, children, footer }: AuthCardProps
 export function AuthLink({ href, next, children }: { href: string; next: string; children: ReactNode }) {
   const address = next === '/' ? href : `${href}?next=${encodeURIComponent(next)}`
   return (
-    <Link href={address as Route} className="font-medium underline underline-offset-4">
+    <Link href={address} className="font-medium underline underline-offset-4">
       {children}
     </Link>
   )

@@ -1,9 +1,9 @@
 'use client'
 
-import type { Route } from 'next'
-import Link, { useLinkStatus } from 'next/link'
-import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { Link } from '#link'
+import { useLinkStatus } from '#use-link-status'
+import { usePathname } from '#use-pathname'
 import { cn } from '../cn.ts'
 
 /** A link of the main navigation that knows when it stands for the page shown. */
@@ -12,7 +12,7 @@ export function NavLink({ href, children }: { href: string; children: ReactNode 
   const isCurrent = href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
   return (
     <Link
-      href={href as Route}
+      href={href}
       aria-current={isCurrent ? 'page' : undefined}
       className={cn(
         'rounded-md px-3 py-1.5 text-sm font-medium whitespace-nowrap text-muted-foreground transition-colors hover:bg-muted hover:text-foreground',

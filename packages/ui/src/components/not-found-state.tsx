@@ -1,6 +1,5 @@
 import { SearchX } from 'lucide-react'
-import type { Route } from 'next'
-import Link from 'next/link'
+import { Link } from '#link'
 import { buttonVariants } from './button.tsx'
 import { Card } from './card.tsx'
 import { EmptyState } from './empty-state.tsx'
@@ -23,7 +22,7 @@ export function NotFoundState({ description, home }: NotFoundStateProps) {
           title="There is nothing at this address"
           description={description}
           action={
-            <Link href={'/' as Route} className={buttonVariants()}>
+            <Link href="/" className={buttonVariants()}>
               {home}
             </Link>
           }

@@ -1,7 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import type { Route } from 'next'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Link } from '#link'
 import { buttonVariants } from './button.tsx'
 
 /** One direction of paging; without an address there is nothing that way. */
@@ -48,7 +47,7 @@ function Step({ step, rel, children }: { step: PageStep; rel: 'prev' | 'next'; c
     )
   }
   return (
-    <Link href={step.href as Route} rel={rel} className={className}>
+    <Link href={step.href} rel={rel} className={className}>
       {children}
     </Link>
   )

@@ -1,5 +1,4 @@
-import type { Route } from 'next'
-import Link from 'next/link'
+import { Link } from '#link'
 import { cn } from '../cn.ts'
 
 /** One view of a page. */
@@ -16,7 +15,7 @@ export function SegmentedLinks({ label, links }: { label: string; links: readonl
       {links.map(({ href, label: text, isCurrent }) => (
         <Link
           key={href}
-          href={href as Route}
+          href={href}
           aria-current={isCurrent ? 'page' : undefined}
           className={cn(
             'rounded-md px-3 py-1.5 text-sm font-medium whitespace-nowrap text-muted-foreground transition-colors hover:text-foreground',

@@ -1,0 +1,1 @@
+export { useLinkStatus } from 'next/link'

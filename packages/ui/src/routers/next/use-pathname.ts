@@ -1,0 +1,1 @@
+export { usePathname } from 'next/navigation'
