@@ -10,13 +10,6 @@ let browser: Awaited<ReturnType<typeof launchBrowser>>
 
 beforeAll(async () => {
   coach = opened.use(await startCoach())
-  await coach.prisma.summary.create({
-    data: {
-      sessionId: 'seed_conversation_uncle_1',
-      strengths: ['You took back what came out wrong.', 'You asked a question that was one.'],
-      practise: ['Leave the numbers.', 'Stay for one more question.', 'Say what you want as a wish.'],
-    },
-  })
   browser = opened.use(await launchBrowser())
 })
 afterAll(() => opened.disposeAsync())
