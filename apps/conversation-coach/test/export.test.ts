@@ -18,14 +18,15 @@ beforeAll(async () => {
 })
 afterAll(() => coach?.[Symbol.asyncDispose]())
 
-/** An export of which the first piece was read. */
+/** An export of which the first message was read. */
 async function beginExport() {
   const { status, body } = await fetch(new URL('/api/coach/export', coach.url), {
     headers: { cookie, 'accept-encoding': 'identity' },
   })
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
   if (status !== 200 || !reader) throw new Error(`No export: ${status}`)
-  let text = (await reader.read()).value ?? ''
+  let text = ''
+  while (!text.includes('"said_1"')) text += (await reader.read()).value ?? ''
   return {
     /** Reads to the end. */
     async rest(): Promise<string> {
