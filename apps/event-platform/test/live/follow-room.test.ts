@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { type FollowOptions, followRoom } from '../../src/live/client/follow-room.ts'
+import { type FollowOptions, followRoom, type LiveState } from '../../src/live/client/follow-room.ts'
 import { CLOSE_CODES, PROTOCOL } from '../../src/live/protocol/protocol.ts'
 import type { Sender } from '../fixture.ts'
 import { CAST, createWorld, REQUESTS } from '../world.ts'
 import { type LiveFixture, startLive } from './live-fixture.ts'
-
-type State = Parameters<NonNullable<FollowOptions['onState']>>[0]
 
 let live: LiveFixture
 beforeAll(async () => {
@@ -19,7 +17,7 @@ const owner = { handle: CAST.owner }
 /** Follows a room, with all connections at hand. */
 async function follow(as: Sender, room: string, options: Partial<FollowOptions> = {}) {
   const headers = await live.headersOf(as)
-  const [states, sockets]: [State[], WebSocket[]] = [[], []]
+  const [states, sockets]: [LiveState[], WebSocket[]] = [[], []]
   const follower = followRoom({
     url: `${live.address.replace('http', 'ws')}/rooms/${room}/live`,
     onState: (state) => states.push(state),
@@ -31,7 +29,7 @@ async function follow(as: Sender, room: string, options: Partial<FollowOptions> 
     ask: (url) => fetch(url, { headers }),
     ...options,
   })
-  const is = (kind: State['kind']) => vi.waitFor(() => expect(states.at(-1)?.kind).toBe(kind), { timeout: 60_000 })
+  const is = (kind: LiveState['kind']) => vi.waitFor(() => expect(states.at(-1)?.kind).toBe(kind), { timeout: 60_000 })
   return { follower, states, sockets, is }
 }
 
