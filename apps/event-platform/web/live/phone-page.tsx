@@ -3,7 +3,6 @@ import { BackLink } from '@workspace/ui/back-link'
 import { buttonVariants } from '@workspace/ui/button'
 import { PageHeader } from '@workspace/ui/page-header'
 import { Settings2 } from 'lucide-react'
-import { useEffect } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
 import type { RoomDetail } from '../../src/rooms/room-schemas.ts'
 import type { RoomStanding } from '../../src/standing/standing-route.ts'
@@ -47,7 +46,6 @@ function ShownRoom({ room, standing }: { room: RoomDetail; standing: RoomStandin
   const live = useLiveRoom(room.id)
   const viewer = useViewer()
   const isTeam = standing.actions.includes('invite.list')
-  useEffect(() => window.scrollTo({ top: 0 }), [])
   return (
     <div className="mx-auto flex max-w-2xl flex-col gap-5">
       <PageTitle>{room.name}</PageTitle>
