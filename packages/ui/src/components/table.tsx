@@ -4,9 +4,9 @@ import { cn } from '../cn.ts'
 /** A table that scrolls sideways by itself where it does not fit. `caption` is read out, not shown. */
 export function Table({ className, caption, children, ...props }: ComponentProps<'table'> & { caption: string }) {
   return (
-    // A scrolling region must be reachable by keyboard, hence the tab stop and the name.
+    // A scrolling region must be reachable by keyboard, hence the tab stop and the name; it also holds what is hidden in its cells.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className="overflow-x-auto" aria-label={caption} tabIndex={0}>
+    <section className="relative overflow-x-auto" aria-label={caption} tabIndex={0}>
       <table className={cn('w-full text-sm', className)} {...props}>
         <caption className="sr-only">{caption}</caption>
         {children}
