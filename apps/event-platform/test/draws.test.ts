@@ -68,7 +68,8 @@ describe('given a round is committed to', () => {
   })
 
   it('a room that was published before there were rounds commits when it is asked to', async () => {
-    const room = 'room_winter-charity-raffle'
+    const { room } = await createWorld(fixture.prisma)
+    await fixture.prisma.draw.deleteMany({ where: { roomId: room } })
     const ask = (method: 'GET' | 'POST') => fixture.ask(owner, { method, url: `/rooms/${room}/draws` })
     expect((await ask('GET')).json().items).toEqual([])
     expect((await ask('POST')).json()).toMatchObject({ number: 1, seed: null })

@@ -72,7 +72,22 @@ it.each([
       { name: 'Handmade scarf', open: 4n },
     ],
   ],
-  ['rounds', []],
+  [
+    'rounds',
+    [
+      expect.objectContaining({ number: 1, drawnAt: expect.any(Date) }),
+      expect.objectContaining({
+        number: 2,
+        winners: [
+          {
+            prizeId: 'prize_spring-fair-raffle_basket-of-local-cheese',
+            participantId: 'participant_spring-fair-raffle_ingrid',
+          },
+        ],
+      }),
+      expect.objectContaining({ number: 3, drawnAt: null, winners: [] }),
+    ],
+  ],
   ['tagged', [{ id: 'room_winter-charity-raffle' }]],
 ])('%s finds what it says', async (name, expected) => {
   expect(await examples[name]?.(database.prisma)).toEqual(expected)

@@ -32,6 +32,8 @@ export interface SampleRoom {
   /** Who was in it and left. */
   readonly left?: readonly Handle[]
   readonly prizes: readonly SamplePrize[]
+  /** Of its rounds, the last of which is committed to only; nothing for a room that draws nothing. Elsewhere they are secret and random. */
+  readonly seeds?: readonly string[]
 }
 
 /** Sample rooms, in every status; the completed ones are drawn. */
@@ -56,6 +58,11 @@ export const ROOMS: readonly SampleRoom[] = [
       { name: 'Weekend at the lake', description: 'Two nights for two.', valueEur: 320 },
       { name: 'Basket of local cheese', quantity: 2, valueEur: 45, forfeited: [1] },
       { name: 'Potted herbs', valueEur: 12 },
+    ],
+    seeds: [
+      'a4c7fe8e07c347b0f8e30b8014d74c6f96611e9461651469d55c474683e1e54b',
+      '8c18d702c1d5bd07fb814e4587f4a465629b00e72b7d2cdeeeb5e7ae363df7ad',
+      'b2bfe7e8db92c8d80f5fa25f8e63d020a24a03d7b1e731bcf81f9eec77ced6fd',
     ],
   },
   {
@@ -110,6 +117,10 @@ export const ROOMS: readonly SampleRoom[] = [
       { name: 'Dinner for four', description: 'At the restaurant of your choice in town.', valueEur: 180 },
       { name: 'Board game of the year', quantity: 2, valueEur: 40 },
     ],
+    seeds: [
+      '33c18f8e7932563d25f9e69b804a624f8f7d4eab4754d0aa99d5a0fb1fce3c26',
+      '387705e4c2b529d57aa2d43e1d152dc1d25b02596f9d62f80019213b766e188c',
+    ],
   },
   {
     app: 'live-stage',
@@ -134,6 +145,11 @@ export const ROOMS: readonly SampleRoom[] = [
       { name: 'Mechanical keyboard', valueEur: 149, forfeited: [1] },
       { name: 'Book voucher', valueEur: 25, unclaimed: [1] },
     ],
+    seeds: [
+      'ba11fb8b4916d2bcaaf83d430b0ce8b06b816f9ef62a54acf86513b049ab9a10',
+      'c53a839ae5e989b38cdcbf2f142dad320d7da8279b4e42e86f99ab025bbc7274',
+      '05230b9659a57a67e7496bce535189ef2d1b5971edb262fb87bfb4cf9f9639d9',
+    ],
   },
   {
     app: 'live-stage',
@@ -155,6 +171,7 @@ export const ROOMS: readonly SampleRoom[] = [
     },
     left: ['priya'],
     prizes: [{ name: 'T-shirt', quantity: 5, valueEur: 20 }],
+    seeds: ['72986d71f9b104d05e749f26807b42f359f67cb61a27b98d990558830f825d49'],
   },
   {
     app: 'quiz-night',
@@ -173,6 +190,7 @@ export const ROOMS: readonly SampleRoom[] = [
       { name: 'Bar tab', valueEur: 60 },
       { name: 'Mushroom field guide', quantity: 2, valueEur: 24 },
     ],
+    seeds: ['330f51de88a4906c2c432575df7e0424b33a5e0ab5c32f9417980d3f224d1946'],
   },
   {
     app: 'raffle-box',
@@ -196,6 +214,7 @@ export const ROOMS: readonly SampleRoom[] = [
       { name: 'Theatre evening for two', quantity: 2, valueEur: 110 },
       { name: 'Handmade scarf', quantity: 4, valueEur: 35 },
     ],
+    seeds: ['66d11535fada05c7d70da1cd5d70054a021db232bc558a6f441c89a3cffee70f'],
   },
   {
     app: 'live-stage',

@@ -11,7 +11,7 @@ Checks a draw by doing it again: the seed against its hash, and the winners agai
   --seed-hash <hash>  what was published before the draw, where you noted it
 
 Examples:
-  pnpm --filter @workspace/event-platform draw:verify http://127.0.0.1:3002/rooms/room_office-hours/draws/1
+  pnpm --filter @workspace/event-platform draw:verify http://127.0.0.1:3002/rooms/room_spring-fair-raffle/draws/1
   pnpm --filter @workspace/event-platform draw:verify --seed-hash 6668… draw.json
 
 Exits with 0 where all agrees, 1 where something does not, 2 where it could not be checked.
