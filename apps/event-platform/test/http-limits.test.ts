@@ -37,17 +37,26 @@ describe('security headers', () => {
     })
   })
 
-  it.each(['/', '/rooms', '/health', '/openapi.json', '/api/auth/get-session', '/nowhere'])(
-    'are on %s, with no word about what serves it',
-    async (url) => {
-      const { headers } = await service.app.inject(url)
-      expect(headers['content-security-policy']).toContain("default-src 'none'")
-      expect(headers['x-content-type-options']).toBe('nosniff')
-      expect(headers).not.toHaveProperty('server')
-      expect(headers).not.toHaveProperty('x-powered-by')
-      expect(headers).not.toHaveProperty('strict-transport-security')
-    },
-  )
+  it.each([
+    '/',
+    '/rooms',
+    '/health',
+    '/openapi.json',
+    '/api/auth/get-session',
+    '/sign-in',
+    '/assets/none.js',
+    '/nowhere',
+    '/%zz',
+    `/rooms/${'a'.repeat(200)}`,
+  ])('are on %s, with no word about what serves it', async (url) => {
+    const { headers } = await service.app.inject(url)
+    expect(headers['content-security-policy']).toContain("default-src 'none'")
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+    expect(headers).not.toHaveProperty('server')
+    expect(headers).not.toHaveProperty('x-powered-by')
+    expect(headers).not.toHaveProperty('strict-transport-security')
+  })
 
   it('keep browsers on https where the service is reached over it', async () => {
     const app = await buildService(service.prisma, { publicUrl: 'https://events.example.com' })

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import helmet from '@fastify/helmet'
 import sensible from '@fastify/sensible'
 import type { Auth } from '@workspace/auth'
 import { authPlugin } from '@workspace/auth/fastify'
@@ -7,8 +6,14 @@ import type { ExpectedMigrations } from '@workspace/config/expected-migrations'
 import type { ReadinessOptions } from '@workspace/database/health'
 import { healthPlugin } from '@workspace/database/health/fastify'
 import { readSessionPlugin } from '@workspace/database/replicas/fastify'
-import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import helmet from 'helmet'
 import { errorsPlugin, sendProblem } from '../fastify/errors-plugin.ts'
 import { type Identify, knownFirst } from '../fastify/known-first.ts'
 import { type OpenApiOptions, openapiPlugin } from '../fastify/openapi-plugin.ts'
@@ -65,19 +70,25 @@ export async function createService({
   auth,
   identify,
 }: CreateServiceOptions): Promise<FastifyInstance> {
+  const setSecurityHeaders = helmet(securityHeaders(publicUrl))
+  function setHeaders(request: FastifyRequest, reply: FastifyReply) {
+    reply.header('x-request-id', request.id)
+    setSecurityHeaders(request.raw, reply.raw, () => {})
+  }
   const app = fastify({
     logger,
     genReqId: () => randomUUID(),
     ...LIMITS,
-    frameworkErrors: sendProblem,
+    // No hook runs for these.
+    frameworkErrors: (error, request, reply) => {
+      setHeaders(request, reply)
+      return sendProblem(error, request, reply)
+    },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
-  })
+  app.addHook('onRequest', async (request, reply) => setHeaders(request, reply))
 
-  await app.register(helmet, securityHeaders(publicUrl))
   await app.register(sensible)
   await app.register(drainPlugin)
   await app.register(errorsPlugin)

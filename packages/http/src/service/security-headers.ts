@@ -1,11 +1,11 @@
-import type { FastifyHelmetOptions } from '@fastify/helmet'
+import type { HelmetOptions } from 'helmet'
 
 /**
  * What browsers may do with the answers of a service, its pages among them: run scripts of its own and connect to it alone.
  *
  * @param publicUrl - where people reach it: over https, browsers are told to stay there.
  */
-export function securityHeaders(publicUrl: string | undefined): FastifyHelmetOptions {
+export function securityHeaders(publicUrl: string | undefined): HelmetOptions {
   const site = publicUrl === undefined ? undefined : new URL(publicUrl)
   const isHttps = site?.protocol === 'https:'
   return {
