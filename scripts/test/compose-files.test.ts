@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { siteEnvironment } from '@workspace/auth/env'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { readApps } from '../src/apps.ts'
@@ -10,6 +11,7 @@ interface Service {
   readonly profiles?: readonly string[]
   readonly networks?: readonly string[]
   readonly restart?: string
+  readonly stop_grace_period?: string
   readonly healthcheck?: object
   readonly build?: { readonly target?: string } | string
   readonly environment?: Readonly<Record<string, string>>
@@ -59,6 +61,14 @@ describe('docker-compose.production.yml', async () => {
       expect(app.restart).toBe('unless-stopped')
       expect(app.environment?.DATABASE_URL).not.toContain('postgres:')
       expect(app.deploy?.resources?.limits?.memory).toBeDefined()
+    }
+  })
+
+  it('stops an application later than it stops by itself', () => {
+    const { SHUTDOWN_TIMEOUT_MS } = siteEnvironment.parse({})
+    for (const app of Object.values(apps)) {
+      const [, seconds] = /^(\d+)s$/.exec(app.stop_grace_period ?? '') ?? []
+      expect(Number(seconds) * 1000).toBeGreaterThan(SHUTDOWN_TIMEOUT_MS)
     }
   })
 
