@@ -7,15 +7,16 @@ import { x } from 'tinyexec'
 import { fillPeople, signInOf } from '../bench/fill-people.ts'
 import type { Load } from '../bench/measure-route.ts'
 import { benchHttp, type HttpMeasurement } from './bench-http.ts'
+import { benchProcesses, type ProcessesLoad, type ProcessesMeasurement } from './bench-processes.ts'
 import { benchSockets, type SocketLoad, type SocketMeasurement } from './bench-sockets.ts'
 import { fillRooms, type RoomAmounts } from './fill-rooms.ts'
 import { startRival, startService, tellingMemory } from './start-servers.ts'
 
 /** What can be measured. */
-export const PARTS = ['http', 'sockets'] as const
+export const PARTS = ['http', 'sockets', 'processes'] as const
 
 /** How much is asked of the event platform. */
-export interface EventsLoad extends Load, SocketLoad {
+export interface EventsLoad extends Load, SocketLoad, ProcessesLoad {
   readonly parts: readonly (typeof PARTS)[number][]
   readonly runs: number
 }
@@ -27,6 +28,7 @@ export interface EventsMeasurement {
   readonly machine: { readonly processors: number; readonly loadBefore: number }
   readonly http?: readonly HttpMeasurement[]
   readonly sockets?: SocketMeasurement
+  readonly processes?: readonly ProcessesMeasurement[]
   /** What went wrong, in words. */
   readonly problems: readonly string[]
 }
@@ -92,5 +94,26 @@ export async function benchEvents(
       if (missing > 0) problems.push(`sockets: ${missing} deliveries of the ${name} server did not come`)
     }
   }
-  return { amounts: AMOUNTS, load, machine, ...(http && { http }), ...(sockets && { sockets }), problems }
+  let processes: ProcessesMeasurement[] | undefined
+  if (load.parts.includes('processes')) {
+    tell(`Writing to ${load.followers} sockets of three processes, and to as many of one…`)
+    processes = await benchProcesses(root, database.url, load)
+    for (const { processes: count, over, ...paces } of processes) {
+      for (const { missing, double, refused } of Object.values(paces)) {
+        const setup = `${count} process${count > 1 ? 'es' : ''} over ${over}`
+        if (missing > 0) problems.push(`${setup}: ${missing} deliveries did not come`)
+        if (double > 0) problems.push(`${setup}: ${double} deliveries came twice`)
+        if (refused > 0) problems.push(`${setup}: ${refused} messages were not taken`)
+      }
+    }
+  }
+  return {
+    amounts: AMOUNTS,
+    load,
+    machine,
+    ...(http && { http }),
+    ...(sockets && { sockets }),
+    ...(processes && { processes }),
+    problems,
+  }
 }

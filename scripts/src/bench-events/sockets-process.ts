@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { WebSocket } from 'ws'
 import { serveOrders } from '../bench/child-process.ts'
+import { liveUrl, now, openSockets } from './open-sockets.ts'
 
 /** Opens sockets, so many to each room of a server. */
 interface Connect {
@@ -23,9 +23,6 @@ export type SocketsOrder = Connect | Collect
 /** How many sockets could not be opened, or when a message came, in milliseconds since 1970. */
 export type SocketsAnswer = readonly number[]
 
-/** That open at once. */
-const OPENING = 50
-
 const MARKER = /measured-\d+-/
 const arrivals = new Map<string, number[]>()
 let closed = 0
@@ -33,34 +30,16 @@ let closed = 0
 serveOrders((order: SocketsOrder) => (order.do === 'connect' ? connect(order) : collect(order)))
 
 async function connect({ url, rooms }: Connect): Promise<SocketsAnswer> {
-  const paths = rooms.flatMap(({ id, count }) => Array.from({ length: count }, () => `/rooms/${id}/live`))
-  let failed = 0
-  let next = 0
-  const opener = async () => {
-    for (let path = paths[next++]; path !== undefined; path = paths[next++]) {
-      await open(new URL(path, url.replace('http', 'ws'))).catch(() => failed++)
-    }
-  }
-  await Promise.all(Array.from({ length: OPENING }, opener))
-  return [failed]
+  const urls = rooms.flatMap(({ id, count }) => Array.from({ length: count }, () => liveUrl(url, id)))
+  return [await openSockets(urls, { onMessage: receive, onClose: () => closed++ })]
 }
 
-/** Open once the server has said that it is. */
-function open(url: URL): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const socket = new WebSocket(url, 'event-platform.v1', { perMessageDeflate: false, handshakeTimeout: 60_000 })
-  socket.on('open', resolve)
-  socket.on('error', reject)
-  socket.on('close', () => closed++)
-  socket.on('message', (data) => {
-    const [marker] = MARKER.exec(String(data)) ?? []
-    if (marker === undefined) return
-    const now = performance.timeOrigin + performance.now()
-    const times = arrivals.get(marker)
-    if (times) times.push(now)
-    else arrivals.set(marker, [now])
-  })
-  return promise
+function receive(text: string): void {
+  const [marker] = MARKER.exec(text) ?? []
+  if (marker === undefined) return
+  const times = arrivals.get(marker)
+  if (times) times.push(now())
+  else arrivals.set(marker, [now()])
 }
 
 async function collect({ marker, count, timeoutMs }: Collect): Promise<SocketsAnswer> {
