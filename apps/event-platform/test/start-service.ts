@@ -52,6 +52,8 @@ interface ServiceOptions {
   readonly shared?: AppOptions['deps']['shared']
   /** Settings of sign-in; none unless told. */
   readonly signIn?: Readonly<Record<string, string>>
+  /** Whose pages may call it, beside its own; nobody's unless told. */
+  readonly trustedOrigins?: readonly string[]
   /** Over what it reaches other processes, by default over the database of the process, and what it limits, by default nothing. */
   readonly fanOut?: Partial<AppOptions['fanOut']>
 }
@@ -61,9 +63,16 @@ const UNLIMITED = { writesPerMinute: 1_000_000, commandsPerMinute: 1_000_000 }
 /** Builds the service on a client. */
 export async function buildService(
   prisma: PrismaClient,
-  { logger = false, shared = processClient, signIn: env = {}, fanOut = {}, ...config }: ServiceOptions = {},
+  {
+    logger = false,
+    shared = processClient,
+    signIn: env = {},
+    trustedOrigins,
+    fanOut = {},
+    ...config
+  }: ServiceOptions = {},
 ) {
-  const auth = await createAuth(prisma, { appName: 'Event platform', env })
+  const auth = await createAuth(prisma, { appName: 'Event platform', env, trustedOrigins })
   const expectedMigrations = readExpectedMigrations(options.project)
   return buildApp({
     config: { logger, expectedMigrations, ...config },

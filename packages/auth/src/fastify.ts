@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } fro
 import fastifyPlugin from 'fastify-plugin'
 import { bearerOf, sessionHeaders } from './bearer-header.ts'
 import type { Auth, AuthSession } from './create-auth.ts'
-import { FOREIGN_ORIGIN, isForeignPage, isSafe } from './foreign-origin.ts'
+import { FOREIGN_ORIGIN, isForeignPage, isOwnOrigin, isSafe } from './foreign-origin.ts'
 import { RefusedRequest } from './refused-request.ts'
 
 export { RefusedRequest }
@@ -62,9 +62,21 @@ export const authPlugin = fastifyPlugin<AuthPluginOptions>(
 /** @throws {RefusedRequest} AUTH.FOREIGN_ORIGIN for what a page of another origin sends with the cookie. */
 async function refuseForeignPage(request: FastifyRequest): Promise<void> {
   const { auth } = request.server
-  const context = await auth.$context
-  const isForeign = await isForeignPage(webHeaders(request, auth), (origin) => context.isTrustedOrigin(origin))
+  const isForeign = await isForeignPage(webHeaders(request, auth), (origin) => isTrustedOrigin(auth, origin))
   if (isForeign) throw new RefusedRequest('AUTH.FOREIGN_ORIGIN', FOREIGN_ORIGIN)
+}
+
+async function isTrustedOrigin(auth: Auth, origin: string): Promise<boolean> {
+  return (await auth.$context).isTrustedOrigin(origin)
+}
+
+/**
+ * Whether a page of another origin opens a WebSocket, with a cookie or without one: any page may open one anywhere. What names no
+ * origin is no page.
+ */
+export async function isForeignSocket({ headers: { origin }, host, server }: FastifyRequest): Promise<boolean> {
+  if (origin === undefined) return false
+  return !(await isOwnOrigin({ origin, host }, (other) => isTrustedOrigin(server.auth, other)))
 }
 
 async function readSession(request: FastifyRequest, auth: Auth): Promise<AuthSession | null> {

@@ -25,6 +25,17 @@ export async function isForeignPage(headers: Headers, isTrusted: IsTrustedOrigin
   const origin = headers.get('origin')
   if (origin === null) return site !== null
   // Over plain HTTP browsers do not say how one origin is to the other.
-  const isOwn = site === null && URL.parse(origin)?.host === headers.get('host')
-  return !isOwn && !(await isTrusted(origin))
+  return !(await isOwnOrigin({ origin, host: site === null ? headers.get('host') : null }, isTrusted))
+}
+
+/**
+ * Whether an origin is that of the application, or one that it trusts.
+ *
+ * @param page.host - that the request was sent to; null where it says nothing of the origin.
+ */
+export async function isOwnOrigin(
+  { origin, host }: { readonly origin: string; readonly host: string | null },
+  isTrusted: IsTrustedOrigin,
+): Promise<boolean> {
+  return (host !== null && URL.parse(origin)?.host === host) || isTrusted(origin)
 }

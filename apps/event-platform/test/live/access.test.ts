@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLOSE_CODES } from '../../src/live/protocol/protocol.ts'
 import type { Sender } from '../fixture.ts'
+import { buildService } from '../start-service.ts'
 import { CAST, createWorld, REQUESTS, type RequestName, type WorldOptions } from '../world.ts'
-import { knock } from './live-client.ts'
+import { knock, LiveClient } from './live-client.ts'
 import { type LiveFixture, startLive } from './live-fixture.ts'
 
 let live: LiveFixture
@@ -45,6 +46,19 @@ describe('at the door', () => {
     const headers = { ...(await live.headersOf(owner)), origin: live.address }
     await using client = await live.connectWith({ room, headers })
     expect(await client.next('hello')).toMatchObject({ you: { role: 'ORGANIZER' } })
+  })
+
+  it('a page comes in of an origin that is trusted, and of no other', async () => {
+    const { room } = await createWorld(live.prisma)
+    const origin = 'https://pages.example'
+    await using trusting = await buildService(live.prisma, { trustedOrigins: [origin] })
+    const address = await trusting.listen({ port: 0, host: '127.0.0.1' })
+    await using client = new LiveClient({ address, room, headers: { origin } })
+    expect(await client.next('hello')).toMatchObject({ snapshot: { room: { id: room } } })
+    for (const other of ['http://pages.example', 'https://pages.example.org', 'null']) {
+      const refused = await knock({ address, room, headers: { origin: other } })
+      expect(refused).toMatchObject({ status: 403, body: { code: 'LIVE.ORIGIN' } })
+    }
   })
 
   it('a request for HTTP/2 is answered as if it were none', async () => {

@@ -1,3 +1,4 @@
+import { isForeignSocket } from '@workspace/auth/fastify'
 import { problemResponse } from '@workspace/http/problem'
 import { idSchema } from '@workspace/http/schemas'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -9,7 +10,6 @@ import { documentsOf } from '../../documents.ts'
 import type { PrismaClient } from '../../lib/prisma.ts'
 import { problem } from '../../problems.ts'
 import { PROTOCOL } from '../protocol/protocol.ts'
-import { isOwnOrigin } from './is-own-origin.ts'
 import type { LiveRooms } from './live-rooms.ts'
 import { LiveSocket } from './live-socket.ts'
 import { AccessReview, type Entered } from './review-access.ts'
@@ -57,7 +57,7 @@ export const liveRoute: FastifyPluginAsyncZod<{ prisma: PrismaClient; rooms: Liv
     },
     preHandler: async (request, reply) => {
       if (request.ws) assertProtocol(request)
-      if (!isOwnOrigin(request, app.auth)) {
+      if (await isForeignSocket(request)) {
         throw problem('LIVE.ORIGIN', `Pages of ${request.headers.origin} may not follow rooms here.`)
       }
       const caller = await readCaller(prisma, request, reply)
