@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Fixture, type Sender, startFixture } from './fixture.ts'
+import { type Ask, type Fixture, type Sender, startFixture } from './fixture.ts'
 import { CAST, createWorld, REQUESTS, type RequestName, type World, type WorldOptions } from './world.ts'
 
 let fixture: Fixture
@@ -98,6 +98,27 @@ async function walk(name: RequestName, roles: readonly (typeof ROLES)[number][],
   }
   return answers
 }
+
+/** Operations that are not requests about a room or an application; who may follow a room is tried over sockets. */
+const ELSEWHERE = ['get /me', 'get /rooms/{id}/live']
+
+it('the table has a row for every operation of the document', async () => {
+  const world = await createWorld(fixture.prisma)
+  const { paths } = (await fixture.ask(null, { url: '/openapi.json' })).json()
+  const rows = Object.values(REQUESTS).map((request) => {
+    const { method = 'GET', url }: Ask = request(world)
+    return { method: method.toLowerCase(), path: url.replace(/\?.*/, '') }
+  })
+  const lacking = Object.entries<object>(paths)
+    .filter(([path]) => !/^\/($|health|community\/|sign-in-options|openapi)/.test(path))
+    .flatMap(([path, operations]) => {
+      const address = new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`)
+      return Object.keys(operations)
+        .filter((method) => !rows.some((row) => row.method === method && address.test(row.path)))
+        .map((method) => `${method} ${path}`)
+    })
+  expect(lacking.toSorted()).toEqual(ELSEWHERE)
+})
 
 describe('in a room that everybody sees', () => {
   it.each(Object.entries(ANSWERS))('%s, by role', async (name, expected) => {
