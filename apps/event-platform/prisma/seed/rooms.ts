@@ -3,7 +3,7 @@ import type { Handle } from './people.ts'
 type Role = 'ADMIN' | 'MODERATOR' | 'ORGANIZER' | 'PARTICIPANT' | 'VIEWER'
 
 /** Something to win in a sample room. */
-export interface SamplePrize {
+interface SamplePrize {
   readonly name: string
   readonly description?: string
   readonly quantity?: number
