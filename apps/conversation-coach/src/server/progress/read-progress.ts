@@ -1,14 +1,7 @@
 import 'server-only'
 import { prisma } from '@/lib/prisma'
-import type { Tones } from './count-tones.ts'
-import { readTones } from './read-tones.ts'
-import { readWeeks } from './read-weeks.ts'
-import { fillWeeks, startOfWeeks, type WeekFigures } from './week-figures.ts'
 
-/** Weeks that the charts show. */
-export const WEEKS_SHOWN = 12
-
-/** How somebody's practice went. */
+/** How much somebody practised. */
 export interface Progress {
   readonly conversations: number
   readonly completed: number
@@ -17,13 +10,11 @@ export interface Progress {
   /** Messages of the person. */
   readonly said: number
   readonly scenarios: number
-  readonly weeks: readonly WeekFigures[]
-  readonly tones: Tones
 }
 
-/** The figures of somebody's whole practice, and those of the last weeks one by one. */
-export async function readProgress(userId: string, now: Date = new Date()): Promise<Progress> {
-  const [byScenario, completed, said, weeks, tones] = await Promise.all([
+/** The figures of somebody's whole practice. */
+export async function readProgress(userId: string): Promise<Progress> {
+  const [byScenario, completed, said] = await Promise.all([
     prisma.conversationSession.groupBy({
       by: ['scenarioId'],
       where: { userId },
@@ -32,8 +23,6 @@ export async function readProgress(userId: string, now: Date = new Date()): Prom
     }),
     prisma.conversationSession.count({ where: { userId, status: 'COMPLETED' } }),
     prisma.message.count({ where: { role: 'USER', session: { userId } } }),
-    readWeeks(userId, startOfWeeks(WEEKS_SHOWN, now)),
-    readTones(userId),
   ])
   return {
     conversations: byScenario.reduce((sum, { _count }) => sum + _count, 0),
@@ -41,7 +30,5 @@ export async function readProgress(userId: string, now: Date = new Date()): Prom
     seconds: byScenario.reduce((sum, { _sum }) => sum + (_sum.durationSeconds ?? 0), 0),
     said,
     scenarios: byScenario.length,
-    weeks: fillWeeks(weeks, WEEKS_SHOWN, now),
-    tones,
   }
 }

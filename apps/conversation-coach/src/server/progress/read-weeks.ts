@@ -1,13 +1,15 @@
 import 'server-only'
 import { prisma } from '@/lib/prisma'
-import type { WeekFigures } from './week-figures.ts'
+import { fillWeeks, startOfWeeks, type WeekFigures } from './week-figures.ts'
+
+/** Weeks that the charts show. */
+export const WEEKS_SHOWN = 12
 
 /**
- * What somebody practised in each week since `since` that has any, oldest first. Written as SQL, since Prisma does not group by
- * parts of a date.
+ * What somebody practised in each of the last weeks, oldest first. Written as SQL, since Prisma does not group by parts of a date.
  */
-export function readWeeks(userId: string, since: Date): Promise<WeekFigures[]> {
-  return prisma.$queryRaw<WeekFigures[]>`
+export async function readWeeks(userId: string, now: Date = new Date()): Promise<WeekFigures[]> {
+  const weeks = await prisma.$queryRaw<WeekFigures[]>`
     SELECT to_char(date_trunc('week', started_at AT TIME ZONE 'UTC'), 'YYYY-MM-DD') AS week,
            (count(*) FILTER (WHERE status = 'COMPLETED'))::int AS completed,
            (count(*) FILTER (WHERE status <> 'COMPLETED'))::int AS other,
@@ -15,7 +17,8 @@ export function readWeeks(userId: string, since: Date): Promise<WeekFigures[]> {
            sum((SELECT count(*) FROM conversation_coach.messages
                  WHERE session_id = conversation_sessions.id AND role = 'USER'))::int AS said
       FROM conversation_coach.conversation_sessions
-     WHERE user_id = ${userId} AND started_at >= ${since}
+     WHERE user_id = ${userId} AND started_at >= ${startOfWeeks(WEEKS_SHOWN, now)}
      GROUP BY week
      ORDER BY week`
+  return fillWeeks(weeks, WEEKS_SHOWN, now)
 }
