@@ -1,5 +1,6 @@
 import { readExpectedMigrations } from '@workspace/config/expected-migrations'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keepLongConversation } from './long-conversation.ts'
 import { type Coach, startCoach, startServer } from './start-coach.ts'
 
 const MAYA = 'maya.lindqvist@harborlabs.example'
@@ -106,7 +107,7 @@ describe('the page of a conversation', () => {
   it('shows the transcript in order, with the notes of the coach', async () => {
     const { status, html } = await coach.open('/sessions/seed_conversation_uncle_2', maya)
     expect(status).toBe(200)
-    const said = ['There she sits', 'I have plenty, Ray.', 'Oh, very nice.', 'It is a good joke', 'No. I’m sorry']
+    const said = ['There she sits', 'I have plenty, Ray.', 'Oh, very nice.', 'No. I’m sorry', 'A clean apology']
     const places = said.map((text) => html.indexOf(text))
     expect(places).not.toContain(-1)
     expect(places).toEqual(places.toSorted((a, b) => a - b))
@@ -119,6 +120,38 @@ describe('the page of a conversation', () => {
 
   it('is not found where there is none', async () => {
     expect((await coach.open('/sessions/nothing', staff)).status).toBe(404)
+  })
+})
+
+describe('the page of a conversation of 400 turns', () => {
+  it.each(['ACTIVE', 'COMPLETED'] as const)(
+    'has the newest exchanges alone (%s), and leads to those before',
+    async (status) => {
+      const id = await keepLongConversation(coach.prisma, { email: MAYA, turns: 400, status })
+      const newest = await coach.open(`/sessions/${id}`, maya)
+      const from = /href="\?from=([\w-]+)"/.exec(newest.html)?.[1]
+      const earlier = await coach.open(`/sessions/${id}?from=${from}`, maya)
+      const whole = await coach.prisma.message.findMany({ where: { sessionId: id }, orderBy: { timestamp: 'asc' } })
+      const opened = await coach.open(`/sessions/${id}?from=${whole[0]?.id}`, maya)
+      const nonsense = await coach.open(`/sessions/${id}?from=seed_message_1`, maya)
+      await coach.prisma.conversationSession.delete({ where: { id } })
+      expect(newest.html).toMatch(/>801(<!-- -->| )+messages/)
+      expect(linesOf(newest.html)).toEqual(lines(388, 400))
+      expect(linesOf(earlier.html)).toEqual(lines(375, 400))
+      expect(earlier.html).toMatch(/>801(<!-- -->| )+messages/)
+      expect(opened.html).toContain('The opening line.')
+      expect(opened.html).not.toContain('Show earlier')
+      expect(linesOf(nonsense.html)).toEqual(lines(388, 400))
+    },
+  )
+
+  it('sends no more of it again where the page is made again', async () => {
+    const id = await keepLongConversation(coach.prisma, { email: MAYA, turns: 400, status: 'ACTIVE' })
+    const response = await fetch(new URL(`/sessions/${id}`, coach.url), { headers: { cookie: maya, rsc: '1' } })
+    const payload = await response.text()
+    await coach.prisma.conversationSession.delete({ where: { id } })
+    expect(response.headers.get('content-type')).toBe('text/x-component')
+    expect(linesOf(payload)).toEqual(lines(388, 400))
   })
 })
 
@@ -257,4 +290,15 @@ async function userIdOf(email: string): Promise<string> {
 /** The conversations that a page leads to, in its order. */
 function conversationIds(html: string): string[] {
   return [...html.matchAll(/<a[^>]*href="\/sessions\/([\w-]+)"/g)].map(([, id = '']) => id)
+}
+
+/** What was said in some turns of a long conversation. */
+function lines(first: number, last: number): string[] {
+  const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  return numbers.flatMap((number) => ['USER', 'PARTNER', 'COACH'].map((role) => `${role} says line ${number}.`))
+}
+
+/** What a page, or what is sent of it, has of a long conversation, in order. */
+function linesOf(text: string): string[] {
+  return [...new Set(text.match(/[A-Z]+ says line \d+\./g))]
 }

@@ -167,6 +167,29 @@ describe('while the partner speaks', () => {
     expect(visitor.complaints).toEqual([])
   })
 
+  it('can be stopped while the message is on its way; it arrives once, and is stopped', async () => {
+    await using visitor = await newVisitor(browser, { url: coach.url, colorScheme: 'light', width: 1280 })
+    const { page } = visitor
+    const sentence = paced('Slide four was mine to show.')
+    partner = () => ({ text: sentence.text })
+    const sessionId = await startConversation(page)
+    const arrival = Promise.withResolvers<void>()
+    await page.route('**/turns', async (route) => {
+      await arrival.promise
+      await route.continue()
+    })
+    await say(page, words)
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByRole('button', { name: 'Stopping…' }).waitFor()
+    expect((await kept(sessionId)).turns).toEqual([])
+    arrival.resolve()
+    await page.getByText('Dana was stopped before answering.').waitFor()
+    await untilAnswered(page)
+    expect(await kept(sessionId)).toMatchObject({ turns: ['STOPPED'], said: [expect.anything(), words] })
+    sentence.releaseAll()
+    expect(visitor.complaints).toEqual([])
+  })
+
   it('the conversation cannot be finished, and screen readers are told why', async () => {
     await using visitor = await newVisitor(browser, { url: coach.url, colorScheme: 'light', width: 1280 })
     const { page } = visitor

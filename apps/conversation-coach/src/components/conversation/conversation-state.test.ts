@@ -15,7 +15,8 @@ const answer: SaidMessage = { id: 'm3', role: 'PARTNER', content: 'So am I.', tu
 const coaching = { whatWorked: 'Short.', whatToTry: 'Ask.', tone: 'calm', suggestedLine: 'How are you?' }
 const note: SaidMessage = { id: 'm4', role: 'COACH', content: 'Short.', turnId: 't1', coaching }
 
-const idle = openConversation({ messages: [opening], turn: null, coachFailures: {} })
+const earlier = { utterances: 0, from: null }
+const idle = openConversation({ messages: [opening], earlier, turn: null, coachFailures: {} })
 const sent: ConversationChange = { type: 'sent', content: mine.content }
 const accepted: ConversationChange = { type: 'accepted', turnId: 't1', message: mine }
 
@@ -32,6 +33,7 @@ describe('given nothing is under way', () => {
     expect(after(sent)).toEqual({
       messages: [opening, { id: 'unsent', role: 'USER', content: 'I am sorry.', turnId: null }],
       turn: { id: null, phase: 'sending', partnerText: '', shownLength: null, attempt: null, failure: null },
+      earlier,
       coachFailures: {},
     })
   })
@@ -53,7 +55,10 @@ describe('given a message on its way', () => {
   })
 
   it('shows it once when the server had it before', () => {
-    expect(after(sent, accepted, ...told({ type: 'turn.done' }), sent, accepted).messages).toEqual([opening, mine])
+    expect(after(sent, accepted, ...told({ type: 'turn.done', isStopped: false }), sent, accepted).messages).toEqual([
+      opening,
+      mine,
+    ])
   })
 
   it('takes it back when the server refuses it', () => {
@@ -61,9 +66,9 @@ describe('given a message on its way', () => {
   })
 
   it('is not replaced by a page made before the server had it', () => {
-    expect(after(sent, { type: 'loaded', known: { messages: [opening], turn: null, coachFailures: {} } })).toEqual(
-      after(sent),
-    )
+    expect(
+      after(sent, { type: 'loaded', known: { messages: [opening], turn: null, earlier, coachFailures: {} } }),
+    ).toEqual(after(sent))
   })
 })
 
@@ -107,9 +112,9 @@ describe('given a running turn', () => {
     const state = after(
       sent,
       accepted,
-      ...told({ type: 'partner.delta', attempt: 1, text: 'So' }, ...events, { type: 'turn.done' }),
+      ...told({ type: 'partner.delta', attempt: 1, text: 'So' }, ...events, { type: 'turn.done', isStopped: false }),
     )
-    expect(state).toEqual({ messages, turn: null, coachFailures: {} })
+    expect(state).toEqual({ messages, turn: null, earlier, coachFailures: {} })
   })
 
   it('says why the coach said nothing, also after the turn', () => {
@@ -119,10 +124,15 @@ describe('given a running turn', () => {
       ...told(
         { type: 'coach.failed', message: 'Too busy.' },
         { type: 'partner.done', message: answer },
-        { type: 'turn.done' },
+        { type: 'turn.done', isStopped: false },
       ),
     )
-    expect(state).toEqual({ messages: [opening, mine, answer], turn: null, coachFailures: { t1: 'Too busy.' } })
+    expect(state).toEqual({
+      messages: [opening, mine, answer],
+      turn: null,
+      earlier,
+      coachFailures: { t1: 'Too busy.' },
+    })
   })
 
   it('is under way while it stops, and runs on where it could not be stopped', () => {
@@ -143,29 +153,56 @@ describe('given a running turn', () => {
     const running = changeConversation(stopping, { type: 'notStopped' })
     expect(running.turn && shownText(running.turn)).toBe('So am ')
     const stopped: SaidMessage = { ...answer, content: 'So am ', isStopped: true }
-    const ended = told({ type: 'partner.done', message: stopped }, { type: 'turn.done' }).reduce(
+    const ended = told({ type: 'partner.done', message: stopped }, { type: 'turn.done', isStopped: false }).reduce(
       changeConversation,
       stopping,
     )
-    expect(ended).toEqual({ messages: [opening, mine, stopped], turn: null, coachFailures: {} })
+    expect(ended).toEqual({ messages: [opening, mine, stopped], turn: null, earlier, coachFailures: {} })
   })
 
   it('keeps the words said so far when the page is made again', () => {
     const running = after(sent, accepted, ...told({ type: 'partner.delta', attempt: 1, text: 'So' }))
-    const known = { messages: [opening, mine], turn: { id: 't1', failure: null }, coachFailures: {} }
+    const known = { messages: [opening, mine], turn: { id: 't1', failure: null }, earlier, coachFailures: {} }
     expect(changeConversation(running, { type: 'loaded', known })).toEqual(running)
   })
 
   it('is not replaced by a page made before it began', () => {
     const running = after(sent, accepted)
-    const known = { messages: [opening], turn: null, coachFailures: {} }
+    const known = { messages: [opening], turn: null, earlier, coachFailures: {} }
     expect(changeConversation(running, { type: 'loaded', known })).toEqual(running)
   })
 
   it('ends when the page made again knows of its end', () => {
     const running = after(sent, accepted, ...told({ type: 'partner.delta', attempt: 1, text: 'So' }))
-    const known = { messages: [opening, mine, answer], turn: null, coachFailures: { t1: 'Too busy.' } }
+    const known = { messages: [opening, mine, answer], turn: null, earlier, coachFailures: { t1: 'Too busy.' } }
     expect(changeConversation(running, { type: 'loaded', known })).toEqual(openConversation(known))
+  })
+})
+
+describe('given messages from before the newest page', () => {
+  const known = { messages: [mine, answer], earlier: { utterances: 1, from: 'm1' }, turn: null, coachFailures: {} }
+  const next: SaidMessage = { id: 'm5', role: 'USER', content: 'Good.', turnId: 't2' }
+
+  it('keeps them when the page is made again and begins later', () => {
+    const later = { ...known, messages: [answer, next], earlier: { utterances: 2, from: 'm1' } }
+    expect(changeConversation(openConversation(known), { type: 'loaded', known: later })).toEqual({
+      ...known,
+      messages: [mine, answer, next],
+    })
+  })
+
+  it('takes those over that the page made again has', () => {
+    const whole = { ...known, messages: [opening, mine, answer], earlier }
+    expect(changeConversation(openConversation(known), { type: 'loaded', known: whole })).toEqual(whole)
+  })
+})
+
+describe('given a message on its way that is to be stopped', () => {
+  it('goes on stopping once the server has it, and says that nothing was answered', () => {
+    const state = after(sent, { type: 'stopping' }, accepted)
+    expect(state.turn).toMatchObject({ id: 't1', phase: 'stopping' })
+    const [end] = told({ type: 'turn.done', isStopped: true })
+    expect(end && changeConversation(state, end).messages).toEqual([opening, { ...mine, isUnanswered: true }])
   })
 })
 
@@ -195,7 +232,7 @@ describe('given a failed turn', () => {
 })
 
 it('resumes a running turn, and shows a failed one, when the page is opened', () => {
-  const known = { messages: [opening, mine], coachFailures: {} }
+  const known = { messages: [opening, mine], earlier, coachFailures: {} }
   expect(openConversation({ ...known, turn: { id: 't1', failure: null } }).turn?.phase).toBe('running')
   const failure = { message: 'Cut off.', isRetryable: true }
   expect(openConversation({ ...known, turn: { id: 't1', failure } }).turn).toMatchObject({ phase: 'failed', failure })

@@ -1,3 +1,4 @@
+import type { Earlier } from '@/server/conversations/read-transcript'
 import type { SaidMessage } from './said-message.ts'
 import type { TurnEvent } from './turn-event.ts'
 
@@ -27,6 +28,7 @@ export type CoachFailures = Readonly<Record<string, string>>
 /** What the page of a conversation shows. */
 export interface ConversationState {
   readonly messages: readonly SaidMessage[]
+  readonly earlier: Earlier
   readonly turn: ShownTurn | null
   readonly coachFailures: CoachFailures
 }
@@ -41,6 +43,8 @@ export interface KnownTurn {
 /** What the server knows of a conversation when the page is made. */
 export interface KnownConversation {
   readonly messages: readonly SaidMessage[]
+  /** What was said before them. */
+  readonly earlier: Earlier
   /** The running turn, or the last one where it failed. */
   readonly turn: KnownTurn | null
   readonly coachFailures: CoachFailures
@@ -93,7 +97,10 @@ export function changeConversation(state: ConversationState, change: Conversatio
       return {
         ...state,
         messages: [...withoutMessage(state.messages, [UNSENT, change.message.id]), change.message],
-        turn: knownTurn({ id: change.turnId, failure: null }),
+        turn: {
+          ...knownTurn({ id: change.turnId, failure: null }),
+          ...(turn?.phase === 'stopping' && { phase: turn.phase, shownLength: turn.shownLength }),
+        },
       }
     case 'refused':
       return { ...state, messages: withoutMessage(state.messages, [UNSENT]), turn: null }
@@ -118,11 +125,23 @@ function knownTurn({ id, failure }: KnownTurn): ShownTurn {
 /** Takes over what the server knows; what is being said in the turn that still runs stays. */
 function load(state: ConversationState, known: KnownConversation): ConversationState {
   const { turn } = state
-  const opened = openConversation(known)
+  const opened = openConversation(withShown(state, known))
   if (!isUnderWay(turn)) return opened
   // The page was made before the server had the message; the next one will know of it.
   if (turn.id === null || !known.messages.some(({ turnId }) => turnId === turn.id)) return state
   return turn.id === known.turn?.id && known.turn.failure === null ? { ...opened, turn } : opened
+}
+
+/** What is shown of the time before the newest page stays, however far that has moved on. */
+function withShown(state: ConversationState, known: KnownConversation): KnownConversation {
+  const shown = state.messages.slice(
+    0,
+    Math.max(
+      0,
+      state.messages.findIndex(({ id }) => id === known.messages[0]?.id),
+    ),
+  )
+  return shown.length === 0 ? known : { ...known, messages: [...shown, ...known.messages], earlier: state.earlier }
 }
 
 function hear(state: ConversationState & { turn: ShownTurn }, event: TurnEvent): ConversationState {
@@ -140,7 +159,11 @@ function hear(state: ConversationState & { turn: ShownTurn }, event: TurnEvent):
     case 'coach.failed':
       return { ...state, coachFailures: { ...state.coachFailures, [turn.id ?? '']: event.message } }
     case 'turn.done':
-      return { ...state, turn: null }
+      return {
+        ...state,
+        messages: event.isStopped ? markUnanswered(state.messages, turn.id) : state.messages,
+        turn: null,
+      }
     case 'turn.failed':
       return {
         ...state,
@@ -156,6 +179,12 @@ function hear(state: ConversationState & { turn: ShownTurn }, event: TurnEvent):
 
 function withMessage(state: ConversationState, message: SaidMessage): ConversationState {
   return { ...state, messages: [...withoutMessage(state.messages, [message.id]), message] }
+}
+
+/** Where the partner was stopped before its first word, what the person said remains without an answer. */
+function markUnanswered(messages: readonly SaidMessage[], id: string | null): readonly SaidMessage[] {
+  if (messages.some(({ role, turnId }) => role === 'PARTNER' && turnId === id)) return messages
+  return messages.map((said) => (said.role === 'USER' && said.turnId === id ? { ...said, isUnanswered: true } : said))
 }
 
 function withoutMessage(messages: readonly SaidMessage[], ids: readonly string[]): SaidMessage[] {

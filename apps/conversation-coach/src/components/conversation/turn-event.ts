@@ -1,3 +1,4 @@
+import type { Turn } from '@/lib/prisma'
 import { type SaidMessage, type StoredMessage, toSaidMessage } from './said-message.ts'
 
 /** What the server tells about a running turn. */
@@ -6,7 +7,7 @@ export type TurnEvent =
   | { readonly type: 'partner.done'; readonly message: SaidMessage }
   | { readonly type: 'coach.done'; readonly message: SaidMessage }
   | { readonly type: 'coach.failed'; readonly message: string }
-  | { readonly type: 'turn.done' }
+  | { readonly type: 'turn.done'; readonly isStopped: boolean }
   | { readonly type: 'turn.failed'; readonly message: string; readonly retryable: boolean }
 
 /** How each event is read from its JSON, by its name. */
@@ -22,7 +23,10 @@ const readers: { readonly [Type in TurnEvent['type']]: (json: never) => TurnEven
   }),
   'coach.done': ({ message }: { message: StoredMessage }) => ({ type: 'coach.done', message: toSaidMessage(message) }),
   'coach.failed': ({ message }: { message: string }) => ({ type: 'coach.failed', message }),
-  'turn.done': () => ({ type: 'turn.done' }),
+  'turn.done': ({ turn }: { turn: { status: Turn['status'] } }) => ({
+    type: 'turn.done',
+    isStopped: turn.status === 'STOPPED',
+  }),
   'turn.failed': ({ message, retryable }: { message: string; retryable: boolean }) => ({
     type: 'turn.failed',
     message,

@@ -4,12 +4,12 @@ import { PageHeader } from '@workspace/ui/page-header'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Duration, StatusBadge } from '@/components/conversation-facts'
-import type { WholeConversation } from '@/server/conversations/get-conversation'
+import type { FoundConversation } from '@/server/conversations/get-conversation'
 import { ScriptedBadge } from './scripted-badge.tsx'
 
 /** Which conversation it is, and where it stands. */
 export function ConversationHeader(props: {
-  readonly conversation: WholeConversation
+  readonly conversation: FoundConversation
   readonly isScripted: boolean
   /** How much was said. */
   readonly count: ReactNode

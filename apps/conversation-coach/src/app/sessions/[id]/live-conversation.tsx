@@ -9,6 +9,7 @@ import { isUnderWay, shownText } from '@/components/conversation/conversation-st
 import { Transcript } from '@/components/conversation/transcript'
 import { Composer } from './composer.tsx'
 import { useOpenConversation } from './conversation-context.tsx'
+import { EarlierMessages } from './earlier-messages.tsx'
 import { SpokenAloud } from './spoken-aloud.tsx'
 import { useEndInSight } from './use-end-in-sight.ts'
 
@@ -26,13 +27,14 @@ export interface LiveConversationProps {
 /** What was said and is being said, and where the person says the next thing. */
 export function LiveConversation({ sessionId, maxLength, pause, ...names }: LiveConversationProps) {
   const { state, isBroken, problem, send, stop, retry } = useOpenConversation()
-  const { messages, turn, coachFailures } = state
+  const { messages, earlier, turn, coachFailures } = state
   const isRunning = isUnderWay(turn)
   const isStopping = turn?.phase === 'stopping'
   const isAnswered = messages.some(({ role, turnId }) => role === 'PARTNER' && turnId !== null && turnId === turn?.id)
-  const end = useEndInSight(`${messages.length} ${turn?.phase} ${turn?.partnerText.length}`)
+  const end = useEndInSight(`${messages.at(-1)?.id} ${turn?.phase} ${turn?.partnerText.length}`)
   return (
     <div className="flex flex-col gap-4">
+      <EarlierMessages messages={messages} earlier={earlier} />
       <Transcript
         {...names}
         messages={messages}
@@ -75,7 +77,7 @@ export function LiveConversation({ sessionId, maxLength, pause, ...names }: Live
         pause={pause}
         isRunning={isRunning}
         isStopping={isStopping}
-        canStop={turn?.phase === 'running'}
+        canStop={isRunning && !isStopping}
         problem={problem?.message}
         onSend={send}
         onStop={stop}

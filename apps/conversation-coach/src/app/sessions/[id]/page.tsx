@@ -10,14 +10,16 @@ import { StartButton } from '@/components/start-button'
 import { env } from '@/env'
 import { requireViewer, type Viewer } from '@/lib/auth'
 import type { ConversationStatus } from '@/lib/prisma'
-import type { WholeConversation } from '@/server/conversations/get-conversation'
+import type { FoundConversation } from '@/server/conversations/get-conversation'
 import { knownConversation } from '@/server/conversations/known-conversation'
+import { readTranscript } from '@/server/conversations/read-transcript'
 import { isScripted } from '@/server/models/coach-models'
 import { MAX_CONTENT } from '@/server/turns/turn-limits'
 import { readUsage } from '@/server/usage/read-usage'
 import { ConversationProvider } from './conversation-context.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import { DeleteButton } from './delete-button.tsx'
+import { EarlierMessages } from './earlier-messages.tsx'
 import { FinishButton } from './finish-button.tsx'
 import { ForgetDraft } from './forget-draft.tsx'
 import { LiveConversation } from './live-conversation.tsx'
@@ -36,15 +38,16 @@ export async function generateMetadata({ params }: PageProps<'/sessions/[id]'>):
   return { title: `Conversation: ${scenario.name}` }
 }
 
-export default async function ConversationPage({ params }: PageProps<'/sessions/[id]'>) {
+export default async function ConversationPage({ params, searchParams }: PageProps<'/sessions/[id]'>) {
   const { id } = await params
   const conversation = await loadConversation(id)
   const viewer = await requireViewer(`/sessions/${id}`)
   const isOwn = conversation.userId === viewer.id
   const isLive = isOwn && conversation.status === 'ACTIVE'
   const names = { userName: conversation.user.name, partnerName: partnerName(conversation.scenario.partnerPersona) }
-  const known = knownConversation(conversation)
-  const { messages, coachFailures } = known
+  const { from } = await searchParams
+  const known = knownConversation(await readTranscript(id, typeof from === 'string' ? from : undefined))
+  const { messages, earlier, coachFailures } = known
   const header = (count: ReactNode, actions: ReactNode) => (
     <ConversationHeader
       conversation={conversation}
@@ -71,9 +74,10 @@ export default async function ConversationPage({ params }: PageProps<'/sessions/
   return (
     <div className="flex flex-col gap-6">
       {header(
-        <UtteranceCount count={conversation.utteranceCount} />,
+        <UtteranceCount count={earlier.utterances + messages.filter(({ role }) => role !== 'COACH').length} />,
         <WaysOn conversation={conversation} isOwn={isOwn} />,
       )}
+      <EarlierMessages messages={messages} earlier={earlier} />
       <Transcript {...names} messages={messages} coachFailures={coachFailures} />
       <p className="text-sm text-muted-foreground">{endings[conversation.status]}</p>
       {isOwn && <ForgetDraft sessionId={id} />}
@@ -82,7 +86,7 @@ export default async function ConversationPage({ params }: PageProps<'/sessions/
 }
 
 /** Where to go from a conversation in which nothing more is said. */
-function WaysOn({ conversation, isOwn }: { conversation: WholeConversation; isOwn: boolean }) {
+function WaysOn({ conversation, isOwn }: { conversation: FoundConversation; isOwn: boolean }) {
   const { id, status, scenario } = conversation
   return (
     <>

@@ -16,7 +16,9 @@ export function SpokenAloud({ messages, partnerName, isStopping }: SpokenAloudPr
   const [words, setWords] = useState('')
 
   useEffect(() => {
-    const news = messages.filter(({ id, role }) => role !== 'USER' && !heard.has(id))
+    // What stands before is from earlier.
+    const first = messages.findIndex(({ id }) => heard.has(id))
+    const news = messages.filter(({ id, role }, index) => index > first && role !== 'USER' && !heard.has(id))
     for (const { id } of news) heard.add(id)
     if (news.length === 0) return
     setWords(news.map((message) => wordsOf(message, partnerName)).join(' '))

@@ -13,6 +13,6 @@ export function UtteranceCount({ count }: { count: number }) {
 
 /** The same of a conversation that goes on, as its page shows it. */
 export function OpenUtteranceCount() {
-  const { messages } = useOpenConversation().state
-  return <UtteranceCount count={messages.filter(({ role }) => role !== 'COACH').length} />
+  const { messages, earlier } = useOpenConversation().state
+  return <UtteranceCount count={earlier.utterances + messages.filter(({ role }) => role !== 'COACH').length} />
 }

@@ -7,10 +7,13 @@ import { StatTile, StatTiles } from '@workspace/ui/stat-tile'
 import { CircleCheck, Download, Target } from 'lucide-react'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { Suspense } from 'react'
 import { Duration } from '@/components/conversation-facts'
+import { PartLoading } from '@/components/part-loading'
 import { StartButton } from '@/components/start-button'
 import { requireViewer } from '@/lib/auth'
-import type { WholeConversation } from '@/server/conversations/get-conversation'
+import type { FoundConversation } from '@/server/conversations/get-conversation'
+import { countSaid } from '@/server/summaries/count-said'
 import { readSummaryRun } from '@/server/summaries/read-summary-run'
 import { loadConversation } from '../load-conversation.ts'
 import { MissingSummary } from './missing-summary.tsx'
@@ -29,17 +32,11 @@ function load(id: string) {
 export default async function SummaryPage({ params }: Props) {
   const { id } = await params
   const conversation = await load(id)
-  const { status, summary, scenario, user, startedAt, durationSeconds, messages } = conversation
+  const { status, summary, scenario, user, startedAt, durationSeconds } = conversation
   // Nothing is summed up before the end, nor where there was none.
   if (!summary && status !== 'COMPLETED') redirect(`/sessions/${id}`)
   const viewer = await requireViewer(`/sessions/${id}/summary`)
   const isOwn = viewer.id === conversation.userId
-  const speaker = isOwn ? 'you' : user.name
-  const said = messages.filter(({ role }) => role === 'USER').length
-  const words = messages.reduce(
-    (sum, { role, content }) => sum + (role === 'USER' ? content.split(/\s+/).length : 0),
-    0,
-  )
   return (
     <div className="flex flex-col gap-6">
       <BackLink href={`/sessions/${id}`}>The conversation</BackLink>
@@ -65,12 +62,18 @@ export default async function SummaryPage({ params }: Props) {
           </>
         }
       />
-      <StatTiles>
-        <StatTile label={`Messages ${speaker} said`} value={said} />
-        <StatTile label={`Words ${speaker} said`} value={words} />
-        <StatTile label="Notes of the coach" value={messages.filter(({ role }) => role === 'COACH').length} />
-        <StatTile label="Length" value={<Duration seconds={durationSeconds} />} />
-      </StatTiles>
+      <Suspense
+        fallback={
+          <PartLoading
+            label="Loading the figures…"
+            pieces={4}
+            className="h-24"
+            layout="grid grid-cols-2 gap-3 lg:grid-cols-4 lg:gap-4"
+          />
+        }
+      >
+        <Figures sessionId={id} speaker={isOwn ? 'you' : user.name} durationSeconds={durationSeconds} />
+      </Suspense>
       {summary ? (
         <Points {...summary} />
       ) : (
@@ -80,8 +83,21 @@ export default async function SummaryPage({ params }: Props) {
   )
 }
 
+/** How much was said. */
+async function Figures(props: { sessionId: string; speaker: string; durationSeconds: number | null }) {
+  const { messages, words, notes } = await countSaid(props.sessionId)
+  return (
+    <StatTiles>
+      <StatTile label={`Messages ${props.speaker} said`} value={messages} />
+      <StatTile label={`Words ${props.speaker} said`} value={words} />
+      <StatTile label="Notes of the coach" value={notes} />
+      <StatTile label="Length" value={<Duration seconds={props.durationSeconds} />} />
+    </StatTiles>
+  )
+}
+
 /** What the summary says. */
-function Points({ strengths, practise }: NonNullable<WholeConversation['summary']>) {
+function Points({ strengths, practise }: NonNullable<FoundConversation['summary']>) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
       <Card>
