@@ -112,7 +112,7 @@ export async function enterRoom(
   actor: Actor,
   { roomId, action, alsoSees, as = [] }: Entry,
 ): Promise<EnteredRoom> {
-  await tx.$queryRaw`SELECT 1 AS held FROM event_platform.rooms WHERE id = ${roomId} FOR NO KEY UPDATE`
+  await holdRoom(tx, roomId)
   const seen = visibleRoom(actor)
   const room = await readRoom(tx, actor, {
     roomId,
@@ -122,6 +122,11 @@ export async function enterRoom(
   assertAllowed(entered, action)
   assertStatus(room.status, action)
   return entered
+}
+
+/** Holds a room until the end of the transaction, be it that it is gone. */
+export async function holdRoom(tx: Transaction, roomId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 AS held FROM event_platform.rooms WHERE id = ${roomId} FOR NO KEY UPDATE`
 }
 
 /** What somebody is, given their roles in the room of an application. */

@@ -5,12 +5,6 @@ import type { Transaction } from '../lib/transaction.ts'
 import { type Announce, withEvents } from '../live/log/with-events.ts'
 import { problem } from '../problems.ts'
 
-/**
- * Limits in milliseconds. Waiting for each other is normal where many join one room; how long a request waits for a connection is
- * for the pool to say.
- */
-const LIMITS = { maxWait: 60_000, timeout: 30_000 }
-
 const DAY_MS = 86_400_000
 
 /** A write, and who asks for it. */
@@ -44,8 +38,7 @@ export async function writeOnce<Answer extends object | null>(
   work: (tx: Transaction, actor: Actor) => Promise<Answer>,
   withhold: (answer: Answer) => Answer = (answer) => answer,
 ): Promise<Written<Answer>> {
-  const inTransaction = <Value>(run: (tx: Transaction) => Promise<Value>) =>
-    withEvents({ prisma, announce }, run, LIMITS)
+  const inTransaction = <Value>(run: (tx: Transaction) => Promise<Value>) => withEvents({ prisma, announce }, run)
   if (!once) return inTransaction(async (tx) => ({ answer: await work(tx, actor), isReplayed: false }))
   const claim = { actor: nameOf(actor), key: once.key, requestHash: hashOf(once.asked) }
   return inTransaction(async (tx) => {

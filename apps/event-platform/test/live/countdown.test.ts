@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { drawIfDue } from '../../src/live/countdown/countdown.ts'
+import { holdRoom } from '../../src/access/enter-room.ts'
+import { Countdown, drawIfDue } from '../../src/live/countdown/countdown.ts'
 import { startServerProcess } from '../server-process.ts'
 import { seededDatabase } from '../start-service.ts'
 import { CAST, createWorld, REQUESTS, type World, type WorldOptions } from '../world.ts'
@@ -103,6 +104,49 @@ describe('by several processes', () => {
       const events = await prisma.roomEvent.findMany({ where: { roomId: room }, orderBy: { sequence: 'asc' } })
       expect(events.map(({ type }) => type)).toEqual(['draw.run', 'draw.committed'])
       expect(await prisma.winner.count({ where: { roomId: room, drawId: { not: null } } })).toBe(1)
+    }
+  })
+
+  it('a round waits for its room as long as a request does', { timeout: 60_000 }, async () => {
+    const { prisma } = database
+    const { room } = await createWorld(prisma)
+    const held = Promise.withResolvers<void>()
+    const holding = prisma.$transaction(
+      async (tx) => {
+        await holdRoom(tx, room)
+        held.resolve()
+        // Longer than a transaction has unless told.
+        await sleep(6_000)
+      },
+      { timeout: 30_000 },
+    )
+    await held.promise
+    await prisma.draw.updateMany({ where: { roomId: room }, data: { scheduledAt: new Date() } })
+    await drawIfDue({ prisma, announce: () => {}, log }, { roomId: room, number: 1 })
+    await holding
+    expect(await prisma.roomEvent.count({ where: { roomId: room, type: 'draw.run' } })).toBe(1)
+  })
+
+  it('rounds that cannot be drawn for now keep no other from being drawn', { timeout: 60_000 }, async () => {
+    const { prisma } = database
+    const stuck = await Promise.all(Array.from({ length: 25 }, () => createWorld(prisma)))
+    const { room } = await createWorld(prisma)
+    // Each of them fails at once: what is drawn cannot be written.
+    await prisma.$executeRawUnsafe(`ALTER TABLE event_platform.winners ADD CONSTRAINT stuck
+      CHECK (draw_id IS NULL OR room_id NOT IN (${stuck.map((world) => `'${world.room}'`).join(', ')})) NOT VALID`)
+    await prisma.draw.updateMany({
+      where: { roomId: { in: stuck.map((world) => world.room) } },
+      data: { scheduledAt: new Date(Date.now() - 60_000) },
+    })
+    await prisma.draw.updateMany({ where: { roomId: room }, data: { scheduledAt: new Date() } })
+    const countdown = new Countdown({ prisma, announce: () => {}, log })
+    countdown.start()
+    try {
+      await until(async () => (await prisma.roomEvent.count({ where: { roomId: room, type: 'draw.run' } })) > 0)
+    } finally {
+      await countdown.stop()
+      await prisma.$executeRaw`ALTER TABLE event_platform.winners DROP CONSTRAINT stuck`
+      await prisma.draw.updateMany({ where: { scheduledAt: { not: null } }, data: { scheduledAt: null } })
     }
   })
 
