@@ -50,8 +50,8 @@ describe.skipIf(process.platform === 'win32')('given a collector', () => {
       'http.request.method': 'GET',
       'http.route': '/rooms/:id',
       'http.response.status_code': 200,
-      'url.path': '/rooms/room_office-hours',
     })
+    expect(request.attributes).not.toHaveProperty('url.path')
     const statements = collector.spans.filter(({ attributes }) => 'db.query.text' in attributes)
     const ofRoom = statements.find(({ attributes }) => String(attributes['db.query.text']).includes('"rooms"."slug"'))
     if (!ofRoom) return expect.fail('no statement reads the room')
@@ -61,7 +61,7 @@ describe.skipIf(process.platform === 'win32')('given a collector', () => {
       'prisma:client:operation',
       expect.stringMatching(/^pg\.query:SELECT /),
     ])
-    expect(new Set(statements.map(({ traceId }) => traceId))).toEqual(new Set([TRACE]))
+    expect(ofRoom.traceId).toBe(TRACE)
   })
 
   it('sends what is left when it stops, and no values: neither of requests nor of statements, nor in the words of errors', async () => {
@@ -81,6 +81,8 @@ describe.skipIf(process.platform === 'win32')('given a collector', () => {
     expect(await signedIn.json()).toMatchObject({ user: { id: 'user_test' } })
     const cookie = signedIn.headers.getSetCookie().map((text) => text.split(';', 1)[0])
     expect((await fetch(`${address}/rooms?app=marker-query`, { headers })).status).toBe(200)
+    // As it is mailed: whoever has this address may set a new password.
+    await fetch(`${address}/api/auth/reset-password/marker-token`, { headers, redirect: 'manual' })
     await database.prisma.$executeRawUnsafe(`
       CREATE FUNCTION event_platform.refuse() RETURNS trigger LANGUAGE plpgsql AS
         $$ BEGIN RAISE EXCEPTION 'marker-error %', NEW.name; END $$`)
@@ -107,7 +109,7 @@ describe.skipIf(process.platform === 'win32')('given a collector', () => {
 
     expect(server.output()).toContain('marker-error')
     const names = collector.spans.map(({ name }) => name)
-    expect(names).toEqual(expect.arrayContaining(['POST /api/auth/*', 'GET /rooms', 'POST /apps']))
+    expect(names).toEqual(expect.arrayContaining(['POST /api/auth/*', 'GET /api/auth/*', 'GET /rooms', 'POST /apps']))
     expect([...collector.metricNames]).toEqual(
       expect.arrayContaining([
         'http.server.request.duration',

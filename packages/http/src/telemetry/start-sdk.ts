@@ -83,10 +83,8 @@ function instrumentations() {
       recordExceptions: false,
       instrumentHooks: false,
       ignorePaths: ({ url }) => url.startsWith('/health'),
-      requestHook: (span, { method, routeOptions, url }) => {
+      requestHook: (span, { method, routeOptions }) => {
         span.updateName(routeOptions.url ? `${method} ${routeOptions.url}` : method)
-        // What stands behind the question mark may be anything.
-        span.setAttribute('url.path', url.split('?', 1)[0] ?? url)
       },
     }),
     // The statements are told by pg's instrumentation, with the wait for a connection beside them.

@@ -8,13 +8,14 @@ const WITHHELD = new Set([
   'exception.stacktrace',
   'network.peer.address',
   'url.full',
+  'url.path',
   'url.query',
   'user_agent.original',
 ])
 
 /**
- * Exports spans without what may be personal: addresses, queries, and the words of errors, which quote values (PostgreSQL:
- * `invalid input syntax for type uuid: "…"`). They are in the log, under the same trace id.
+ * Exports spans without what may be personal or secret: addresses, queries, paths (a mailed link has its token there; the route
+ * says what was asked), and the words of errors, which quote values (PostgreSQL: `invalid input syntax for type uuid: "…"`).
  */
 export function withoutValues(exporter: SpanExporter): SpanExporter {
   return {
