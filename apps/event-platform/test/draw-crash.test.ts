@@ -151,7 +151,7 @@ describe('draw:verify', () => {
     const url = `${address}/rooms/${world.room}/draws/1`
     expect(await verify(url)).toMatchObject({ status: 2, err: expect.stringContaining('not drawn yet') })
     const draw = (await (await send(address, cookie, world)).json()) as Draw
-    const good = `✔ Round 1 of ${world.room}: 1 winners follow from the seed and 2 entries.\n`
+    const good = `✔ Round 1 of ${world.room}: 1 winner follows from the seed and 2 entries.\n`
     expect(await verify(url)).toEqual({ status: 0, out: good, err: '' })
 
     const path = join(await mkdtemp(join(tmpdir(), 'draw-')), 'draw.json')

@@ -37,9 +37,10 @@ async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(problems.map((problem) => `✖ ${problem}\n`).join(''))
     return 1
   }
-  process.stdout.write(
-    `✔ Round ${draw.number} of ${draw.roomId}: ${draw.record.winners.length} winners follow from the seed and ${draw.record.entries.length} entries.\n`,
-  )
+  const { winners, entries } = draw.record
+  const winnersFollow = winners.length === 1 ? '1 winner follows' : `${winners.length} winners follow`
+  const allEntries = entries.length === 1 ? '1 entry' : `${entries.length} entries`
+  process.stdout.write(`✔ Round ${draw.number} of ${draw.roomId}: ${winnersFollow} from the seed and ${allEntries}.\n`)
   return 0
 }
 
