@@ -75,7 +75,7 @@ export class LiveRooms {
     for (const timer of this.#timers) clearInterval(timer)
     const sockets = this.#sockets()
     for (const socket of sockets) socket.leave('restart')
-    await Promise.all(sockets.map((socket) => socket.closed))
+    await Promise.all(sockets.map((socket) => new Promise<void>((resolve) => socket.onClose(resolve))))
   }
 
   /** Tells who follows a room, in all processes, that it has events up to a number. */
@@ -94,7 +94,7 @@ export class LiveRooms {
     }
     const place = this.#placeOf(socket.roomId)
     place.sockets.add(socket)
-    void socket.closed.then(() => this.#dismiss(socket, place))
+    socket.onClose(() => this.#dismiss(socket, place))
     await place.opened
     await socket.begin(place.room, place.snapshots, after)
     if (!socket.isOpen) return
@@ -104,7 +104,7 @@ export class LiveRooms {
       userId: caller.kind === 'person' ? caller.id : null,
       onChange: (change) => socket.tellPresence(change),
     })
-    void socket.closed.then(leave)
+    socket.onClose(leave)
   }
 
   #placeOf(roomId: string): Place {

@@ -71,6 +71,7 @@ export const liveRoute: FastifyPluginAsyncZod<{ prisma: PrismaClient; rooms: Liv
     wsHandler: async (socket, request) => {
       const { reply, entered } = admitted.get(request) ?? {}
       if (!reply || !entered) throw new Error('A socket came past the door.')
+      admitted.delete(request)
       const log = request.log
       const { announce } = rooms
       const limit = app.limits.commands

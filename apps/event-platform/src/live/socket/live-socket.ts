@@ -95,10 +95,10 @@ export class LiveSocket implements Follower {
     return !this.#isLeaving && this.#socket.readyState === this.#socket.OPEN
   }
 
-  /** Resolves once it is closed. */
-  get closed(): Promise<void> {
-    if (this.#socket.readyState === this.#socket.CLOSED) return Promise.resolve()
-    return new Promise((resolve) => this.#socket.once('close', () => resolve()))
+  /** Calls `listener` once it is closed; at once where it is. */
+  onClose(listener: () => void): void {
+    if (this.#socket.readyState === this.#socket.CLOSED) listener()
+    else this.#socket.on('close', listener)
   }
 
   /**
@@ -128,7 +128,7 @@ export class LiveSocket implements Follower {
     for (const item of news) {
       if (this.#isHeld || !this.isOpen) return
       if (item.sequence <= this.#sequence) continue
-      if (this.#concerns(item)) {
+      if (item.mayChangeAccess && this.#concerns(item)) {
         void this.#holdAndLook()
         return
       }

@@ -4,14 +4,15 @@ import { type Audience, tellEvent } from '../log/tell-event.ts'
 /** An event on its way to sockets: written once for each audience, and sent as it is to all of them. */
 export class News {
   readonly event: ReadEvent
+  readonly sequence: number
+  /** Whether it may change what somebody may know of the room. */
+  readonly mayChangeAccess: boolean
   readonly #frames = new Map<Audience, Buffer>()
 
   constructor(event: ReadEvent) {
     this.event = event
-  }
-
-  get sequence(): number {
-    return this.event.told.sequence
+    this.sequence = event.told.sequence
+    this.mayChangeAccess = /^(room|participant)\./.test(event.told.type)
   }
 
   /** The message that tells an audience. */
