@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { statementsOf } from '@workspace/testing/statements-of'
 import { type Demo, startDemo } from './start-demo.ts'
 
 /** Starts the application so that it logs every statement that it sends to the database. */
@@ -12,31 +12,10 @@ export async function countQueries(
   path: string,
   options: { cookie?: string; json?: unknown },
 ): Promise<number> {
-  await mark(demo)
-  const response = await demo.request(path, options)
-  await response.text()
-  if (!response.ok) throw new Error(`${path} answered with ${response.status}.`)
-  await mark(demo)
-  const all = statements(demo)
-  const end = all.lastIndexOf(FIRST_OF_MARK)
-  return end - 1 - all.slice(0, end).findLastIndex(isLastOfMark)
-}
-
-/** The readiness check, which sends three statements that nothing else sends. */
-const FIRST_OF_MARK = 'SELECT 1'
-const isLastOfMark = (sql: string) => sql.includes('rolled_back_at')
-
-/** Sets a mark in the log, and waits until it can be read there. */
-async function mark(demo: Demo): Promise<void> {
-  const before = demo.output()
-  await demo.request('/api/health')
-  while (demo.output() === before || !isLastOfMark(statements(demo).at(-1) ?? '')) await sleep(10)
-}
-
-function statements(demo: Demo): string[] {
-  return demo
-    .output()
-    .split('\n')
-    .flatMap((line) => (line.startsWith('{') && line.endsWith('}') ? [JSON.parse(line) as { sql?: string }] : []))
-    .flatMap(({ sql }) => (sql === undefined ? [] : [sql]))
+  const statements = await statementsOf(demo, async () => {
+    const response = await demo.request(path, options)
+    await response.text()
+    if (!response.ok) throw new Error(`${path} answered with ${response.status}.`)
+  })
+  return statements.length
 }

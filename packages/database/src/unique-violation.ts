@@ -1,6 +1,16 @@
-/** Whether a Prisma client refused a write since a row with the same unique values is there already. */
+/** Of PostgreSQL. */
+const UNIQUE_VIOLATION = '23505'
+
+/** What Prisma says beside the code of an error; of a raw query the driver adapter has the code of PostgreSQL. */
+interface ErrorMeta {
+  readonly driverAdapterError?: { readonly cause?: { readonly originalCode?: string } }
+}
+
+/** Whether a Prisma client refused a write, or PostgreSQL a raw query, since a row with the same unique values is there already. */
 export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'P2002'
+  if (!(error instanceof Error && 'code' in error)) return false
+  const { code, meta } = error as { readonly code: unknown; readonly meta?: ErrorMeta }
+  return code === 'P2002' || meta?.driverAdapterError?.cause?.originalCode === UNIQUE_VIOLATION
 }
 
 /** Waits for a write, and throws what `taken` makes where a row with the same unique values is there already. */

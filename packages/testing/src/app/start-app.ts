@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { freePort } from '@workspace/local-postgres/testing'
 
 const pollMs = 100
-const outputLimit = 20_000
+const outputLimit = 200_000
 
 /** Environment variables by name. */
 export type AppVariables = Readonly<Record<string, string>>

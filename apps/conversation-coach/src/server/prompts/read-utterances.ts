@@ -1,4 +1,4 @@
-import { prisma } from '@/lib/prisma'
+import { Prisma, prisma } from '@/lib/prisma'
 import { MAX_HISTORY_UTTERANCES } from './trim-history.ts'
 import type { Utterance } from './utterance.ts'
 
@@ -12,21 +12,23 @@ export interface ReadUtterances {
 
 /** Reads of a conversation what a model may be told: what began it, and as many of the newest utterances, up to a time, as a model is given. */
 export async function readUtterances(sessionId: string, until?: Date): Promise<ReadUtterances> {
-  const where = { sessionId, role: { not: 'COACH' as const }, ...(until && { timestamp: { lte: until } }) }
-  const select = { role: true, content: true } as const
-  const [count, newest] = await Promise.all([
-    prisma.message.count({ where }),
-    prisma.message.findMany({
-      where,
-      orderBy: [{ timestamp: 'desc' }, { id: 'desc' }],
-      take: MAX_HISTORY_UTTERANCES,
-      select,
-    }),
-  ])
-  const opening =
-    count > newest.length
-      ? await prisma.message.findMany({ where, orderBy: [{ timestamp: 'asc' }, { id: 'asc' }], take: 1, select })
-      : []
-  const utterances = [...opening, ...newest.toReversed()] as Utterance[]
-  return { utterances, notRead: count - utterances.length }
+  const [row] = await prisma.$queryRaw<[{ said: ReadUtterances }]>`SELECT ${selectUtterances(sessionId, until)} AS said`
+  return row.said
+}
+
+/** The same as a value in a statement that reads more, of the type JSON. */
+export function selectUtterances(sessionId: string, until?: Date): Prisma.Sql {
+  const upTo = until ? Prisma.sql`AND timestamp <= ${until}` : Prisma.empty
+  return Prisma.sql`(
+    SELECT json_build_object(
+      'utterances', coalesce(json_agg(json_build_object('role', role, 'content', content) ORDER BY age DESC)
+        FILTER (WHERE age <= ${MAX_HISTORY_UTTERANCES}::int OR age = total), '[]'),
+      'notRead', count(*) FILTER (WHERE age > ${MAX_HISTORY_UTTERANCES}::int AND age < total)
+    )
+    FROM (
+      SELECT role, content, row_number() OVER (ORDER BY timestamp DESC, id DESC) AS age, count(*) OVER () AS total
+      FROM conversation_coach.messages
+      WHERE session_id = ${sessionId} AND role <> 'COACH' ${upTo}
+    ) said
+  )`
 }

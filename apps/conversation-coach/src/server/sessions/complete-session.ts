@@ -7,6 +7,7 @@ import { prisma } from '@/lib/prisma'
 import { writeSummary } from '../summaries/write-summary.ts'
 import { expireTurn } from '../turns/expire-turn.ts'
 import { lockSession } from '../turns/lock-session.ts'
+import { turnRunning } from '../turns/turn-failures.ts'
 import { findSession } from './find-session.ts'
 import type { PresentedSession } from './present-session.ts'
 
@@ -25,7 +26,7 @@ export async function completeSession(viewer: Viewer, sessionId: string): Promis
     }
     const running = await tx.turn.findFirst({ where: { sessionId, status: 'RUNNING' }, select: { id: true } })
     if (running && !(await expireTurn(tx, running.id))) {
-      return failed({ code: 'TURN.RUNNING', message: 'The partner still answers. Wait for the end, or stop it.' })
+      return turnRunning
     }
     if (!(await tx.message.findFirst({ where: { sessionId, role: 'USER' }, select: { id: true } }))) {
       return failed({ code: 'SESSION.EMPTY', message: 'Nothing was said yet. Say something, or delete the session.' })

@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/prisma'
-import { settleTokens, type TokenCount } from '../usage/reserve-tokens.ts'
+import type { TokenCount } from '../usage/reserve-tokens.ts'
 
 /** How a turn ends. */
 export interface TurnEnd {
@@ -12,31 +12,29 @@ export interface TurnEnd {
 /**
  * Ends an attempt of a turn, and counts its tokens.
  *
- * @returns whether it was still this attempt's to end.
+ * @returns when, where it was still this attempt's to end.
  */
 export async function endTurn(
   tx: Tx,
   { turnId, attempt }: { readonly turnId: string; readonly attempt: number },
-  { status, failure, coachFailure, used }: TurnEnd,
-): Promise<boolean> {
-  const turn = await tx.turn.findUnique({
-    where: { id: turnId },
-    select: { reservedTokens: true, usageDay: true, session: { select: { userId: true } } },
-  })
-  const { count } = await tx.turn.updateMany({
-    where: { id: turnId, attempt, status: 'RUNNING' },
-    data: {
-      status,
-      endedAt: new Date(),
-      failure: failure ?? null,
-      coachFailure: coachFailure ?? null,
-      partnerText: '',
-      stopRequested: false,
-      reservedTokens: 0,
-    },
-  })
-  if (!turn || count === 0) return false
-  const { reservedTokens, usageDay, session } = turn
-  await settleTokens(tx, { userId: session.userId, day: usageDay, tokens: reservedTokens }, used)
-  return true
+  { status, failure, coachFailure, used: { inputTokens, outputTokens } }: TurnEnd,
+): Promise<Date | undefined> {
+  const endedAt = new Date()
+  const ended = await tx.$executeRaw`
+    WITH running AS (
+      SELECT turn.id, turn.reserved_tokens, turn.usage_day, session.user_id
+      FROM conversation_coach.turns turn
+      JOIN conversation_coach.conversation_sessions session ON session.id = turn.session_id
+      WHERE turn.id = ${turnId} AND turn.attempt = ${attempt} AND turn.status = 'RUNNING' FOR NO KEY UPDATE OF turn
+    ), settled AS (
+      UPDATE conversation_coach.coach_token_usages usage
+      SET reserved_tokens = usage.reserved_tokens - running.reserved_tokens,
+        input_tokens = input_tokens + ${inputTokens}, output_tokens = output_tokens + ${outputTokens}, updated_at = now()
+      FROM running WHERE usage.user_id = running.user_id AND usage.day = running.usage_day
+    )
+    UPDATE conversation_coach.turns
+    SET status = ${status}::conversation_coach.turn_status, ended_at = ${endedAt}, failure = ${failure ?? null},
+      coach_failure = ${coachFailure ?? null}, partner_text = '', stop_requested = false, reserved_tokens = 0, updated_at = now()
+    FROM running WHERE turns.id = running.id`
+  return ended === 1 ? endedAt : undefined
 }

@@ -20,13 +20,14 @@ export async function expireTurn(tx: Tx, turnId: string): Promise<boolean> {
   })
   const roles = new Set(turn.messages.map(({ role }) => role))
   const used = { inputTokens: turn.reservedTokens, outputTokens: 0 }
-  return endTurn(
+  const endedAt = await endTurn(
     tx,
     { turnId, attempt: turn.attempt },
     roles.has('PARTNER')
       ? { status: 'COMPLETED', used, ...(!roles.has('COACH') && { coachFailure: 'TURN.INTERRUPTED' }) }
       : { status: 'FAILED', failure: 'TURN.INTERRUPTED', used },
   )
+  return endedAt !== undefined
 }
 
 /** Ends the turns whose processes are gone; returns how many. */

@@ -3,12 +3,15 @@ import type { TurnView } from './turn-events.ts'
 /** A turn that this process runs. */
 export class LiveTurn {
   view: TurnView
+  /** Whose session it is. */
+  readonly userId: string
   /** Aborted to stop the models; the reason says why. */
   readonly abort = new AbortController()
   #changed = Promise.withResolvers<void>()
 
-  constructor(view: TurnView) {
+  constructor(view: TurnView, userId: string) {
     this.view = view
+    this.userId = userId
   }
 
   /** Says something new of the turn to all who read it. */

@@ -16,6 +16,14 @@ export type LockedSession = Prisma.ConversationSessionGetPayload<{ include: { sc
 export async function lockSession(tx: Tx, viewer: Viewer, sessionId: string): Promise<Result<LockedSession>> {
   await lockSessions(tx, { id: sessionId })
   const session = await tx.conversationSession.findUnique({ where: { id: sessionId }, include: { scenario: true } })
+  return ownSession(viewer, session)
+}
+
+/** A session that was read, if it is the viewer's to change. */
+export function ownSession<Session extends { readonly userId: string }>(
+  viewer: Viewer,
+  session: Session | null | undefined,
+): Result<Session> {
   if (session?.userId === viewer.id) return success(session)
   if (!session || !viewer.isStaff) return noSession
   return failed({ code: 'AUTH.FORBIDDEN', message: 'Only the person whose session it is may do this.' })

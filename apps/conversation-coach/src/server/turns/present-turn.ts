@@ -42,7 +42,7 @@ export const messageSchema = z
 export type PresentedMessage = z.infer<typeof messageSchema>
 
 /** Writes a turn for the API. */
-export function presentTurn(turn: Omit<Turn, 'partnerText'>): PresentedTurn {
+export function presentTurn(turn: Pick<Turn, keyof PresentedTurn>): PresentedTurn {
   const { id, sessionId, number, status, attempt, failure, coachFailure, startedAt, endedAt } = turn
   return {
     id,

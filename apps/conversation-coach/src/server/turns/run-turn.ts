@@ -1,52 +1,57 @@
 import 'server-only'
-import { withTransaction } from '@workspace/database/transactions'
-import { reportError } from '@workspace/http/next/report-error'
+import { readFromPrimary } from '@workspace/database/replicas'
 import { env } from '@/env'
 import { prisma } from '@/lib/prisma'
-import { atIntervals } from '../at-intervals.ts'
-import { modelFailureCode, withoutWords } from '../models/model-failure.ts'
+import { modelFailureCode } from '../models/model-failure.ts'
 import { endTurn, type TurnEnd } from './end-turn.ts'
 import { LiveTurn, liveTurns } from './live-turns.ts'
 import { type LoadedTurn, loadTurn } from './load-turn.ts'
-import { presentTurn } from './present-turn.ts'
-import { FLUSH_MS, LEASE_MS } from './turn-limits.ts'
+import { type PresentedTurn, presentTurn } from './present-turn.ts'
+import { reportTurn as report } from './report-turn.ts'
 import { coachRemarks, partnerAnswers, type TurnPart } from './turn-parts.ts'
 import { viewTurn } from './view-turn.ts'
+import { writeDownTurns } from './write-down-turns.ts'
 
 /**
- * Runs an attempt of a turn to its end: partner and coach answer side by side. Nobody needs to wait for it; what it does is in the database
- * and, for readers in this process, in its {@link LiveTurn}. It never rejects.
+ * Runs the first attempt of a turn to its end: partner and coach answer side by side. Nobody needs to wait for it; what it does is in the
+ * database and, for readers in this process, in its {@link LiveTurn}, which is there at once. It never rejects.
  */
-export async function runTurn(turnId: string, attempt: number): Promise<void> {
+export function runTurn(turn: PresentedTurn, loaded: LoadedTurn): Promise<void> {
+  const live = new LiveTurn({ turn, partnerText: '', partner: null, coach: null }, loaded.userId)
+  return run(live, loaded)
+}
+
+/** Runs a later attempt of a turn in the same way, on what the earlier ones have left. */
+export async function rerunTurn(turnId: string, attempt: number): Promise<void> {
   try {
-    const view = await viewTurn(turnId)
+    const [view, loaded] = await readFromPrimary(() => Promise.all([viewTurn(turnId), loadTurn(turnId)]))
     if (view?.turn.status !== 'RUNNING' || view.turn.attempt !== attempt) return
-    const live = new LiveTurn(view)
-    liveTurns().set(turnId, live)
-    const stopFlushing = atIntervals(FLUSH_MS, () => flush(live), report)
-    try {
-      await finish(live, await answer(live))
-    } finally {
-      stopFlushing()
-      // Another attempt may run by now.
-      if (liveTurns().get(turnId) === live) liveTurns().delete(turnId)
-      // Whoever reads it from here goes on with the database.
-      live.update({})
-    }
+    await run(new LiveTurn(view, loaded.userId), loaded)
   } catch (error) {
     report(error)
+    const end = { status: 'FAILED', failure: 'TURN.INTERRUPTED', used: { inputTokens: 0, outputTokens: 0 } } as const
+    await endTurn(prisma, { turnId, attempt }, end).catch(report)
   }
 }
 
-async function answer(live: LiveTurn): Promise<TurnEnd> {
-  const used = { inputTokens: 0, outputTokens: 0 }
-  let loaded: LoadedTurn
+async function run(live: LiveTurn, loaded: LoadedTurn): Promise<void> {
+  const { id } = live.view.turn
+  liveTurns().set(id, live)
+  writeDownTurns()
   try {
-    loaded = await loadTurn(live.view.turn.id)
+    await finish(live, await answer(live, loaded))
   } catch (error) {
     report(error)
-    return { status: 'FAILED', failure: 'TURN.INTERRUPTED', used }
+  } finally {
+    // Another attempt may run by now.
+    if (liveTurns().get(id) === live) liveTurns().delete(id)
+    // Whoever reads it from here goes on with the database.
+    live.update({})
   }
+}
+
+async function answer(live: LiveTurn, loaded: LoadedTurn): Promise<TurnEnd> {
+  const used = { inputTokens: 0, outputTokens: 0 }
   const part: TurnPart = {
     live,
     loaded,
@@ -80,24 +85,15 @@ async function answer(live: LiveTurn): Promise<TurnEnd> {
 }
 
 async function finish(live: LiveTurn, end: TurnEnd): Promise<void> {
-  const { id: turnId, attempt } = live.view.turn
-  await withTransaction(prisma, (tx) => endTurn(tx, { turnId, attempt }, end))
-  const turn = await prisma.turn.findUnique({ where: { id: turnId } })
-  if (turn) live.update({ turn: presentTurn(turn) })
-}
-
-/** Writes down what was said so far, and finds out whether the turn is to stop, or is not this process's any more. */
-async function flush(live: LiveTurn): Promise<void> {
-  const { turn, partnerText } = live.view
-  const [row] = await prisma.$queryRaw<{ isToStop: boolean }[]>`
-    UPDATE conversation_coach.turns
-    SET partner_text = ${partnerText}, lease_expires_at = now() + make_interval(secs => ${LEASE_MS / 1000}), updated_at = now()
-    WHERE id = ${turn.id} AND attempt = ${turn.attempt} AND status = 'RUNNING'
-    RETURNING stop_requested AS "isToStop"`
-  if (row?.isToStop) live.abort.abort('stopped')
-  else if (!row && live.view.turn.status === 'RUNNING') live.abort.abort('lost')
-}
-
-function report(error: unknown): void {
-  reportError({ error: withoutWords(error), requestId: crypto.randomUUID(), what: 'A turn' })
+  const { turn } = live.view
+  const endedAt = await endTurn(prisma, { turnId: turn.id, attempt: turn.attempt }, end)
+  if (endedAt) {
+    const { status, failure, coachFailure } = end
+    live.update({
+      turn: presentTurn({ ...turn, status, endedAt, failure: failure ?? null, coachFailure: coachFailure ?? null }),
+    })
+  } else {
+    const ended = await prisma.turn.findUnique({ where: { id: turn.id } })
+    if (ended) live.update({ turn: presentTurn(ended) })
+  }
 }

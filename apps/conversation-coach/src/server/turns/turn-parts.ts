@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { databaseProblem } from '@workspace/database/database-problem'
-import { withTransaction } from '@workspace/database/transactions'
 import { env } from '@/env'
-import { type Prisma, prisma } from '@/lib/prisma'
+import { prisma } from '@/lib/prisma'
 import { answerObject } from '../models/answer-object.ts'
 import { coachModels } from '../models/coach-models.ts'
 import type { MessageMetadata } from '../models/message-metadata.ts'
@@ -13,7 +13,6 @@ import { partnerPrompt } from '../prompts/partner-prompt.ts'
 import type { TokenCount } from '../usage/reserve-tokens.ts'
 import type { LiveTurn } from './live-turns.ts'
 import type { LoadedTurn } from './load-turn.ts'
-import { lockSessions } from './lock-sessions.ts'
 import { type PresentedMessage, presentMessage } from './present-turn.ts'
 
 /** What partner and coach work with. */
@@ -81,21 +80,26 @@ async function keep(
     readonly metadata: MessageMetadata
   },
 ): Promise<PresentedMessage> {
-  const write = withTransaction(prisma, async (tx) => {
-    await lockSessions(tx, { id: sessionId })
-    // Held, so that nobody ends it meanwhile for one without this message.
-    const running = await tx.$queryRaw<unknown[]>`
-      SELECT id FROM conversation_coach.turns
-      WHERE id = ${turn.id} AND attempt = ${turn.attempt} AND status = 'RUNNING' FOR UPDATE`
-    if (running.length === 0) throw new ModelFailure('TURN.INTERRUPTED')
-    const { metadata, ...said } = message
-    const row = await tx.message.create({
-      data: { ...said, sessionId, turnId: turn.id, metadata: metadata as Prisma.InputJsonObject },
-    })
-    await tx.conversationSession.update({ where: { id: sessionId }, data: { totalMessages: { increment: 1 } } })
-    return presentMessage(row)
-  })
-  return write.catch((error: unknown) => {
+  const { role, content, timestamp, metadata } = message
+  const id = randomUUID()
+  // The turn is held, so that nobody ends it meanwhile for one without this message.
+  const write = prisma.$executeRaw`
+    WITH session AS (
+      SELECT id FROM conversation_coach.conversation_sessions WHERE id = ${sessionId} FOR UPDATE
+    ), running AS (
+      SELECT turn.id, turn.session_id FROM session JOIN conversation_coach.turns turn ON turn.session_id = session.id
+      WHERE turn.id = ${turn.id} AND turn.attempt = ${turn.attempt} AND turn.status = 'RUNNING' FOR UPDATE OF turn
+    ), counted AS (
+      UPDATE conversation_coach.conversation_sessions SET total_messages = total_messages + 1, updated_at = now()
+      WHERE id IN (SELECT session_id FROM running)
+    )
+    INSERT INTO conversation_coach.messages (id, session_id, turn_id, role, content, timestamp, metadata)
+    SELECT ${id}, session_id, id, ${role}::conversation_coach.message_role, ${content}, ${timestamp}::timestamptz,
+      ${JSON.stringify(metadata)}::jsonb
+    FROM running`
+  const count = await write.catch((error: unknown) => {
     throw databaseProblem(error) ? new ModelFailure('TURN.INTERRUPTED', { cause: error }) : error
   })
+  if (count === 0) throw new ModelFailure('TURN.INTERRUPTED')
+  return presentMessage({ id, turnId: turn.id, role, content, timestamp, metadata })
 }

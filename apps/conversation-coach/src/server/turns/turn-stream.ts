@@ -5,12 +5,15 @@ import { withTransaction } from '@workspace/database/transactions'
 import { reportError } from '@workspace/http/next/report-error'
 import { prisma } from '@/lib/prisma'
 import { expireTurn } from './expire-turn.ts'
-import { liveTurns } from './live-turns.ts'
+import { type LiveTurn, liveTurns } from './live-turns.ts'
 import { nextEvents, type TurnEvent, type TurnPosition } from './turn-events.ts'
 import { viewTurn } from './view-turn.ts'
 
 /** How often a turn that another process runs is looked at. */
 const POLL_MS = 500
+
+/** How long what a turn of this process says is gathered before the next event is sent: a token at a time costs as much as many. */
+const GATHER_MS = 50
 
 /** Proxies close connections on which nothing is sent. */
 const PING_MS = 15_000
@@ -65,8 +68,10 @@ async function follow(
 ): Promise<void> {
   let position = from
   const left = new Promise<void>((resolve) => closed.addEventListener('abort', () => resolve()))
+  let live: LiveTurn | undefined
   while (!closed.aborted) {
-    const live = liveTurns().get(turnId)
+    // One that has ended since tells its end all the same.
+    if (!live || live.view.turn.status === 'RUNNING') live = liveTurns().get(turnId)
     const changed = live?.changed()
     const stored = live ? undefined : await viewTurn(turnId)
     const view = live?.view ?? stored
@@ -75,8 +80,10 @@ async function follow(
     position = next.position
     for (const event of next.events) send(event)
     if (view.turn.status !== 'RUNNING') return
-    if (changed) await Promise.race([changed, left])
-    else {
+    if (changed) {
+      if (next.events.length > 0) await sleep(GATHER_MS)
+      await Promise.race([changed, left])
+    } else {
       // The reader comes back, to a process that goes on.
       if (isStopping()) return
       if (stored && stored.leaseExpiresAt.getTime() < Date.now())

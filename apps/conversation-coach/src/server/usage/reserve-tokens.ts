@@ -1,4 +1,4 @@
-import type { Tx } from '@/lib/prisma'
+import { Prisma, type Tx } from '@/lib/prisma'
 
 /** Tokens that somebody is about to use, or used. */
 export interface TokenCount {
@@ -20,12 +20,22 @@ export interface Reservation {
  * @returns whether it was possible.
  */
 export async function reserveTokens(tx: Tx, { userId, day, tokens }: Reservation, budget: number): Promise<boolean> {
-  await tx.coachTokenUsage.createMany({ data: [{ userId, day }], skipDuplicates: true })
+  await openUsage(tx, { userId, day })
   const reserved = await tx.$executeRaw`
     UPDATE conversation_coach.coach_token_usages
     SET reserved_tokens = reserved_tokens + ${tokens}, updated_at = now()
-    WHERE user_id = ${userId} AND day = ${day}::date AND input_tokens + output_tokens + reserved_tokens < ${budget}`
+    WHERE user_id = ${userId} AND day = ${day}::date AND ${hasRoomIn(budget)}`
   return reserved === 1
+}
+
+/** Begins somebody's count of a day, unless it has begun. */
+export async function openUsage(tx: Tx, { userId, day }: Pick<Reservation, 'userId' | 'day'>): Promise<void> {
+  await tx.coachTokenUsage.createMany({ data: [{ userId, day }], skipDuplicates: true })
+}
+
+/** Whether a day's budget is not used up, as a condition on its row. */
+export function hasRoomIn(budget: number): Prisma.Sql {
+  return Prisma.sql`input_tokens + output_tokens + reserved_tokens < ${budget}`
 }
 
 /** Gives back what was put aside, and counts what was used. */

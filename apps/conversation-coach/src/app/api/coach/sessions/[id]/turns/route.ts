@@ -4,7 +4,6 @@ import { after } from 'next/server'
 import { z } from 'zod'
 import { apiRoute } from '@/http/answers'
 import { beginTurn, beginTurnInput, idempotencyKey } from '@/server/turns/begin-turn'
-import { presentMessage, presentTurn } from '@/server/turns/present-turn'
 import { runTurn } from '@/server/turns/run-turn'
 
 /** Says something; partner and coach answer as events of the turn. */
@@ -21,9 +20,8 @@ export const POST = apiRoute<{ id: string }>('write', async ({ request, viewer, 
     content: input.value.content,
   })
   if (!begun.ok) return begun
-  const { turn, isNew } = begun.value
+  const { turn, message, loaded } = begun.value
   // The server waits for it when it is told to stop.
-  if (isNew) after(runTurn(turn.id, turn.attempt))
-  const [message] = turn.messages.map(presentMessage)
-  return success({ status: 202, body: { turn: presentTurn(turn), message } })
+  if (loaded) after(runTurn(turn, loaded))
+  return success({ status: 202, body: { turn, message } })
 })

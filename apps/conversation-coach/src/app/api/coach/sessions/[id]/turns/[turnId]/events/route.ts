@@ -20,5 +20,5 @@ export const GET = apiRoute<{ id: string; turnId: string }>('read', async ({ req
   const onClosed = countStream(viewer.id, env.COACH_EVENT_STREAMS)
   if (!onClosed) return tooManyStreams
   const position = parsePosition(request.headers.get('last-event-id'))
-  return success(turnStream({ turnId: turn.value.id, position, signal: request.signal, onClosed }))
+  return success(turnStream({ turnId: turn.value, position, signal: request.signal, onClosed }))
 })
