@@ -21,7 +21,7 @@ export interface ProcessesLoad {
 }
 
 /** What became of messages: medians of the runs; what is missing, double or refused is of all of them. */
-export interface DeliveryFigures {
+interface DeliveryFigures {
   /** Messages that were taken, a second. */
   readonly sentPerSecond: number
   /** Messages at a socket, a second. */
