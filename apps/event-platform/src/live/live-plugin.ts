@@ -38,6 +38,15 @@ export const livePlugin = fp<{ prisma: PrismaClient }>(
         perMessageDeflate: false,
         handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : false),
       },
+      errorHandler: (err, socket, request) => {
+        // After an error of the connection it closes by itself, with the code for it; any other is of a handler.
+        if (socket.readyState !== socket.OPEN) {
+          request.log.debug({ err }, 'a socket ended with an error')
+          return
+        }
+        request.log.error({ err }, 'a socket failed')
+        socket.terminate()
+      },
       preClose: (done) => {
         rooms.stop().then(() => done(), done)
       },

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recordEvent } from '../../src/live/log/record-event.ts'
 import { CLOSE_CODES } from '../../src/live/protocol/protocol.ts'
 import type { Sender } from '../fixture.ts'
 import { buildService } from '../start-service.ts'
@@ -187,5 +188,142 @@ describe('who is known no more', () => {
     // Not by a clock of the test: that is what the service states.
     const codes = await Promise.race([Promise.all([person.closed, key.closed]), sleep(70_000, 'still there')])
     expect(codes).toEqual([CLOSE_CODES.signedOut, CLOSE_CODES.signedOut])
+  })
+})
+
+/**
+ * Does something while all that reads who is in rooms waits.
+ *
+ * @param begin - has somebody wait.
+ * @param work - in the transaction that keeps them waiting.
+ */
+async function whileNobodyReadsParticipants(
+  begin: () => Promise<void>,
+  work: (tx: Parameters<typeof recordEvent>[0]) => Promise<void>,
+): Promise<void> {
+  await live.prisma.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`LOCK TABLE event_platform.participants IN ACCESS EXCLUSIVE MODE`
+      await begin()
+      for (;;) {
+        const waiting = await tx.$queryRaw<unknown[]>`
+          SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'event_platform.participants'::regclass`
+        if (waiting.length > 0) break
+        await sleep(20)
+      }
+      await work(tx)
+    },
+    { timeout: 60_000 },
+  )
+}
+
+describe('between two looks', () => {
+  it('a room that becomes private at the door names nobody to a key that may not know', {
+    timeout: 90_000,
+  }, async () => {
+    const world = await createWorld(live.prisma, { permissions: ['draw:run'] })
+    const connecting: Awaited<ReturnType<typeof live.connect>>[] = []
+    await whileNobodyReadsParticipants(
+      async () => {
+        connecting.push(await live.connect({ key: world.key }, world.room))
+      },
+      async (tx) => {
+        const { name, description, allowsRepeatWins, capacity } = await tx.room.update({
+          where: { id: world.room },
+          data: { isPrivate: true },
+        })
+        const payload = { name, description, isPrivate: true, allowsRepeatWins, capacity }
+        await recordEvent(tx, world.room, {
+          type: 'room.updated',
+          payload: { ...payload, startsAt: null, endsAt: null, metadata: {} },
+        })
+      },
+    )
+    for (const client of connecting) {
+      const { sequence, snapshot } = await client.next('hello')
+      expect(sequence).toBe(1)
+      expect(snapshot).toMatchObject({ room: { isPrivate: true }, messages: [{ text: 'Hello', author: null }] })
+      expect(snapshot?.room.participants.flatMap(({ people }) => people)).toEqual([])
+      await client[Symbol.asyncDispose]()
+    }
+  })
+
+  it('a log that cannot be read for a moment ends the socket, and nothing else', { timeout: 90_000 }, async () => {
+    const world = await createWorld(live.prisma)
+    await using client = await live.connect(winner, world.room)
+    await using visitor = await live.connect(null, world.room)
+    for (const one of [client, visitor]) await one.next('hello')
+    const { userId: personId } = await live.prisma.participant.findUniqueOrThrow({
+      where: { id: world.participants.winner },
+    })
+    await whileNobodyReadsParticipants(
+      async () => {
+        // It concerns the one, and what is hidden has the room forget what it had at hand.
+        const payload = { participantId: world.participants.winner, role: 'PARTICIPANT', personId } as const
+        const sequence = await live.prisma.$transaction(async (tx) => {
+          await recordEvent(tx, world.room, { type: 'participant.role', payload })
+          return recordEvent(tx, world.room, { type: 'chat.hidden', payload: { messageId: world.message } })
+        })
+        live.app.announce(world.room, sequence)
+        await visitor.next('event', ({ event }) => event.sequence === sequence)
+      },
+      async (tx) => {
+        await tx.$executeRaw`ALTER TABLE event_platform.room_events RENAME TO room_events_away`
+      },
+    )
+    expect(await client.closed).toBe(CLOSE_CODES.restart)
+    await live.prisma.$executeRaw`ALTER TABLE event_platform.room_events_away RENAME TO room_events`
+    await using back = await live.connect(winner, world.room, { after: 0 })
+    expect((await back.nextEvent()).type).toBe('participant.role')
+    expect(visitor.socket.readyState).toBe(visitor.socket.OPEN)
+  })
+})
+
+describe('who is there', () => {
+  type Client = Awaited<ReturnType<typeof live.connect>>
+  /** Waits until as many are there, and gives the handles of those who are named. */
+  const namedTo = async (client: Client, online: number) => {
+    await client.next('presence', (message) => message.online === online)
+    const named = new Map<string, string | null>()
+    for (const message of client.received) {
+      if (message.type !== 'presence') continue
+      for (const { id, username } of message.joined) named.set(id, username)
+      for (const id of message.left) named.delete(id)
+    }
+    return [...named.values()].toSorted()
+  }
+
+  it('staff who look into a private room are counted, not named', { timeout: 60_000 }, async () => {
+    const world = await createWorld(live.prisma, { isPrivate: true })
+    await using organizer = await live.connect(owner, world.room)
+    await using member = await live.connect(winner, world.room)
+    await using staff = await live.connect({ handle: CAST.staff }, world.room)
+    for (const client of [member, staff]) expect((await client.next('hello')).you.kind).toBe('person')
+    expect(await namedTo(organizer, 3)).toEqual([CAST.owner, CAST.winner].toSorted())
+  })
+
+  it('who looks into a public room is named from when they join it until they leave', { timeout: 60_000 }, async () => {
+    const world = await createWorld(live.prisma)
+    const stranger = { handle: CAST.stranger }
+    await using visitor = await live.connect(null, world.room)
+    await using looking = await live.connect(stranger, world.room)
+    await looking.next('hello')
+    expect(await namedTo(visitor, 2)).toEqual([])
+    await live.ask(stranger, REQUESTS.join(world))
+    const { joined } = await visitor.next('presence', (message) => message.joined.length > 0)
+    expect(joined).toMatchObject([{ username: CAST.stranger }])
+    await live.ask(stranger, REQUESTS.leave(world))
+    expect((await visitor.next('presence', (message) => message.left.length > 0)).left).toEqual([joined[0]?.id])
+  })
+
+  it('a key that comes to know who is in a room is told all who are there', { timeout: 60_000 }, async () => {
+    const world = await createWorld(live.prisma, { isPrivate: true, permissions: ['draw:run'] })
+    await using member = await live.connect(winner, world.room)
+    await using key = await live.connect({ key: world.key }, world.room)
+    await member.next('hello')
+    expect(await namedTo(key, 2)).toEqual([])
+    await live.ask(owner, { method: 'PATCH', url: `/rooms/${world.room}`, body: { isPrivate: false } })
+    const { joined } = await key.next('presence', (message) => message.joined.length > 0)
+    expect(joined).toMatchObject([{ username: CAST.winner }])
   })
 })

@@ -1,3 +1,4 @@
+import { readFromPrimary } from '@workspace/database/replicas'
 import { problemResponse } from '@workspace/http/problem'
 import { jsonResponse } from '@workspace/http/responses'
 import { countSchema, idSchema } from '@workspace/http/schemas'
@@ -53,10 +54,12 @@ export const eventRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = asyn
         },
       },
     },
-    async (request, reply) => {
-      const room = await findVisibleRoom(prisma, await readCaller(prisma, request, reply), request.params.id)
-      return listEvents(prisma, room, request.query)
-    },
+    // Who follows has heard of events that no standby may have yet.
+    (request, reply) =>
+      readFromPrimary(async () => {
+        const room = await findVisibleRoom(prisma, await readCaller(prisma, request, reply), request.params.id)
+        return listEvents(prisma, room, request.query)
+      }),
   )
 }
 

@@ -55,8 +55,12 @@ const eventMessageSchema = z.object({ type: z.literal('event'), event: eventSche
 /** Who is connected; not an event, kept nowhere, and told at most once a second. */
 const presenceSchema = z.object({
   type: z.literal('presence'),
-  online: countSchema.meta({ description: 'Everybody who is connected; of a person with several sockets, one.' }),
-  joined: z.array(personSchema).meta({ description: 'In the first message up to 100 of those who are there.' }),
+  online: countSchema.meta({
+    description: 'People who are in the room, each once, and the sockets of everybody else who is connected.',
+  }),
+  joined: z
+    .array(personSchema)
+    .meta({ description: 'People who are in the room or organize it; in the first message up to 100 who are there.' }),
   left: z.array(z.string()).meta({ description: 'Ids of people.' }),
 })
 

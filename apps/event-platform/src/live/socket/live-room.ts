@@ -29,6 +29,9 @@ export interface LiveRoomOptions {
 /** Events that are read at once. */
 const BATCH = 200
 
+/** Milliseconds for which events are at hand; afterwards they are read anew, as people and texts are gone that they speak of. */
+const AT_HAND_MS = 60_000
+
 /**
  * A room that somebody follows in this process. It reads the log of the room once for all of them: whenever it hears that there is
  * more, it reads on from where it is, so that it misses nothing and repeats nothing whatever became of the messages that said so.
@@ -43,6 +46,7 @@ export class LiveRoom {
   #sequence = 0
   /** The highest number that it has heard of. */
   #announced = 0
+  #isOpen = false
   #reading: Promise<void> | undefined
   #unsubscribe: () => Promise<void> = async () => {}
 
@@ -56,14 +60,16 @@ export class LiveRoom {
     return this.#sequence
   }
 
-  /** Begins to listen, with the next event that happens. */
+  /** Begins to listen, with the next event that happens; listens to nothing where it fails. */
   async open(): Promise<void> {
-    const { prisma, bus } = this.#options
-    this.#unsubscribe = await bus.subscribe(topicOf(this.id), (message) => this.wake(Number(message)))
-    const room = await readFromPrimary(() =>
-      prisma.room.findUnique({ where: { id: this.id }, select: { lastSequence: true } }),
-    )
-    this.#sequence = room?.lastSequence ?? 0
+    this.#unsubscribe = await this.#options.bus.subscribe(topicOf(this.id), (message) => this.wake(Number(message)))
+    try {
+      this.#sequence = await this.#readSequence()
+    } catch (error) {
+      await this.#unsubscribe()
+      throw error
+    }
+    this.#isOpen = true
     this.wake(this.#announced)
   }
 
@@ -75,14 +81,8 @@ export class LiveRoom {
   /** Says that the room has events up to a number. */
   wake(sequence: number): void {
     if (sequence > this.#announced) this.#announced = sequence
-    if (this.#announced <= this.#sequence) return
+    if (!this.#isOpen || this.#announced <= this.#sequence) return
     this.#reading ??= this.#read()
-      .catch((err: unknown) =>
-        this.#options.log.warn({ err, roomId: this.id }, 'events were not read; tried again soon'),
-      )
-      .finally(() => {
-        this.#reading = undefined
-      })
   }
 
   /** Has everything told to a follower that happens from now on. */
@@ -97,6 +97,7 @@ export class LiveRoom {
 
   /** The events after a number as far as they are at hand; undefined where some are not. */
   since(after: number): News[] | undefined {
+    this.#letGo()
     const first = this.#first
     if (after > this.#sequence || after < first - 1) return undefined
     return this.#recent.slice(after - first + 1)
@@ -111,11 +112,12 @@ export class LiveRoom {
     return this.#oneAtATime(async () => {
       // Another process may have told of events that this one has not heard of.
       if (after > this.#sequence) {
-        this.wake(after)
+        this.wake(await this.#readSequence())
         await this.#reading
         if (after > this.#sequence) return false
       }
       for (;;) {
+        this.#letGo()
         const first = this.#first
         const missing = first - 1 - after
         if (missing <= 0) return true
@@ -132,17 +134,24 @@ export class LiveRoom {
   }
 
   async #read(): Promise<void> {
-    while (this.#announced > this.#sequence) {
-      const news = await this.#readFrom(this.#sequence, BATCH)
-      const [first] = news
-      if (!first) {
-        this.#announced = this.#sequence
-        return
+    try {
+      while (this.#announced > this.#sequence) {
+        const news = await this.#readFrom(this.#sequence, BATCH)
+        const [first] = news
+        if (!first) {
+          this.#announced = this.#sequence
+          return
+        }
+        if (first.sequence !== this.#sequence + 1) this.#jump(first.sequence - 1)
+        this.#add(news)
+        for (const { event } of news)
+          liveMetrics().lag.record(Math.max(0, Date.now() - Date.parse(event.told.at)) / 1000)
+        for (const follower of this.#followers) follower.deliver(news)
       }
-      if (first.sequence !== this.#sequence + 1) this.#jump(first.sequence - 1)
-      this.#add(news)
-      for (const { event } of news) liveMetrics().lag.record(Math.max(0, Date.now() - Date.parse(event.told.at)) / 1000)
-      for (const follower of this.#followers) follower.deliver(news)
+    } catch (err) {
+      this.#options.log.warn({ err, roomId: this.id }, 'events were not read; tried again soon')
+    } finally {
+      this.#reading = undefined
     }
   }
 
@@ -150,13 +159,29 @@ export class LiveRoom {
     this.#sequence += news.length
     // A message that is hidden must not be told again: who asks has it read anew.
     const isHiding = news.some(({ event }) => event.told.type === 'chat.hidden')
+    this.#letGo()
     this.#recent = isHiding ? [] : [...this.#recent, ...news].slice(-LIMITS.missedEvents)
+  }
+
+  /** Of what was read too long ago, and all that is older. */
+  #letGo(): void {
+    const until = performance.now() - AT_HAND_MS
+    const last = this.#recent.findLastIndex(({ readAt }) => readAt < until)
+    if (last >= 0) this.#recent = this.#recent.slice(last + 1)
   }
 
   #jump(sequence: number): void {
     this.#sequence = sequence
     this.#recent = []
     for (const follower of [...this.#followers]) follower.interrupt()
+  }
+
+  async #readSequence(): Promise<number> {
+    const { prisma } = this.#options
+    const room = await readFromPrimary(() =>
+      prisma.room.findUnique({ where: { id: this.id }, select: { lastSequence: true } }),
+    )
+    return room?.lastSequence ?? 0
   }
 
   async #readFrom(after: number, take: number): Promise<News[]> {

@@ -97,14 +97,7 @@ export class LiveRooms {
     socket.onClose(() => this.#dismiss(socket, place))
     await place.opened
     await socket.begin(place.room, place.snapshots, after)
-    if (!socket.isOpen) return
-    const { caller, roomId } = socket
-    const leave = this.#options.presence.enter({
-      roomId,
-      userId: caller.kind === 'person' ? caller.id : null,
-      onChange: (change) => socket.tellPresence(change),
-    })
-    socket.onClose(leave)
+    socket.attend(this.#options.presence)
   }
 
   #placeOf(roomId: string): Place {

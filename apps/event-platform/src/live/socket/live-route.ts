@@ -1,4 +1,5 @@
 import { isForeignSocket } from '@workspace/auth/fastify'
+import { readFromPrimary } from '@workspace/database/replicas'
 import { problemResponse } from '@workspace/http/problem'
 import { idSchema } from '@workspace/http/schemas'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -60,9 +61,11 @@ export const liveRoute: FastifyPluginAsyncZod<{ prisma: PrismaClient; rooms: Liv
       if (await isForeignSocket(request)) {
         throw problem('LIVE.ORIGIN', `Pages of ${request.headers.origin} may not follow rooms here.`)
       }
-      const caller = await readCaller(prisma, request, reply)
-      const room = await findVisibleRoom(prisma, caller, request.params.id)
-      admitted.set(request, { reply, entered: { caller, room } })
+      const entered = await readFromPrimary(async () => {
+        const caller = await readCaller(prisma, request, reply)
+        return { caller, room: await findVisibleRoom(prisma, caller, request.params.id) }
+      })
+      admitted.set(request, { reply, entered })
     },
     handler: async (_request, reply) => {
       reply.header('upgrade', 'websocket')

@@ -1,6 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { WebSocket } from '@fastify/websocket'
-import type { Caller } from '../../access/caller.ts'
-import type { PresenceChange } from '../../fan-out/presence.ts'
+import type { Presence, PresenceChange } from '../../fan-out/presence.ts'
 import { problem } from '../../problems.ts'
 import { liveMetrics } from '../live-telemetry.ts'
 import { type Audience, audienceOf } from '../log/tell-event.ts'
@@ -57,6 +57,8 @@ export class LiveSocket implements Follower {
   #commands: Promise<void> = Promise.resolve()
   #waiting = 0
   #reviewAt = reviewTime()
+  #presence: Presence | undefined
+  #leavePresence: () => void = () => {}
 
   constructor(socket: WebSocket, options: LiveSocketOptions) {
     this.#socket = socket
@@ -68,26 +70,15 @@ export class LiveSocket implements Follower {
     socket.on('close', (code) => {
       liveMetrics().sockets.add(-1)
       liveMetrics().closed.add(1, { reason: CLOSED_BY.get(code) ?? 'client' })
+      this.#leavePresence()
     })
     socket.on('pong', () => {
       this.#isAlive = true
     })
-    // The socket closes by itself afterwards; which code it has is for the client.
-    socket.on('error', (err) => options.log.debug({ err }, 'a socket ended with an error'))
   }
 
   get roomId(): string {
     return this.#entered.room.id
-  }
-
-  /** Who holds the socket. */
-  get caller(): Caller {
-    return this.#entered.caller
-  }
-
-  /** What it may know of the room. */
-  get audience(): Audience {
-    return this.#audience
   }
 
   /** Whether it is open, and was not told to leave. */
@@ -109,18 +100,26 @@ export class LiveSocket implements Follower {
   async begin(room: LiveRoom, snapshots: Snapshots, after: number | undefined): Promise<void> {
     const isResumed = after !== undefined && (await room.reach(after))
     let snapshot: TakenSnapshot | undefined
-    if (!isResumed) {
-      snapshot = await snapshots.take(this.#audience, this.caller)
-      // What happened between the check at the door and the snapshot may have taken the right to see it.
-      if (snapshot.sequence > this.#entered.room.lastSequence) await this.#look()
-    }
-    if (!this.isOpen) return
+    let audience: Audience
+    do {
+      audience = this.#audience
+      if (!isResumed) snapshot = await snapshots.take(audience, this.#entered.caller)
+      // What happened since the check at the door may have taken the right to see it, or to know who is in it.
+      if ((snapshot?.sequence ?? after ?? 0) > this.#entered.room.lastSequence) await this.#lookUntilKnown()
+      if (!this.isOpen) return
+    } while (this.#audience !== audience)
     liveMetrics().begun.add(1, { how: isResumed ? 'resumed' : after === undefined ? 'fresh' : 'reset' })
     this.#sequence = snapshot?.sequence ?? after ?? 0
     this.#greet(snapshot, after !== undefined && !isResumed)
     this.#room = room
     room.follow(this)
     await this.#catchUp()
+  }
+
+  /** Has it counted among who is there, by name where its sender is in the room, and told of them; until it closes. */
+  attend(presence: Presence): void {
+    this.#presence = presence
+    this.#enterPresence()
   }
 
   /** Tells events that it was not told yet. */
@@ -142,7 +141,7 @@ export class LiveSocket implements Follower {
   }
 
   /** Tells who is there, by name only those whom it may know. */
-  tellPresence({ online, joined, left }: PresenceChange): void {
+  #tellPresence({ online, joined, left }: PresenceChange): void {
     const mayKnow = this.#audience !== 'nameless'
     this.tell({ type: 'presence', online, joined: mayKnow ? [...joined] : [], left: mayKnow ? [...left] : [] })
   }
@@ -173,8 +172,12 @@ export class LiveSocket implements Follower {
     if (!this.isOpen) return
     const code = CLOSE_CODES[reason]
     this.tell({ type: 'bye', code, reason: REASONS[reason] })
+    this.#close(reason)
+  }
+
+  #close(reason: CloseReason): void {
     this.#isLeaving = true
-    this.#socket.close(code, reason)
+    this.#socket.close(CLOSE_CODES[reason], reason)
     setTimeout(() => this.#socket.terminate(), CLOSE_TIMEOUT_MS).unref()
   }
 
@@ -219,25 +222,58 @@ export class LiveSocket implements Follower {
 
   async #holdAndLook(): Promise<void> {
     this.#isHeld = true
-    while (this.isOpen && !(await this.#look())) await new Promise((resolve) => setTimeout(resolve, RETRY_REVIEW_MS))
-    await this.#catchUp()
+    try {
+      await this.#lookUntilKnown()
+      await this.#catchUp()
+    } catch (err) {
+      this.#options.log.warn({ err, roomId: this.roomId }, 'what a socket missed was not read; it is sent away')
+      this.leave('restart')
+    }
+  }
+
+  async #lookUntilKnown(): Promise<void> {
+    while (this.isOpen && !(await this.#look())) await sleep(RETRY_REVIEW_MS)
   }
 
   /** Looks again who this is and what they may; says whether it was found out. */
   async #look(): Promise<boolean> {
     this.#reviewAt = reviewTime()
-    const verdict = await this.#options.access.review(this.roomId, this.caller.kind, this.#options.asked)
-    if (verdict === 'unknown') return false
+    const verdict = await this.#options.access.review(this.roomId, this.#entered.caller.kind, this.#options.asked)
+    if (verdict === 'unknown') {
+      this.#reviewAt = performance.now() + RETRY_REVIEW_MS
+      return false
+    }
     if ('leaves' in verdict) {
       this.leave(verdict.leaves)
       return true
     }
     const before = JSON.stringify(selfOf(this.#entered))
+    const [audience, name] = [this.#audience, this.#presentAs]
     this.#entered = verdict.stays
     this.#audience = audienceOf(verdict.stays.room)
     const you = selfOf(verdict.stays)
     if (this.#room && JSON.stringify(you) !== before) this.tell({ type: 'you', you })
+    if (this.#audience !== audience || this.#presentAs !== name) this.#enterPresence()
     return true
+  }
+
+  /** Who is told to be there: people who are in the room or organize it; who only looks into it is counted. */
+  get #presentAs(): string | null {
+    const { caller, room } = this.#entered
+    if (caller.kind !== 'person') return null
+    return room.participant || room.organizerId === caller.id ? caller.id : null
+  }
+
+  /** Anew where who this is or what they may know has changed: then they are told all who are there. */
+  #enterPresence(): void {
+    if (!this.#presence || !this.isOpen) return
+    const leave = this.#presence.enter({
+      roomId: this.roomId,
+      userId: this.#presentAs,
+      onChange: (change) => this.#tellPresence(change),
+    })
+    this.#leavePresence()
+    this.#leavePresence = leave
   }
 
   #receive(data: Buffer, isBinary: boolean): void {
@@ -269,9 +305,7 @@ export class LiveSocket implements Follower {
 
   #send(frame: Buffer): void {
     if (this.#socket.bufferedAmount > LIMITS.bufferedBytes) {
-      this.#isLeaving = true
-      this.#socket.close(CLOSE_CODES.tooSlow, 'tooSlow')
-      setTimeout(() => this.#socket.terminate(), CLOSE_TIMEOUT_MS).unref()
+      this.#close('tooSlow')
       return
     }
     this.#socket.send(frame, { binary: false })

@@ -7,6 +7,8 @@ export class News {
   readonly sequence: number
   /** Whether it may change what somebody may know of the room. */
   readonly mayChangeAccess: boolean
+  /** When it was read, by `performance.now()`. */
+  readonly readAt = performance.now()
   readonly #frames = new Map<Audience, Buffer>()
 
   constructor(event: ReadEvent) {

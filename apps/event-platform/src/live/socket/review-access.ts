@@ -1,3 +1,4 @@
+import { readFromPrimary } from '@workspace/database/replicas'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import pLimit from 'p-limit'
 import { type Caller, readCaller } from '../../access/caller.ts'
@@ -45,7 +46,8 @@ export class AccessReview {
     const key = [roomId, kind, cookie, authorization].join('\n')
     const known = this.#underWay.get(key)
     if (known) return known
-    const verdict = this.#limit(() => this.#find(roomId, kind, asked)).finally(() => this.#underWay.delete(key))
+    const find = () => readFromPrimary(() => this.#find(roomId, kind, asked))
+    const verdict = this.#limit(find).finally(() => this.#underWay.delete(key))
     this.#underWay.set(key, verdict)
     return verdict
   }
