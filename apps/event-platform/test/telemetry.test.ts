@@ -53,7 +53,9 @@ describe.skipIf(process.platform === 'win32')('given a collector', () => {
     })
     expect(request.attributes).not.toHaveProperty('url.path')
     const statements = collector.spans.filter(({ attributes }) => 'db.query.text' in attributes)
-    const ofRoom = statements.find(({ attributes }) => String(attributes['db.query.text']).includes('"rooms"."slug"'))
+    const ofRoom = statements.find(({ attributes }) =>
+      String(attributes['db.query.text']).includes('event_platform.rooms r'),
+    )
     if (!ofRoom) return expect.fail('no statement reads the room')
     expect(pathTo(ofRoom, collector.spans)).toEqual([
       'GET /rooms/:id',

@@ -1,12 +1,12 @@
 import { loadEnv } from '@workspace/config/load-env'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
-import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { admin, organization, username } from 'better-auth/plugins'
 import { createAccessControl, type Statements } from 'better-auth/plugins/access'
 import { defaultStatements } from 'better-auth/plugins/organization/access'
 import { authSecret } from './auth-secret.ts'
 import { backgroundTasks } from './background-tasks.ts'
 import { bearerTokens } from './bearer-tokens.ts'
+import { databaseAdapter } from './database-adapter.ts'
 import type { Variables } from './env.ts'
 import { attemptLimits, LIMITED_PATHS } from './limits/attempt-limits.ts'
 import { mailSettings } from './mail/mail-settings.ts'
@@ -30,6 +30,7 @@ export interface BaseClient {
   readonly organization: object
   readonly ssoProvider: object
   readonly rateLimit: object
+  $queryRaw<Rows>(query: TemplateStringsArray, ...values: unknown[]): PromiseLike<Rows>
 }
 
 /** What differs between the applications and their surroundings. */
@@ -91,7 +92,7 @@ export async function createAuth(prisma: BaseClient, options: AuthOptions) {
     secret: authSecret(variables),
     baseURL: baseURL ?? LOCALHOST,
     trustedOrigins: [...(options.trustedOrigins ?? [])],
-    database: prismaAdapter(prisma, { provider: 'postgresql', transaction: true }),
+    database: databaseAdapter(prisma),
     ...mailSettings({ appName: options.appName, baseURL, prisma, sendMail }),
     ...(options.logger ? { logger: options.logger } : {}),
     socialProviders: socialProviders(env),

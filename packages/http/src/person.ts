@@ -24,7 +24,11 @@ export const personSelect = {
   deletedAt: true,
 } as const satisfies Prisma.UserSelect
 
-type PersonRow = Prisma.UserGetPayload<{ select: typeof personSelect }>
+/** A user, as far as {@link presentPerson} needs it. */
+export interface PersonRow extends Omit<Prisma.UserGetPayload<{ select: typeof personSelect }>, 'deletedAt'> {
+  /** Text where it was read as JSON. */
+  readonly deletedAt: Date | string | null
+}
 
 /** The public side of a user; null for one who is gone, be it soft-deleted or removed. */
 export function presentPerson(user: PersonRow | null): Person | null {

@@ -10,7 +10,7 @@ import { benchHttp, type HttpMeasurement } from './bench-http.ts'
 import { benchProcesses, type ProcessesLoad, type ProcessesMeasurement } from './bench-processes.ts'
 import { benchSockets, type SocketLoad, type SocketMeasurement } from './bench-sockets.ts'
 import { fillRooms, type RoomAmounts } from './fill-rooms.ts'
-import { startRival, startService, tellingMemory } from './start-servers.ts'
+import { startBare, startService, tellingMemory } from './start-servers.ts'
 
 /** What can be measured. */
 export const PARTS = ['http', 'sockets', 'processes'] as const
@@ -60,7 +60,7 @@ export async function benchEvents(
   let http: HttpMeasurement[] | undefined
   if (load.parts.includes('http')) {
     await using service = await startService(root, database.url)
-    await using plain = await startRival(root, 'plain', { variables: { DATABASE_URL: database.url } })
+    await using plain = await startService(root, database.url, { script: 'bench/plain/server.ts' })
     const cookies: string[] = []
     for (let number = 1; number <= SIGNED_IN; number++) {
       cookies.push(await signInTo(service.url, signInOf(AMOUNTS.people - number)))
@@ -77,7 +77,7 @@ export async function benchEvents(
   if (load.parts.includes('sockets')) {
     const [serviceOptions, bareOptions] = [await tellingMemory(), await tellingMemory()]
     await using service = await startService(root, database.url, serviceOptions)
-    await using bare = await startRival(root, 'bare', bareOptions)
+    await using bare = await startBare(root, bareOptions)
     // Who organizes the room.
     const cookie = await signInTo(service.url, signInOf(2))
     tell(`Opening ${load.connections} sockets to the service, and as many to a bare server…`)

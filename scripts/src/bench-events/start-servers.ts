@@ -18,17 +18,14 @@ interface StartOptions {
   readonly variables?: AppVariables
 }
 
-/** Starts a process of the event platform as it is deployed. */
+/** Starts a process of the event platform as it is deployed, or of the rival in `bench/plain` in the same surroundings. */
 export function startService(
   root: string,
   databaseUrl: string,
-  {
-    nodeOptions = [],
-    variables = {},
-  }: { readonly nodeOptions?: readonly string[]; readonly variables?: AppVariables } = {},
+  { nodeOptions = [], variables = {}, script = 'src/server.ts' }: StartOptions & { readonly script?: string } = {},
 ): Promise<RunningApp> {
   return startApp({
-    command: [process.execPath, ...nodeOptions, 'src/server.ts'],
+    command: [process.execPath, ...nodeOptions, script],
     cwd: join(root, 'apps/event-platform'),
     health: '/health',
     env: (url) => ({
@@ -44,14 +41,10 @@ export function startService(
   })
 }
 
-/** Starts a server of `apps/event-platform/bench`. */
-export function startRival(
-  root: string,
-  name: 'bare' | 'plain',
-  { nodeOptions = [], variables = {} }: StartOptions,
-): Promise<RunningApp> {
+/** Starts the bare server for sockets, `apps/event-platform/bench/bare`. */
+export function startBare(root: string, { nodeOptions = [], variables = {} }: StartOptions): Promise<RunningApp> {
   return startApp({
-    command: [process.execPath, ...nodeOptions, `bench/${name}/server.ts`],
+    command: [process.execPath, ...nodeOptions, 'bench/bare/server.ts'],
     cwd: join(root, 'apps/event-platform'),
     health: '/health',
     env: { NODE_ENV: 'production', BETTER_AUTH_SECRET: TEST_SECRET, ...variables },

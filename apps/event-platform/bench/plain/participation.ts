@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import type { SignedInUser } from '@workspace/auth/signed-in-user'
 import type pg from 'pg'
-import type { Person } from './session.ts'
 import { callerValues, PERSON, VISIBLE } from './sql.ts'
 
 /** Who comes or goes, and where. */
 interface Visit {
   readonly roomId: string
-  readonly person: Person
+  readonly person: SignedInUser
 }
 
 /** Lets a person into an active room that they see; undefined where there is none or it is full, or they are banned. */

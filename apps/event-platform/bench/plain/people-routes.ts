@@ -1,6 +1,8 @@
+import { readViewer } from '@workspace/auth/viewer'
 import type { Person } from '@workspace/http/person'
 import { idSchema } from '@workspace/http/schemas'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type pg from 'pg'
 import { z } from 'zod'
 import {
   joiningSchema,
@@ -13,8 +15,6 @@ import {
 import { type WinnerPage, winnerPageSchema, winnerQuerySchema } from '../../src/winners/winner-schemas.ts'
 import { join, leave } from './participation.ts'
 import { cursorOf } from './room-routes.ts'
-import type { PlainOptions } from './server.ts'
-import { readPerson } from './session.ts'
 import { callerValues, PERSON, VISIBLE } from './sql.ts'
 
 const params = z.object({ id: idSchema })
@@ -44,7 +44,7 @@ interface WinnerRow {
 }
 
 /** First pages of `GET /rooms/:id/participants` and `/winners`; `PUT` and `DELETE /rooms/:id/participation`. */
-export const peopleRoutes: FastifyPluginAsyncZod<PlainOptions> = async (app, { db, secret }) => {
+export const peopleRoutes: FastifyPluginAsyncZod<{ db: pg.Pool }> = async (app, { db }) => {
   const assertVisible = async (values: unknown[]) => {
     const { rowCount } = await db.query({
       name: 'visible',
@@ -58,7 +58,7 @@ export const peopleRoutes: FastifyPluginAsyncZod<PlainOptions> = async (app, { d
     '/rooms/:id/participants',
     { schema: { params, querystring: participantQuerySchema, response: { 200: participantPageSchema } } },
     async (request, reply): Promise<ParticipantPage> => {
-      const person = await readPerson(db, secret, request, reply)
+      const person = await readViewer(request, reply)
       await assertVisible([...callerValues(person), request.params.id])
       const { limit } = request.query
       const { rows } = await db.query<ParticipantRow>({
@@ -81,7 +81,7 @@ export const peopleRoutes: FastifyPluginAsyncZod<PlainOptions> = async (app, { d
     '/rooms/:id/winners',
     { schema: { params, querystring: winnerQuerySchema, response: { 200: winnerPageSchema } } },
     async (request, reply): Promise<WinnerPage> => {
-      const person = await readPerson(db, secret, request, reply)
+      const person = await readViewer(request, reply)
       await assertVisible([...callerValues(person), request.params.id])
       const { limit } = request.query
       const { rows } = await db.query<WinnerRow>({
@@ -121,8 +121,8 @@ export const peopleRoutes: FastifyPluginAsyncZod<PlainOptions> = async (app, { d
     '/rooms/:id/participation',
     { schema: { params, body: joiningSchema, response: { 200: participantSchema } } },
     async (request, reply): Promise<Participant> => {
-      const person = await readPerson(db, secret, request, reply)
-      if (!person) throw app.httpErrors.unauthorized()
+      const person = await readViewer(request, reply)
+      if (person.id === null) throw app.httpErrors.unauthorized()
       const row = await join<ParticipantRow>(db, { roomId: request.params.id, person, role: request.body.role })
       if (!row) throw app.httpErrors.conflict()
       return presentParticipant(row)
@@ -133,8 +133,8 @@ export const peopleRoutes: FastifyPluginAsyncZod<PlainOptions> = async (app, { d
     '/rooms/:id/participation',
     { schema: { params, response: { 204: z.null() } } },
     async (request, reply): Promise<null> => {
-      const person = await readPerson(db, secret, request, reply)
-      if (!person) throw app.httpErrors.unauthorized()
+      const person = await readViewer(request, reply)
+      if (person.id === null) throw app.httpErrors.unauthorized()
       await leave(db, { roomId: request.params.id, person })
       reply.code(204)
       return null

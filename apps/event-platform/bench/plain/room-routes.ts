@@ -1,6 +1,8 @@
+import { readViewer } from '@workspace/auth/viewer'
 import type { Person } from '@workspace/http/person'
 import { idSchema } from '@workspace/http/schemas'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type pg from 'pg'
 import { z } from 'zod'
 import {
   NAMED_PARTICIPANTS,
@@ -12,8 +14,6 @@ import {
   roomQuerySchema,
 } from '../../src/rooms/room-schemas.ts'
 import { readMetadata, roomMetadataSchema } from '../../src/schemas/metadata.ts'
-import type { PlainOptions } from './server.ts'
-import { readPerson } from './session.ts'
 import { callerValues, PERSON, ROOM, ROOMS, VISIBLE } from './sql.ts'
 
 interface RoomRow {
@@ -50,12 +50,12 @@ function presentRoom(row: RoomRow) {
 }
 
 /** `GET /rooms` for its first page, with the filter by status, and `GET /rooms/:id`. */
-export const roomRoutes: FastifyPluginAsyncZod<PlainOptions> = async (app, { db, secret }) => {
+export const roomRoutes: FastifyPluginAsyncZod<{ db: pg.Pool }> = async (app, { db }) => {
   app.get(
     '/rooms',
     { schema: { querystring: roomQuerySchema, response: { 200: roomPageSchema } } },
     async (request, reply): Promise<RoomPage> => {
-      const person = await readPerson(db, secret, request, reply)
+      const person = await readViewer(request, reply)
       const { limit, status = null } = request.query
       const { rows } = await db.query<RoomRow & { participants: number; prizes: number }>({
         name: 'rooms',
@@ -85,7 +85,7 @@ export const roomRoutes: FastifyPluginAsyncZod<PlainOptions> = async (app, { db,
     '/rooms/:id',
     { schema: { params: z.object({ id: idSchema }), response: { 200: roomDetailSchema } } },
     async (request, reply): Promise<RoomDetail> => {
-      const person = await readPerson(db, secret, request, reply)
+      const person = await readViewer(request, reply)
       const { id } = request.params
       const { rows } = await db.query<RoomDetailRow>({
         name: 'room',

@@ -1,26 +1,23 @@
-import sensible from '@fastify/sensible'
-import fastify from 'fastify'
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { createAuth } from '@workspace/auth'
+import { createService } from '@workspace/http/service'
 import pg from 'pg'
+import { parseEnv } from '../../src/env.ts'
+import { prisma } from '../../src/lib/prisma.ts'
+import { openapi } from '../../src/openapi.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { roomRoutes } from './room-routes.ts'
 
-/** What the routes work with. */
-export interface PlainOptions {
-  readonly db: pg.Pool
-  /** That session cookies are signed with. */
-  readonly secret: string
-}
-
-// Some routes of the service, written by hand on plain `pg` with prepared statements: what pnpm bench:events holds the service against.
-const { DATABASE_URL, BETTER_AUTH_SECRET: secret = '', PORT } = process.env
+// Some routes of the service, in the same surroundings, their queries written by hand on plain `pg` with prepared statements: what
+// pnpm bench:events holds the service against.
+const { host, port, logLevel: level, publicUrl, loadLimits } = parseEnv(process.env)
 // biome-ignore lint/plugin: it is what the shared client is held against
-const db = new pg.Pool({ connectionString: DATABASE_URL, max: 10 })
-const app = fastify()
-app.setValidatorCompiler(validatorCompiler)
-app.setSerializerCompiler(serializerCompiler)
-await app.register(sensible)
-await app.register(roomRoutes, { db, secret })
-await app.register(peopleRoutes, { db, secret })
-app.get('/health', async () => 'ok')
-await app.listen({ host: '127.0.0.1', port: Number(PORT) })
+const db = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 })
+const app = await createService({
+  config: { logger: { level }, publicUrl, loadLimits },
+  openapi,
+  prisma,
+  auth: await createAuth(prisma, { appName: 'Plain', baseURL: publicUrl }),
+})
+await app.register(roomRoutes, { db })
+await app.register(peopleRoutes, { db })
+await app.listen({ host, port })

@@ -1,6 +1,8 @@
+import type { Viewer } from '@workspace/auth/viewer'
+
 /** Parameters of {@link VISIBLE}, from the first on. */
-export function callerValues(person: { readonly id: string; readonly isStaff: boolean } | undefined) {
-  return [person?.id ?? '', person?.isStaff ?? false]
+export function callerValues({ id, isStaff }: Viewer) {
+  return [id ?? '', isStaff]
 }
 
 /** The condition for rooms `r` of applications `a` that a person, $1, who may be on the staff, $2, may see. */

@@ -3,7 +3,7 @@ import type { Prisma } from '../lib/prisma.ts'
 import type { Transaction } from '../lib/transaction.ts'
 import { problem } from '../problems.ts'
 import type { ParticipantRole, RoomStatus } from '../rooms/room-schemas.ts'
-import { mayReadPeople, visibleRoom } from '../rooms/visible-room.ts'
+import { mayReadPeople, ROOMS, visibleRoom } from '../rooms/visible-room.ts'
 import type { Actor, Caller } from './caller.ts'
 import { type Access, type Action, assertAllowed, assertStatus, type Standing } from './rules.ts'
 
@@ -32,8 +32,8 @@ export interface EnteredRoom extends Access {
 interface Entry {
   readonly roomId: string
   readonly action: Action
-  /** Rooms that they see for this, beside those that they see anyway. */
-  readonly alsoSees?: Prisma.RoomWhereInput
+  /** A condition for rooms `r` that they see for this, beside those that they see anyway. */
+  readonly alsoSees?: Prisma.Sql | undefined
   /** What they are beside what their place in the room makes them. */
   readonly as?: readonly Standing[]
 }
@@ -47,41 +47,35 @@ export function findVisibleRoom(prisma: Transaction, caller: Caller, roomId: str
   return readRoom(prisma, caller, { roomId, seen: visibleRoom(caller) })
 }
 
+interface RoomRow extends Omit<EnteredRoom, 'participant' | 'scopes' | 'showsPeople' | 'standings'> {
+  readonly publishedAt: Date | null
+  readonly participantId: string | null
+  readonly role: ParticipantRole | null
+}
+
 async function readRoom(
   prisma: Transaction,
   caller: Caller,
-  { roomId, seen }: { roomId: string; seen: Prisma.RoomWhereInput },
+  { roomId, seen }: { roomId: string; seen: Prisma.Sql },
 ): Promise<EnteredRoom> {
-  const room = await prisma.room.findFirst({
-    where: { AND: [{ id: roomId }, seen] },
-    select: {
-      id: true,
-      name: true,
-      isPrivate: true,
-      publishedAt: true,
-      appId: true,
-      organizerId: true,
-      status: true,
-      lastSequence: true,
-      capacity: true,
-      allowsRepeatWins: true,
-      startsAt: true,
-      endsAt: true,
-      participants: {
-        where: { userId: caller.kind === 'person' ? caller.id : '', deletedAt: null },
-        select: { id: true, role: true },
-      },
-    },
-  })
+  const [room] = await prisma.$queryRaw<RoomRow[]>`
+    SELECT r.id, r.name, r.is_private AS "isPrivate", r.published_at AS "publishedAt", r.app_id AS "appId",
+      r.organizer_id AS "organizerId", r.status::text, r.last_sequence AS "lastSequence", r.capacity,
+      r.allows_repeat_wins AS "allowsRepeatWins", r.starts_at AS "startsAt", r.ends_at AS "endsAt",
+      p.id AS "participantId", p.role::text
+    FROM ${ROOMS} LEFT JOIN event_platform.participants p
+      ON p.room_id = r.id AND p.user_id = ${caller.kind === 'person' ? caller.id : ''} AND p.deleted_at IS NULL
+    WHERE r.id = ${roomId} AND ${seen}`
   if (!room) throw roomNotFound(roomId)
-  const { participants, publishedAt, ...facts } = room
+  const { participantId, role, publishedAt, ...facts } = room
+  const participant = participantId !== null && role !== null ? { id: participantId, role } : null
   const isOrganizer = caller.kind === 'person' && caller.id === room.organizerId
-  const roles = [...participants.map(({ role }) => role), ...(isOrganizer ? (['ORGANIZER'] as const) : [])]
+  const roles = [...(role ? [role] : []), ...(isOrganizer ? (['ORGANIZER'] as const) : [])]
   return {
     ...facts,
     standings: standingsOf(caller, { appId: room.appId, roles }),
     scopes: caller.kind === 'key' ? caller.scopes : [],
-    participant: participants[0] ?? null,
+    participant,
     showsPeople: mayReadPeople(caller, room),
   }
 }
@@ -113,11 +107,7 @@ export async function enterRoom(
   { roomId, action, alsoSees, as = [] }: Entry,
 ): Promise<EnteredRoom> {
   await holdRoom(tx, roomId)
-  const seen = visibleRoom(actor)
-  const room = await readRoom(tx, actor, {
-    roomId,
-    seen: alsoSees ? { app: { deletedAt: null }, OR: [seen, alsoSees] } : seen,
-  })
+  const room = await readRoom(tx, actor, { roomId, seen: visibleRoom(actor, alsoSees) })
   const entered = { ...room, standings: [...room.standings, ...as] }
   assertAllowed(entered, action)
   assertStatus(room.status, action)

@@ -1,6 +1,6 @@
 import type { Prisma } from '../lib/prisma.ts'
 import type { Transaction } from '../lib/transaction.ts'
-import { visibleRoom } from '../rooms/visible-room.ts'
+import { ROOMS, visibleRoom } from '../rooms/visible-room.ts'
 import { readManifest } from './manifest.ts'
 
 /** Columns of an application in a list. */
@@ -20,12 +20,10 @@ type AppSummaryRow = Prisma.AppGetPayload<{ select: typeof appSummarySelect }>
  * application before it picks the ones asked for.
  */
 export async function presentApps<Row extends AppSummaryRow>(prisma: Transaction, apps: readonly Row[]) {
-  const rooms = await prisma.room.groupBy({
-    by: ['appId'],
-    where: { AND: [{ appId: { in: apps.map((app) => app.id) } }, visibleRoom({ kind: 'visitor' })] },
-    _count: true,
-  })
-  const roomsByApp = new Map(rooms.map((group) => [group.appId, group._count]))
+  const rooms = await prisma.$queryRaw<{ appId: string; count: number }[]>`
+    SELECT r.app_id AS "appId", count(*)::int FROM ${ROOMS}
+    WHERE r.app_id = ANY(${apps.map((app) => app.id)}) AND ${visibleRoom({ kind: 'visitor' })} GROUP BY r.app_id`
+  const roomsByApp = new Map(rooms.map(({ appId, count }) => [appId, count]))
   return apps.map((app) => ({
     ...app,
     manifest: readManifest(app.manifest),

@@ -1,8 +1,8 @@
 import { createAdapter, sharedClient } from '@workspace/database/connection'
 import { type ExtendedClient, extendClient } from '@workspace/database/extend-client'
-import { PrismaClient as GeneratedClient, type Prisma } from '../generated/prisma/client.ts'
+import { PrismaClient as GeneratedClient, Prisma } from '../generated/prisma/client.ts'
 
-export type { Prisma }
+export { Prisma }
 
 /** A client of this app's schema: base and event platform, with soft deletion and paging. */
 export type PrismaClient = ExtendedClient<GeneratedClient>

@@ -1,4 +1,4 @@
-import { personSelect, presentPerson } from '@workspace/http/person'
+import { type PersonRow, personSelect, presentPerson } from '@workspace/http/person'
 import type { Prisma } from '../lib/prisma.ts'
 import type { Participant } from './participant-schemas.ts'
 
@@ -11,7 +11,11 @@ export const participantSelect = {
   user: { select: personSelect },
 } as const satisfies Prisma.ParticipantSelect
 
-type ParticipantRow = Prisma.ParticipantGetPayload<{ select: typeof participantSelect }>
+/** What {@link presentParticipant} takes. */
+export interface ParticipantRow
+  extends Omit<Prisma.ParticipantGetPayload<{ select: typeof participantSelect }>, 'user'> {
+  readonly user: PersonRow
+}
 
 /** Somebody in a room, as others see them. */
 export function presentParticipant({ id, role, joinedAt, bannedAt, user }: ParticipantRow): Participant {

@@ -1,6 +1,7 @@
 import { asPerson } from '../access/as-person.ts'
 import type { Actor } from '../access/caller.ts'
 import { enterRoom } from '../access/enter-room.ts'
+import { Prisma } from '../lib/prisma.ts'
 import type { Transaction } from '../lib/transaction.ts'
 import { recordEvent } from '../live/log/record-event.ts'
 import { problem } from '../problems.ts'
@@ -33,7 +34,9 @@ export async function leaveRoom(tx: Transaction, actor: Actor, roomId: string): 
     roomId,
     action: 'participant.leave',
     // Who has left a private room does not see it any more.
-    alsoSees: { participants: { some: { userId: person.id, bannedAt: null, deletedAt: { not: null } } } },
+    alsoSees: Prisma.sql`EXISTS (
+      SELECT FROM event_platform.participants gone
+      WHERE gone.room_id = r.id AND gone.user_id = ${person.id} AND gone.banned_at IS NULL AND gone.deleted_at IS NOT NULL)`,
   })
   if (room.organizerId === person.id) {
     throw problem('PARTICIPANT.ORGANIZER', 'Who organizes a room stays in it. To be rid of it, cancel the room.')

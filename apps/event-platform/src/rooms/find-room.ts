@@ -1,50 +1,40 @@
-import { personSelect, presentPerson } from '@workspace/http/person'
+import { type PersonRow, presentPerson } from '@workspace/http/person'
 import type { Caller } from '../access/caller.ts'
 import { roomNotFound } from '../access/enter-room.ts'
-import type { Prisma } from '../lib/prisma.ts'
+import { USER } from '../lib/person-sql.ts'
 import type { Transaction } from '../lib/transaction.ts'
 import { readMetadata, roomMetadataSchema } from '../schemas/metadata.ts'
-import { presentRoom, roomSelect } from './list-rooms.ts'
-import { NAMED_PARTICIPANTS, participantRoleSchema, type RoomDetail } from './room-schemas.ts'
-import { isPresent, mayReadPeople, visibleRoom } from './visible-room.ts'
+import { presentRoom, ROOM, ROOMS_WITH_ORGANIZER, type RoomRow } from './room-row.ts'
+import { NAMED_PARTICIPANTS, type ParticipantRole, participantRoleSchema, type RoomDetail } from './room-schemas.ts'
+import { mayReadPeople, PRESENT, visibleRoom } from './visible-room.ts'
 
-const roomDetailSelect = {
-  ...roomSelect,
-  allowsRepeatWins: true,
-  publishedAt: true,
-  closedAt: true,
-  metadata: true,
-  lastSequence: true,
-  draws: {
-    where: { drawnAt: null },
-    select: { number: true, seedHash: true, createdAt: true, scheduledAt: true },
-  },
-  prizes: {
-    orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
-    select: {
-      id: true,
-      name: true,
-      description: true,
-      imageUrl: true,
-      quantity: true,
-      winners: {
-        orderBy: { drawNumber: 'asc' },
-        select: {
-          drawNumber: true,
-          status: true,
-          drawnAt: true,
-          claimedAt: true,
-          participant: { select: { user: { select: personSelect } } },
-        },
-      },
-    },
-  },
-} as const satisfies Prisma.RoomSelect
+/** Times within JSON are text, as PostgreSQL writes it. */
+interface RoomDetailRow extends RoomRow {
+  readonly allowsRepeatWins: boolean
+  readonly publishedAt: Date | null
+  readonly closedAt: Date | null
+  readonly metadata: unknown
+  readonly lastSequence: number
+  readonly nextDraw: {
+    readonly number: number
+    readonly seedHash: string
+    committedAt: string
+    scheduledAt: string | null
+  } | null
+  readonly counts: Readonly<Partial<Record<ParticipantRole, number>>> | null
+  readonly people: readonly { readonly role: ParticipantRole; readonly joinedAt: string; readonly user: PersonRow }[]
+  readonly prizes: readonly PrizeRow[]
+}
 
-type RoomDetailRow = Prisma.RoomGetPayload<{ select: typeof roomDetailSelect }>
+interface PrizeRow extends Omit<RoomDetail['prizes'][number], 'winners'> {
+  readonly winners: readonly (Omit<RoomDetail['prizes'][number]['winners'][number], 'person'> & {
+    readonly user: PersonRow | null
+  })[]
+}
 
 /**
- * Reads a room that the caller may see, with people, prizes and winners; nobody is named to a key that may not know who is in it.
+ * Reads a room that the caller may see, with people, prizes and winners, in one statement; nobody is named to a key that may not know
+ * who is in it.
  *
  * @throws {ProblemError} ROOM.NOT_FOUND.
  */
@@ -52,69 +42,70 @@ export async function findRoom(
   prisma: Transaction,
   { caller, roomId }: { caller: Caller; roomId: string },
 ): Promise<RoomDetail> {
-  const room = await prisma.room.findFirst({
-    where: { AND: [{ id: roomId }, visibleRoom(caller)] },
-    select: roomDetailSelect,
-  })
+  const [room] = await prisma.$queryRaw<RoomDetailRow[]>`
+    SELECT ${ROOM}, r.allows_repeat_wins AS "allowsRepeatWins", r.published_at AS "publishedAt", r.closed_at AS "closedAt",
+      r.metadata, r.last_sequence AS "lastSequence",
+      (SELECT json_build_object('number', d.number, 'seedHash', d.seed_hash, 'committedAt', d.created_at,
+         'scheduledAt', d.scheduled_at)
+       FROM event_platform.draws d WHERE d.room_id = r.id AND d.drawn_at IS NULL LIMIT 1) AS "nextDraw",
+      (SELECT json_object_agg(role, count) FROM (
+         SELECT p.role, count(*) FROM event_platform.participants p JOIN public.users u ON u.id = p.user_id
+         WHERE p.room_id = r.id AND ${PRESENT} GROUP BY p.role) AS roles) AS counts,
+      to_json(ARRAY(
+        SELECT json_build_object('role', p.role, 'joinedAt', p.joined_at, 'user', ${USER})
+        FROM event_platform.participants p JOIN public.users u ON u.id = p.user_id
+        WHERE p.room_id = r.id AND ${PRESENT} ORDER BY p.role, p.joined_at, p.id LIMIT ${NAMED_PARTICIPANTS})) AS people,
+      to_json(ARRAY(
+        SELECT json_build_object('id', z.id, 'name', z.name, 'description', z.description, 'imageUrl', z.image_url,
+          'quantity', z.quantity, 'winners', ARRAY(
+            SELECT json_build_object('drawNumber', w.draw_number, 'status', w.status, 'drawnAt', w.drawn_at,
+              'claimedAt', w.claimed_at, 'user', ${USER})
+            FROM event_platform.winners w JOIN event_platform.participants p ON p.id = w.participant_id
+              JOIN public.users u ON u.id = p.user_id
+            WHERE w.prize_id = z.id AND w.deleted_at IS NULL ORDER BY w.draw_number))
+        FROM event_platform.prizes z WHERE z.room_id = r.id AND z.deleted_at IS NULL ORDER BY z.sort_order, z.id)) AS prizes
+    FROM ${ROOMS_WITH_ORGANIZER}
+    WHERE r.id = ${roomId} AND ${visibleRoom(caller)}`
   if (!room) throw roomNotFound(roomId)
-  const { prizes, draws, ...summary } = room
-  const [next] = draws
   const showsPeople = mayReadPeople(caller, room)
   return {
-    ...presentRoom(summary),
+    ...presentRoom(room),
     allowsRepeatWins: room.allowsRepeatWins,
     publishedAt: room.publishedAt?.toISOString() ?? null,
     closedAt: room.closedAt?.toISOString() ?? null,
     metadata: readMetadata(roomMetadataSchema, room.metadata),
     lastSequence: room.lastSequence,
-    nextDraw: next ? presentNextDraw(next) : null,
-    participants: await participantsByRole(prisma, { roomId, showsPeople }),
-    prizes: prizes.map((prize) => presentPrize(prize, showsPeople)),
+    nextDraw: room.nextDraw && {
+      ...room.nextDraw,
+      committedAt: isoOf(room.nextDraw.committedAt),
+      scheduledAt: room.nextDraw.scheduledAt && isoOf(room.nextDraw.scheduledAt),
+    },
+    participants: participantRoleSchema.options.map((role) => ({
+      role,
+      count: room.counts?.[role] ?? 0,
+      people: showsPeople ? room.people.filter((one) => one.role === role).flatMap(presentPresent) : [],
+    })),
+    prizes: room.prizes.map((prize) => presentPrize(prize, showsPeople)),
   }
 }
 
-/** Reads who is in a room. A query of its own: in a nested one the limit is applied only after all rows were read. */
-async function participantsByRole(
-  prisma: Transaction,
-  { roomId, showsPeople }: { roomId: string; showsPeople: boolean },
-): Promise<RoomDetail['participants']> {
-  const where = { roomId, ...isPresent }
-  const counts = await prisma.participant.groupBy({ by: ['role'], where, _count: true })
-  const participants = await prisma.participant.findMany({
-    where,
-    orderBy: [{ role: 'asc' }, { joinedAt: 'asc' }, { id: 'asc' }],
-    take: showsPeople ? NAMED_PARTICIPANTS : 0,
-    select: { role: true, joinedAt: true, user: { select: personSelect } },
-  })
-  return participantRoleSchema.options.map((role) => ({
-    role,
-    count: counts.find((group) => group.role === role)?._count ?? 0,
-    people: participants
-      .filter((participant) => participant.role === role)
-      .flatMap(({ joinedAt, user }) => {
-        const person = presentPerson(user)
-        return person ? [{ ...person, joinedAt: joinedAt.toISOString() }] : []
-      }),
-  }))
+function presentPresent({ joinedAt, user }: RoomDetailRow['people'][number]) {
+  const person = presentPerson(user)
+  return person ? [{ ...person, joinedAt: isoOf(joinedAt) }] : []
 }
 
-function presentNextDraw({ number, seedHash, createdAt, scheduledAt }: RoomDetailRow['draws'][number]) {
-  return {
-    number,
-    seedHash,
-    committedAt: createdAt.toISOString(),
-    scheduledAt: scheduledAt?.toISOString() ?? null,
-  }
-}
-
-function presentPrize({ winners, ...prize }: RoomDetailRow['prizes'][number], showsPeople: boolean) {
+function presentPrize({ winners, ...prize }: PrizeRow, showsPeople: boolean) {
   return {
     ...prize,
-    winners: winners.map(({ participant, ...winner }) => ({
+    winners: winners.map(({ user, ...winner }) => ({
       ...winner,
-      drawnAt: winner.drawnAt.toISOString(),
-      claimedAt: winner.claimedAt?.toISOString() ?? null,
-      person: showsPeople ? presentPerson(participant.user) : null,
+      drawnAt: isoOf(winner.drawnAt),
+      claimedAt: winner.claimedAt && isoOf(winner.claimedAt),
+      person: showsPeople ? presentPerson(user) : null,
     })),
   }
+}
+
+function isoOf(time: string): string {
+  return new Date(time).toISOString()
 }

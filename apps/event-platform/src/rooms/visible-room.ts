@@ -1,18 +1,23 @@
 import type { Caller } from '../access/caller.ts'
-import type { Prisma } from '../lib/prisma.ts'
+import { Prisma } from '../lib/prisma.ts'
+
+/** What {@link visibleRoom} is asked of: rooms `r` with their application `a`. */
+export const ROOMS = Prisma.sql`event_platform.rooms r JOIN event_platform.apps a ON a.id = r.app_id`
 
 /** A draft that was cancelled never was. */
-const PUBLISHED = { publishedAt: { not: null } } as const satisfies Prisma.RoomWhereInput
+const PUBLISHED = Prisma.sql`r.published_at IS NOT NULL`
 
 /** The published rooms that are not private. */
-const PUBLIC: Prisma.RoomWhereInput = { ...PUBLISHED, isPrivate: false }
+const PUBLIC = Prisma.sql`${PUBLISHED} AND NOT r.is_private`
 
 /**
  * The rooms that somebody may see: published ones, private ones if they are in it, drafts if they organize them or are on the team.
  * Staff see all rooms, a key those of its application. All rooms of a soft-deleted application are gone for everybody.
+ *
+ * @param alsoSees - a condition for rooms that they see beside those.
  */
-export function visibleRoom(caller: Caller): Prisma.RoomWhereInput {
-  return { app: { deletedAt: null }, ...seenBy(caller) }
+export function visibleRoom(caller: Caller, alsoSees: Prisma.Sql = Prisma.sql`false`): Prisma.Sql {
+  return Prisma.sql`(r.deleted_at IS NULL AND a.deleted_at IS NULL AND (${seenBy(caller)} OR ${alsoSees}))`
 }
 
 /** Whether everybody sees a room. */
@@ -27,24 +32,18 @@ export function mayReadPeople(caller: Caller, room: Parameters<typeof isPublic>[
   return caller.kind !== 'key' || isPublic(room) || caller.scopes.includes('participants:read')
 }
 
-function seenBy(caller: Caller): Prisma.RoomWhereInput {
+function seenBy(caller: Caller): Prisma.Sql {
   switch (caller.kind) {
     case 'visitor':
       return PUBLIC
     case 'key':
-      return { OR: [PUBLIC, { appId: caller.appId }] }
-    case 'person': {
-      if (caller.isStaff) return {}
-      const isIn = { userId: caller.id, deletedAt: null }
-      return {
-        OR: [
-          PUBLIC,
-          { organizerId: caller.id },
-          { ...PUBLISHED, participants: { some: isIn } },
-          { participants: { some: { ...isIn, role: { in: ['ADMIN', 'ORGANIZER', 'MODERATOR'] } } } },
-        ],
-      }
-    }
+      return Prisma.sql`${PUBLIC} OR r.app_id = ${caller.appId}`
+    case 'person':
+      if (caller.isStaff) return Prisma.sql`true`
+      return Prisma.sql`${PUBLIC} OR r.organizer_id = ${caller.id} OR EXISTS (
+        SELECT FROM event_platform.participants mine
+        WHERE mine.room_id = r.id AND mine.user_id = ${caller.id} AND mine.deleted_at IS NULL
+          AND (${PUBLISHED} OR mine.role IN ('ADMIN', 'ORGANIZER', 'MODERATOR')))`
   }
 }
 
@@ -52,3 +51,6 @@ function seenBy(caller: Caller): Prisma.RoomWhereInput {
 export const isPresent = {
   user: { deletedAt: null },
 } as const satisfies Prisma.ParticipantWhereInput
+
+/** The same of participants `p` who are the users `u`. */
+export const PRESENT = Prisma.sql`p.deleted_at IS NULL AND u.deleted_at IS NULL`

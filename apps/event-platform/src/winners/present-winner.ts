@@ -1,4 +1,4 @@
-import { personSelect, presentPerson } from '@workspace/http/person'
+import { type PersonRow, personSelect, presentPerson } from '@workspace/http/person'
 import type { Prisma } from '../lib/prisma.ts'
 import type { Winner } from './winner-schemas.ts'
 
@@ -17,7 +17,12 @@ export const winnerSelect = {
   participant: { select: { user: { select: personSelect } } },
 } as const satisfies Prisma.WinnerSelect
 
-type WinnerRow = Prisma.WinnerGetPayload<{ select: typeof winnerSelect }>
+/** What {@link presentWinner} takes. */
+export interface WinnerRow
+  extends Omit<Prisma.WinnerGetPayload<{ select: typeof winnerSelect }>, 'draw' | 'participant'> {
+  readonly draw: { readonly number: number | null } | null
+  readonly participant: { readonly user: PersonRow | null }
+}
 
 /** A drawn prize and who won it, as those see it who may know who is in the room. */
 export function presentWinner({ participant, draw, ...winner }: WinnerRow): Winner {

@@ -1,6 +1,6 @@
 import type { Prisma } from '@prisma/client/extension'
 import type { ITXClientDenyList, PrismaPromise, Types } from '@prisma/client/runtime/client'
-import { cursorPaging, type Page, type PageRequest } from './paginate.ts'
+import { cursorPaging, type Page, type PageRequest, type SqlPageRequest } from './paginate.ts'
 import { softDelete } from './soft-delete.ts'
 
 /** Soft deletion and cursor paging on the models of a generated client; everything else is as generated. */
@@ -52,6 +52,14 @@ interface Paging<Model extends Delegate> {
       Pick<Prisma.Args<Model, 'findMany'>, 'where' | Selecting> & PageRequest<FieldName<Model>>
     >,
   ): Promise<Page<Prisma.Result<Model, Given, 'findMany'>[number]>>
+  /**
+   * Reads a page of a list by a statement of the caller's, which takes its part of it: for lists that are asked for so often that
+   * what Prisma does for a statement counts. Soft deletion is the caller's too.
+   *
+   * @throws {WrongCursorError} where `cursor` is none of this list.
+   * @throws {TypeError} for an order that pages cannot be continued from, or a field in it without a column.
+   */
+  paginateSql<Row extends object>(request: SqlPageRequest<FieldName<Model>, Row>): Promise<Page<Row>>
 }
 
 type Selecting = 'select' | 'include' | 'omit'

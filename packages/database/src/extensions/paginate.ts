@@ -1,7 +1,9 @@
 import { Prisma } from '@prisma/client/extension'
+import type { Sql } from '@prisma/client/runtime/client'
 import { type ClientModel, type ClientModels, readClientModels } from './client-models.ts'
 import { type PagePlace, parseCursor, renderCursor } from './page-cursor.ts'
 import { afterPlace, type PageOrder, readPageOrder, renderOrderBy, reversed, type WrittenSort } from './page-order.ts'
+import { afterPlaceSql, orderBySql } from './page-sql.ts'
 
 /** One page of a list. */
 export interface Page<Row> {
@@ -23,6 +25,24 @@ export interface PageRequest<Field extends string = string> {
     | { readonly [Name in Field]?: WrittenSort }
     | readonly { readonly [Name in Field]?: WrittenSort }[]
     | undefined
+}
+
+/** A part of a list, in SQL. */
+interface SqlPart {
+  /** The condition for its rows. */
+  readonly after: Sql
+  /** What stands after `ORDER BY`. */
+  readonly orderBy: Sql
+  /** What stands after `LIMIT`: one row more than are on the page. */
+  readonly limit: number
+}
+
+/** Which page of a list that is read by a statement of its own, and how. */
+export interface SqlPageRequest<Field extends string, Row> extends PageRequest<Field> {
+  /** The columns of all fields in the order, the primary key included. */
+  readonly columns: { readonly [Name in Field]?: Sql }
+  /** Reads a part of the list: rows that have the fields of the order under their names. */
+  readonly read: (part: SqlPart) => PromiseLike<Row[]>
 }
 
 interface PageArgs extends PageRequest {
@@ -50,6 +70,12 @@ export const cursorPaging = Prisma.defineExtension((client) => {
           if (!model) throw new TypeError(`There is no model ${context.$name}.`)
           return readPage(models, model, context, args)
         },
+        paginateSql(args: SqlPageRequest<string, Row>) {
+          const { $name } = Prisma.getExtensionContext(this) as unknown as ModelContext
+          const model = models.byName.get($name)
+          if (!model) throw new TypeError(`There is no model ${$name}.`)
+          return readSqlPage(models, model, args)
+        },
       },
     },
   })
@@ -67,27 +93,61 @@ async function readPage(
   args: PageArgs,
 ): Promise<Page<Row>> {
   const { where = {}, orderBy, take, cursor, select, omit, ...rest } = args
+  const request = { orderBy, take, cursor }
+  const { items, order, ...cursors } = await turnTo(models, model, request, (part) =>
+    context.findMany({
+      ...rest,
+      ...fieldsToRead(part.order, select, omit),
+      where: part.after ? { AND: [where, afterPlace(models, part.order, part.after)] } : where,
+      orderBy: renderOrderBy(part.order),
+      take: take + 1,
+    }),
+  )
+  return { ...cursors, items: withoutAdded(items, order, select, omit) }
+}
+
+async function readSqlPage(
+  models: ClientModels,
+  model: ClientModel,
+  { columns, read, ...request }: SqlPageRequest<string, Row>,
+): Promise<Page<Row>> {
+  const { order: _, ...page } = await turnTo(models, model, request, (part) =>
+    read({
+      after: afterPlaceSql(part.order, columns, part.after),
+      orderBy: orderBySql(part.order, columns),
+      limit: request.take + 1,
+    }),
+  )
+  return page
+}
+
+/** The order in which to read, and the values after which; from the start of the list without. */
+interface Part {
+  readonly order: PageOrder
+  readonly after: readonly unknown[] | undefined
+}
+
+async function turnTo(
+  models: ClientModels,
+  model: ClientModel,
+  { orderBy, take, cursor }: PageRequest,
+  read: (part: Part) => PromiseLike<Row[]>,
+): Promise<Page<Row> & { readonly order: PageOrder }> {
   if (!Number.isInteger(take) || take < 1) throw new RangeError(`"take" is ${take}; expected a whole number above 0.`)
   const order = readPageOrder(model, orderBy as never)
   const place = cursor ? parseCursor(models, model, order, cursor) : undefined
   const isBackward = place?.direction === 'backward'
-  const direction = isBackward ? reversed(order) : order
-  const rows = await context.findMany({
-    ...rest,
-    ...fieldsToRead(order, select, omit),
-    where: place ? { AND: [where, afterPlace(models, direction, place.values)] } : where,
-    orderBy: renderOrderBy(direction),
-    take: take + 1,
-  })
+  const rows = await read({ order: isBackward ? reversed(order) : order, after: place?.values })
   const hasMore = rows.length > take
-  const page = rows.slice(0, take)
-  if (isBackward) page.reverse()
+  const items = rows.slice(0, take)
+  if (isBackward) items.reverse()
   const cursorOf = (row: Row | undefined, towards: PagePlace['direction']) =>
     row ? renderCursor(model, order, { direction: towards, values: order.map(({ field }) => row[field.name]) }) : null
   return {
-    nextCursor: isBackward || hasMore ? cursorOf(page.at(-1), 'forward') : null,
-    previousCursor: (isBackward ? hasMore : place) ? cursorOf(page.at(0), 'backward') : null,
-    items: withoutAdded(page, order, select, omit),
+    order,
+    items,
+    nextCursor: isBackward || hasMore ? cursorOf(items.at(-1), 'forward') : null,
+    previousCursor: (isBackward ? hasMore : place) ? cursorOf(items.at(0), 'backward') : null,
   }
 }
 

@@ -2,11 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Sql } from '@prisma/client/runtime/client'
 import { prismaClientGenerator } from '@workspace/schema/client-generator'
 import { testDatabase } from '@workspace/testing'
 import pg from 'pg'
 import { createAdapter } from '../../src/connection.ts'
 import { extendClient } from '../../src/extensions/extend-client.ts'
+import type { Page, SqlPageRequest } from '../../src/extensions/paginate.ts'
 
 const path = fileURLToPath(new URL('schema.prisma', import.meta.url))
 const nodeModules = fileURLToPath(new URL('../../node_modules', import.meta.url))
@@ -30,9 +32,11 @@ export interface SampleClient {
     deleteMany(): Promise<unknown>
     findMany(args: object): Promise<Row[]>
     update(args: object): Promise<Row>
-    paginate(args: object): Promise<{ items: Row[]; nextCursor: string | null; previousCursor: string | null }>
+    paginate(args: object): Promise<Page<Row>>
+    paginateSql(request: SqlPageRequest<string, Row>): Promise<Page<Row>>
   }
   readonly part: SampleClient['item']
+  $queryRaw(query: Sql): Promise<Row[]>
   readonly keyless: SampleClient['item']
 }
 
