@@ -17,17 +17,24 @@ const PREFIX = 'event-platform:'
 
 const FIRST_RETRY_MS = 100
 const LAST_RETRY_MS = 2_000
-/** How often a connection that is silent is asked whether it is still one. */
-const PROBE_MS = 10_000
+/** How often a connection is asked whether it is still one. */
+const PROBE_MS = 2_000
+/** How long a probe may be without an answer: as long as commands may wait for a server that is gone without a word. */
+const SILENT_MS = 6_000
 
-/** A client that comes back by itself; while it is away its commands fail at once. It is not connected yet. */
+/** A client that comes back by itself; while it is away its commands fail, at once or within seconds. It is not connected yet. */
 export function createRedisClient(url: string, log: BusLog) {
   const client = createClient({
     url,
     disableOfflineQueue: true,
     pingInterval: PROBE_MS,
-    socket: { reconnectStrategy: (retries) => Math.min(FIRST_RETRY_MS * 2 ** retries, LAST_RETRY_MS) },
+    socket: {
+      // For a connection that is idle, as one is that is being made; for others the writes count.
+      socketTimeout: SILENT_MS,
+      reconnectStrategy: (retries) => Math.min(FIRST_RETRY_MS * 2 ** retries, LAST_RETRY_MS),
+    },
   })
+  dropWhenSilent(client)
   let isAway = false
   client.on('error', (err) => {
     if (!isAway) log.warn({ err }, 'no connection to Redis; trying again')
@@ -38,6 +45,24 @@ export function createRedisClient(url: string, log: BusLog) {
     isAway = false
   })
   return client
+}
+
+/** Makes the connection anew when no probe was answered for a while. The client alone would wait as long as TCP does: minutes. */
+function dropWhenSilent(client: Pick<RedisClient, 'on' | 'destroy' | 'connect'>): void {
+  let silence: NodeJS.Timeout | undefined
+  const stop = () => clearTimeout(silence)
+  const listen = () => {
+    stop()
+    silence = setTimeout(() => {
+      // The probe fails with everything that waits, which tells `error`.
+      client.destroy()
+      client.connect().catch(() => {})
+    }, SILENT_MS).unref()
+  }
+  client.on('ready', listen)
+  client.on('ping-interval', listen)
+  client.on('error', stop)
+  client.on('end', stop)
 }
 
 /** A bus over Redis pub/sub, one channel a topic: a process hears only what it subscribed to. */
@@ -51,6 +76,7 @@ export class RedisBus implements Bus {
   constructor({ redis, log }: RedisBusOptions) {
     this.#sender = redis
     this.#receiver = redis.duplicate()
+    dropWhenSilent(this.#receiver)
     this.#log = log
   }
 

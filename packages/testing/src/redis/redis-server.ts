@@ -16,6 +16,9 @@ export interface RedisServer extends AsyncDisposable {
   readonly stop: () => Promise<void>
   /** Starts it again, empty. */
   readonly start: () => Promise<void>
+  /** Lets it answer nothing, with all connections open, until `resume`. */
+  readonly pause: () => void
+  readonly resume: () => void
 }
 
 /** Why tests on Redis are skipped on this machine; undefined where they run. */
@@ -47,7 +50,14 @@ export async function startRedisServer(): Promise<RedisServer> {
     await Promise.race([answers(port), failed])
   }
   await start()
-  return { url: `redis://127.0.0.1:${port}`, stop, start, [Symbol.asyncDispose]: stop }
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    stop,
+    start,
+    pause: () => server?.kill('SIGSTOP'),
+    resume: () => server?.kill('SIGCONT'),
+    [Symbol.asyncDispose]: stop,
+  }
 }
 
 function isOnPath(program: string): boolean {
