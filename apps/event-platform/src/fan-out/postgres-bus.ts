@@ -134,6 +134,8 @@ export class PostgresBus implements Bus {
     try {
       await connection.connect()
       await connection.query(`LISTEN ${CHANNEL}`)
+      // What connects after the close is nobody's to disconnect.
+      this.#closing.signal.throwIfAborted()
       return connection
     } catch (error) {
       disconnect(connection)

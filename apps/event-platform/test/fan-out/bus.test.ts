@@ -193,3 +193,21 @@ describe.each([
     expect(heard).toEqual([])
   })
 })
+
+it('a bus over PostgreSQL that is closed while it connects leaves no connection open', async () => {
+  await using db = await emptyDatabase()
+  const connection = openConnection({ url: db.url })
+  const ended = new Promise((resolve) => connection.once('end', resolve))
+  const connect = connection.connect.bind(connection)
+  let closed: Promise<void> | undefined
+  Object.assign(connection, {
+    connect: async () => {
+      closed = bus.close()
+      await connect()
+    },
+  })
+  const bus: Bus = new PostgresBus({ prisma: db.prisma, connect: () => connection, log })
+  await bus.subscribe('room:closing', () => {})
+  await closed
+  await ended
+})
