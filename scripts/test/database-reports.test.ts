@@ -156,6 +156,13 @@ describe('db:explain', () => {
     expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining('--parameter <value>')])
   })
 
+  it('takes what only looks like a parameter for what it is', async () => {
+    const sql = `SELECT * FROM shop.items WHERE kind = '$1'`
+    for (const args of [[sql], ['--analyze', sql]]) {
+      expect(await explain(args)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`items.kind = '$1'`) })
+    }
+  })
+
   it('lets nothing write unless told, and takes back what was', async () => {
     const count = () => query(database.url, 'SELECT count(*)::int FROM shop.items')
     const before = await count()

@@ -23,24 +23,24 @@ export interface PlanRequest {
  */
 export async function askPlan(client: pg.Client, request: PlanRequest): Promise<Explanation> {
   const { statement, parameters, analyze, writes, timeoutMs } = request
-  const isGeneric = parameters.length === 0 && /\$\d/.test(statement)
-  if (isGeneric && analyze) {
-    throw new CommandError({
-      message: 'The statement has parameters, and cannot be run without their values.',
-      next: [
-        'Give each of them, in order: --parameter <value>',
-        'Or leave --analyze out, for a plan that holds for any value.',
-      ],
-    })
-  }
+  const mayBeGeneric = parameters.length === 0 && /\$\d/.test(statement)
   const options = ['FORMAT JSON', 'VERBOSE', ...(analyze ? ['ANALYZE', 'BUFFERS'] : [])].join(', ')
   await client.query(`BEGIN ${writes ? 'READ WRITE' : 'READ ONLY'}`)
   try {
     await client.query(`SET LOCAL statement_timeout = ${timeoutMs}`)
-    const subject = isGeneric ? await prepareForAny(client, statement) : statement
+    const generic = mayBeGeneric ? await prepareForAny(client, statement) : null
+    if (generic !== null && analyze) {
+      throw new CommandError({
+        message: 'The statement has parameters, and cannot be run without their values.',
+        next: [
+          'Give each of them, in order: --parameter <value>',
+          'Or leave --analyze out, for a plan that holds for any value.',
+        ],
+      })
+    }
     const [row] = await askOne<{ 'QUERY PLAN': readonly [Explanation] }>(
       client,
-      `EXPLAIN (${options}) ${subject}`,
+      `EXPLAIN (${options}) ${generic ?? statement}`,
       parameters,
     )
     if (!row) throw new CommandError({ message: 'PostgreSQL has no plan for this statement.' })
@@ -52,8 +52,8 @@ export async function askPlan(client: pg.Client, request: PlanRequest): Promise<
   }
 }
 
-/** Prepares a statement, and gives what executes it by a plan that holds for any values. */
-async function prepareForAny(client: pg.Client, statement: string): Promise<string> {
+/** Prepares a statement, and gives what executes it by a plan that holds for any values; null where it has no parameters. */
+async function prepareForAny(client: pg.Client, statement: string): Promise<string | null> {
   await client.query('SET LOCAL plan_cache_mode = force_generic_plan')
   await askOne(client, `PREPARE explained AS ${statement}`, [])
   const [prepared] = await askOne<{ count: number }>(
@@ -61,7 +61,8 @@ async function prepareForAny(client: pg.Client, statement: string): Promise<stri
     `SELECT cardinality(parameter_types) AS count FROM pg_prepared_statements WHERE name = 'explained'`,
     [],
   )
-  return `EXECUTE explained (${Array.from({ length: prepared?.count ?? 0 }, () => 'NULL').join(', ')})`
+  if (!prepared?.count) return null
+  return `EXECUTE explained (${Array.from({ length: prepared.count }, () => 'NULL').join(', ')})`
 }
 
 /** By the extended protocol, which takes one statement and no more. */
