@@ -145,11 +145,9 @@ export function assertStatus(status: RoomStatus, action: Action): void {
 }
 
 /** What somebody may do in a room with this status; actions on the room itself and on what is in it. */
-export function listAllowed({ standings, scopes = [] }: Access, status: RoomStatus): Action[] {
+export function listAllowed(access: Access, status: RoomStatus): Action[] {
   return (Object.keys(RULES) as Action[]).filter((action) => {
-    const { allow, scope, in: statuses }: Rule = RULES[action]
-    if (statuses && !statuses.includes(status)) return false
-    if (allow.some((standing) => standings.includes(standing))) return true
-    return standings.includes('key') && scope !== undefined && scopes.includes(scope)
+    const { in: statuses }: Rule = RULES[action]
+    return (!statuses || statuses.includes(status)) && isAllowed(access, action)
   })
 }
