@@ -129,8 +129,10 @@ export function followRoom(options: FollowOptions): RoomFollower {
     const code = REFUSALS.get(status)
     if (code === undefined || end || reconnecting !== waited || isLive) return
     clearTimeout(reconnecting)
-    socket = undefined
     clearTimeout(silence)
+    const refused = socket
+    socket = undefined
+    refused?.close(NORMAL)
     finish(code, `refused with status ${status}`)
   }
 
