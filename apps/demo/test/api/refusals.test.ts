@@ -1,3 +1,4 @@
+import { findUnexplainedRefusals } from '@workspace/testing/find-unexplained-refusals'
 import { describe, expect, it } from 'vitest'
 import { startServer } from '../start-demo.ts'
 import { givenApi } from './given-api.ts'
@@ -25,6 +26,37 @@ describe('without a session', () => {
         detail: 'Sign in to use this address.',
       },
     })
+  })
+})
+
+describe('below /api', () => {
+  const appFolder = `${import.meta.dirname}/../..`
+
+  it.each(['/api', '/api/nothing', '/api/demo/sessions/nothing'])('%s is no address', async (path) => {
+    const response = await demo.request(path)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect({ status: response.status, body: await response.json() }).toEqual({
+      status: 404,
+      body: { title: 'Not Found', status: 404, code: 'ROUTE.NOT_FOUND', detail: `There is no GET ${path}.` },
+    })
+  })
+
+  it('a route names the methods that it takes', async () => {
+    const response = await demo.request('/api/demo/feedback')
+    expect(response.headers.get('allow')).toBe('OPTIONS, POST')
+    expect({ status: response.status, body: await response.json() }).toEqual({
+      status: 405,
+      body: {
+        title: 'Method Not Allowed',
+        status: 405,
+        code: 'ROUTE.METHOD_NOT_ALLOWED',
+        detail: '/api/demo/feedback does not take GET, but OPTIONS, POST.',
+      },
+    })
+  })
+
+  it('every route explains what it does not take', async () => {
+    expect(await findUnexplainedRefusals(appFolder, demo.url)).toEqual([])
   })
 })
 

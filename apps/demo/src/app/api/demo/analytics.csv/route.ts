@@ -1,4 +1,5 @@
 import { success } from '@workspace/http/next/failure'
+import { otherMethods } from '@workspace/http/next/unrouted'
 import { apiRoute } from '@/http/answers'
 import { groupSessions } from '@/server/analytics/group-sessions'
 import { readAnalyticsCall } from '../analytics/analytics-call.ts'
@@ -24,3 +25,5 @@ export const GET = apiRoute('read', async (call) => {
     }),
   )
 })
+
+export const { OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods('GET')

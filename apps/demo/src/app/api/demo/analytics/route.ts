@@ -1,4 +1,5 @@
 import { success } from '@workspace/http/next/failure'
+import { otherMethods } from '@workspace/http/next/unrouted'
 import { apiRoute } from '@/http/answers'
 import { readAnalytics } from '@/server/analytics/read-analytics'
 import { readMostActive } from '@/server/analytics/read-most-active'
@@ -12,3 +13,5 @@ export const GET = apiRoute('read', async (call) => {
   const [analytics, mostActive] = await Promise.all([readAnalytics(scope), readMostActive(scope)])
   return success({ status: 200, body: { user: user ?? null, ...analytics, mostActive } })
 })
+
+export const { OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods('GET')

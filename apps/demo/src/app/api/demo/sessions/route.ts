@@ -1,6 +1,7 @@
 import { success } from '@workspace/http/next/failure'
 import { readBody, readQuery } from '@workspace/http/next/read-input'
 import { text } from '@workspace/http/next/text'
+import { otherMethods } from '@workspace/http/next/unrouted'
 import { z } from 'zod'
 import { apiRoute } from '@/http/answers'
 import { createSession, createSessionInput } from '@/server/sessions/create-session'
@@ -34,3 +35,5 @@ export const POST = apiRoute('write', async ({ request, viewer }) => {
   const session = await createSession(viewer, input.value)
   return session.ok ? success({ status: 201, body: session.value }) : session
 })
+
+export const { OPTIONS, PUT, PATCH, DELETE } = otherMethods('GET', 'POST')
