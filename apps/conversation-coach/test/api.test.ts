@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { findUnexplainedRefusals } from '@workspace/testing/find-unexplained-refusals'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { CoachClient, type SendOptions, textOf } from './coach-client.ts'
@@ -246,6 +247,17 @@ describe('the budget of a day', () => {
     const { body } = await client.send('/usage')
     expect(body).toMatchObject({ budgetTokens: 1500, usedTokens: expect.any(Number) })
     expect(await small.prisma.coachTokenUsage.findFirst()).toMatchObject({ reservedTokens: 0 })
+  })
+})
+
+describe('an address that is none, and a method that a route does not take', () => {
+  it('are refused as problem documents', async () => {
+    const { status, body } = await maya.send('/nothing')
+    expect([status, body.code, body.detail]).toEqual([404, 'ROUTE.NOT_FOUND', 'There is no GET /api/coach/nothing.'])
+    const refused = await maya.send('/data')
+    expect([refused.status, refused.body.code]).toEqual([405, 'ROUTE.METHOD_NOT_ALLOWED'])
+    expect(refused.headers.get('allow')).toBe('OPTIONS, DELETE')
+    expect(await findUnexplainedRefusals(`${import.meta.dirname}/..`, coach.url)).toEqual([])
   })
 })
 

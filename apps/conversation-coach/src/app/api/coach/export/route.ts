@@ -1,4 +1,5 @@
 import { success } from '@workspace/http/next/failure'
+import { otherMethods } from '@workspace/http/next/unrouted'
 import { apiRoute } from '@/http/answers'
 import { attachment } from '@/http/attachment'
 import { textStream } from '@/http/text-stream'
@@ -9,3 +10,5 @@ export const GET = apiRoute('read', async ({ viewer }) => {
   const json = await textStream(exportData(viewer), 'GET /api/coach/export')
   return success(attachment('conversation-coach.json', 'application/json', json))
 })
+
+export const { OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods('GET')

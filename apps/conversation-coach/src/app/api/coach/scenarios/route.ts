@@ -1,5 +1,6 @@
 import { success } from '@workspace/http/next/failure'
 import { readBody } from '@workspace/http/next/read-input'
+import { otherMethods } from '@workspace/http/next/unrouted'
 import { apiRoute } from '@/http/answers'
 import { listAllScenarios } from '@/server/scenarios/list-all-scenarios'
 import { presentScenario } from '@/server/scenarios/present-scenario'
@@ -18,3 +19,5 @@ export const POST = apiRoute('write', async ({ request, viewer }) => {
   const scenario = await createScenario(viewer, input.value)
   return scenario.ok ? success({ status: 201, body: presentScenario(viewer, scenario.value) }) : scenario
 })
+
+export const { OPTIONS, PUT, PATCH, DELETE } = otherMethods('GET', 'POST')

@@ -1,5 +1,6 @@
 import { success } from '@workspace/http/next/failure'
 import { readBody, readQuery } from '@workspace/http/next/read-input'
+import { otherMethods } from '@workspace/http/next/unrouted'
 import { apiRoute } from '@/http/answers'
 import { listSessions, listSessionsQuery } from '@/server/sessions/list-sessions'
 import { startSession, startSessionInput } from '@/server/sessions/start-session'
@@ -19,3 +20,5 @@ export const POST = apiRoute('write', async ({ request, viewer }) => {
   const session = await startSession(viewer, input.value)
   return session.ok ? success({ status: 201, body: session.value }) : session
 })
+
+export const { OPTIONS, PUT, PATCH, DELETE } = otherMethods('GET', 'POST')

@@ -1,5 +1,6 @@
 import { success } from '@workspace/http/next/failure'
 import { readBody } from '@workspace/http/next/read-input'
+import { otherMethods } from '@workspace/http/next/unrouted'
 import { apiRoute } from '@/http/answers'
 import { getScenario } from '@/server/scenarios/get-scenario'
 import { presentScenario } from '@/server/scenarios/present-scenario'
@@ -18,3 +19,5 @@ export const PATCH = apiRoute<{ slug: string }>('write', async ({ request, viewe
   const scenario = await changeScenario(viewer, params.slug, input.value)
   return scenario.ok ? success({ status: 200, body: presentScenario(viewer, scenario.value) }) : scenario
 })
+
+export const { OPTIONS, POST, PUT, DELETE } = otherMethods('GET', 'PATCH')

@@ -1,4 +1,5 @@
 import { success } from '@workspace/http/next/failure'
+import { otherMethods } from '@workspace/http/next/unrouted'
 import { apiRoute } from '@/http/answers'
 import { deleteSession } from '@/server/sessions/delete-session'
 import { findSession } from '@/server/sessions/find-session'
@@ -14,3 +15,5 @@ export const DELETE = apiRoute<{ id: string }>('write', async ({ viewer, params 
   const deleted = await deleteSession(viewer, params.id)
   return deleted.ok ? success(new Response(null, { status: 204 })) : deleted
 })
+
+export const { OPTIONS, POST, PUT, PATCH } = otherMethods('GET', 'DELETE')

@@ -1,5 +1,6 @@
 import { success } from '@workspace/http/next/failure'
 import { check, readBody } from '@workspace/http/next/read-input'
+import { otherMethods } from '@workspace/http/next/unrouted'
 import { after } from 'next/server'
 import { z } from 'zod'
 import { apiRoute } from '@/http/answers'
@@ -25,3 +26,5 @@ export const POST = apiRoute<{ id: string }>('write', async ({ request, viewer, 
   if (loaded) after(runTurn(turn, loaded))
   return success({ status: 202, body: { turn, message } })
 })
+
+export const { OPTIONS, GET, PUT, PATCH, DELETE } = otherMethods('POST')

@@ -1,4 +1,5 @@
 import { success } from '@workspace/http/next/failure'
+import { otherMethods } from '@workspace/http/next/unrouted'
 import { env } from '@/env'
 import { apiRoute } from '@/http/answers'
 import { failed } from '@/http/failed'
@@ -22,3 +23,5 @@ export const GET = apiRoute<{ id: string; turnId: string }>('read', async ({ req
   const position = parsePosition(request.headers.get('last-event-id'))
   return success(turnStream({ turnId: turn.value, position, signal: request.signal, onClosed }))
 })
+
+export const { OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods('GET')

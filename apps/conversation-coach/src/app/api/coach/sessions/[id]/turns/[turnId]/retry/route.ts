@@ -1,4 +1,5 @@
 import { success } from '@workspace/http/next/failure'
+import { otherMethods } from '@workspace/http/next/unrouted'
 import { after } from 'next/server'
 import { apiRoute } from '@/http/answers'
 import { presentTurn } from '@/server/turns/present-turn'
@@ -12,3 +13,5 @@ export const POST = apiRoute<{ id: string; turnId: string }>('write', async ({ v
   after(rerunTurn(turn.value.id, turn.value.attempt))
   return success({ status: 202, body: { turn: presentTurn(turn.value) } })
 })
+
+export const { OPTIONS, GET, PUT, PATCH, DELETE } = otherMethods('POST')
