@@ -1,4 +1,5 @@
 import { readExpectedMigrations } from '@workspace/config/expected-migrations'
+import { findUnexplainedRefusals } from '@workspace/testing/find-unexplained-refusals'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Site, startServer, startSite } from './start-site.ts'
 
@@ -54,6 +55,17 @@ describe('GET /api/health', () => {
       body: { status: 'unavailable', reason: 'The database does not answer.' },
     })
     expect(server.output()).not.toContain('grapefruit')
+  })
+})
+
+describe('below /api', () => {
+  it('an address that is none is refused as a problem document', async () => {
+    const response = await site.request('/api/nothing')
+    expect(await response.json()).toMatchObject({ status: 404, code: 'ROUTE.NOT_FOUND' })
+  })
+
+  it('every route explains what it does not take', async () => {
+    expect(await findUnexplainedRefusals(`${import.meta.dirname}/..`, site.url)).toEqual([])
   })
 })
 

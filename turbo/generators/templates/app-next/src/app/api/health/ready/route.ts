@@ -1,3 +1,3 @@
-export { GET } from '../route'
+export { DELETE, GET, OPTIONS, PATCH, POST, PUT } from '../route'
 
 export const dynamic = 'force-dynamic'
