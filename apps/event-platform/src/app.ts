@@ -12,7 +12,7 @@ import { indexRoute } from './index-route.ts'
 import { inviteRoutes } from './invites/invite-routes.ts'
 import { keyRoutes } from './keys/key-routes.ts'
 import type { PrismaClient } from './lib/prisma.ts'
-import { livePlugin } from './live/live-plugin.ts'
+import { type LiveSettings, livePlugin } from './live/live-plugin.ts'
 import { openapi } from './openapi.ts'
 import { participantRoutes } from './participants/participant-routes.ts'
 import { prizeRoutes } from './prizes/prize-routes.ts'
@@ -26,6 +26,7 @@ import { winnerRoutes } from './winners/winner-routes.ts'
 export interface AppOptions {
   readonly config: ServiceConfig
   readonly fanOut: FanOutSettings
+  readonly live: LiveSettings
   /** Stay the caller's to close. */
   readonly deps: {
     readonly prisma: PrismaClient
@@ -52,6 +53,7 @@ const ROUTES = [
 export async function buildApp({
   config,
   fanOut,
+  live,
   deps: { prisma, shared, auth },
 }: AppOptions): Promise<FastifyInstance> {
   const app = await createService({
@@ -62,7 +64,7 @@ export async function buildApp({
     identify: (request, reply) => readKnown(prisma, request, reply),
   })
   await app.register(fanOutPlugin, { prisma, ...fanOut })
-  await app.register(livePlugin, { prisma })
+  await app.register(livePlugin, { prisma, ...live })
   await app.register(pagesPlugin)
   await app.register(indexRoute)
   await app.register(meRoute)

@@ -11,6 +11,7 @@ await runService({
   parseEnv,
   prisma,
   clients: [shared],
-  build: ({ config, auth, env: { own } }) => buildApp({ config, fanOut: own, deps: { prisma, shared, auth } }),
+  build: ({ config, auth, env: { own } }) =>
+    buildApp({ config, fanOut: own, live: own, deps: { prisma, shared, auth } }),
   drain: (app, withinMs) => app.drainSockets(withinMs),
 })

@@ -56,6 +56,7 @@ interface ServiceOptions {
   readonly trustedOrigins?: readonly string[]
   /** Over what it reaches other processes, by default over the database of the process, and what it limits, by default nothing. */
   readonly fanOut?: Partial<AppOptions['fanOut']>
+  readonly live?: AppOptions['live']
 }
 
 const UNLIMITED = { writesPerMinute: 1_000_000, commandsPerMinute: 1_000_000 }
@@ -69,6 +70,7 @@ export async function buildService(
     signIn: env = {},
     trustedOrigins,
     fanOut = {},
+    live = { maxSockets: 1_000_000 },
     ...config
   }: ServiceOptions = {},
 ) {
@@ -77,6 +79,7 @@ export async function buildService(
   return buildApp({
     config: { logger, expectedMigrations, ...config },
     fanOut: { ...UNLIMITED, ...fanOut },
+    live,
     deps: { prisma, shared, auth },
   })
 }

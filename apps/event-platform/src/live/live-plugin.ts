@@ -21,11 +21,17 @@ declare module 'fastify' {
   }
 }
 
+/** What a process bears. */
+export interface LiveSettings {
+  /** Open sockets; who comes beyond them is turned away with 503. */
+  readonly maxSockets: number
+}
+
 const HOUR_MS = 3_600_000
 
 /** Rooms live: what happens in them as it happens, their chat, and rounds that are drawn by themselves. */
-export const livePlugin = fp<{ prisma: PrismaClient }>(
-  async (app, { prisma }) => {
+export const livePlugin = fp<LiveSettings & { prisma: PrismaClient }>(
+  async (app, { prisma, maxSockets }) => {
     const log = app.log.child({ component: 'live' })
     const rooms = new LiveRooms({ prisma, bus: app.bus, presence: app.presence, log })
     const countdown = new Countdown({ prisma, announce: rooms.announce, log })
@@ -54,7 +60,7 @@ export const livePlugin = fp<{ prisma: PrismaClient }>(
     // Anything else that asks for another protocol, such as HTTP/2, is answered as if it had not.
     Object.assign(app.server, { shouldUpgradeCallback: asksToFollow })
 
-    await app.register(liveRoute, { prisma, rooms })
+    await app.register(liveRoute, { prisma, rooms, maxSockets })
     for (const routes of [eventRoutes, chatRoutes, scheduleRoutes]) await app.register(routes, { prisma })
 
     let sweeping: NodeJS.Timeout | undefined

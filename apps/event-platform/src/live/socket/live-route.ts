@@ -21,12 +21,14 @@ interface Admitted {
   readonly entered: Entered
 }
 
+const RETRY_AFTER_SECONDS = 5
+
 const { reading } = documentsOf('events')
 
 /** GET /rooms/:id/live: a WebSocket that tells what happens in a room, as it happens. */
-export const liveRoute: FastifyPluginAsyncZod<{ prisma: PrismaClient; rooms: LiveRooms }> = async (
+export const liveRoute: FastifyPluginAsyncZod<{ prisma: PrismaClient; rooms: LiveRooms; maxSockets: number }> = async (
   app,
-  { prisma, rooms },
+  { prisma, rooms, maxSockets },
 ) => {
   const access = new AccessReview(prisma, app.log)
   const admitted = new WeakMap<FastifyRequest, Admitted>()
@@ -54,9 +56,14 @@ export const liveRoute: FastifyPluginAsyncZod<{ prisma: PrismaClient; rooms: Liv
         403: problemResponse('The page that asks is not of this service.'),
         404: problemResponse('There is no such room, or you may not see it.'),
         426: problemResponse('This is not a WebSocket.'),
+        503: problemResponse('There are too many sockets already.'),
       },
     },
     preHandler: async (request, reply) => {
+      if (request.ws && app.websocketServer.clients.size >= maxSockets) {
+        reply.header('retry-after', RETRY_AFTER_SECONDS)
+        throw problem('SERVICE.OVERLOADED', 'This process has as many sockets open as it takes. Try again soon.')
+      }
       if (request.ws) assertProtocol(request)
       if (await isForeignSocket(request)) {
         throw problem('LIVE.ORIGIN', `Pages of ${request.headers.origin} may not follow rooms here.`)
