@@ -17,6 +17,9 @@ const TABLES = `
   CREATE INDEX items_kind_idx ON shop.items (kind);
   CREATE INDEX items_kind_price_idx ON shop.items (kind, price);
   CREATE INDEX items_kind_down_idx ON shop.items (kind DESC);
+  CREATE INDEX items_kind_c_idx ON shop.items (kind COLLATE "C");
+  CREATE INDEX items_kind_first_idx ON shop.items (kind NULLS FIRST);
+  CREATE INDEX items_kind_with_note_idx ON shop.items (kind) INCLUDE (note);
   CREATE INDEX items_seller_idx ON shop.items (seller_id) WHERE seller_id IS NOT NULL;
   CREATE INDEX items_buyer_idx ON shop.items (buyer_id) WHERE price > 10;
   INSERT INTO shop.owners SELECT n, 'owner' || n FROM generate_series(1, 100) n;
@@ -80,9 +83,12 @@ describe('db:index-usage', () => {
     ])
     expect(verdicts).toEqual([
       ['items_buyer_idx', true, null],
+      ['items_kind_c_idx', true, null],
       ['items_kind_down_idx', true, null],
+      ['items_kind_first_idx', true, null],
       ['items_kind_idx', true, 'items_kind_price_idx'],
       ['items_kind_price_idx', false, null],
+      ['items_kind_with_note_idx', true, null],
       ['items_pkey', false, null],
       ['items_seller_idx', true, null],
       ['owners_email_key', false, null],
@@ -92,7 +98,7 @@ describe('db:index-usage', () => {
       'items_buyer_id_fkey',
       'items_owner_id_fkey',
     ])
-    expect(report.summary).toMatchObject({ indexes: 8, unused: 4, covered: 1, invalid: 0, missing: 2 })
+    expect(report.summary).toMatchObject({ indexes: 11, unused: 7, covered: 1, invalid: 0, missing: 2 })
   })
 
   it('tells it as a table, with colours only where they are wanted', async () => {

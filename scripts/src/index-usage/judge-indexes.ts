@@ -38,7 +38,7 @@ function serves({ method, keys, condition, isValid }: IndexFacts, columns: reado
 
 /** The order of a key does not matter to whoever looks for one value. */
 function columnOf(key: string): string {
-  return key.replace(/ DESC$/, '')
+  return key.replace(/( DESC)?( NULLS (FIRST|LAST))?$/, '')
 }
 
 function covers(other: IndexFacts, index: IndexFacts): boolean {
@@ -46,6 +46,8 @@ function covers(other: IndexFacts, index: IndexFacts): boolean {
   if (other.method !== 'btree' || index.method !== 'btree' || !other.isValid) return false
   // Uniqueness is a promise of its own.
   if (index.isUnique || index.isConstraint) return false
+  const carried = [...other.keys, ...other.included]
+  if (!index.included.every((column) => carried.includes(column))) return false
   const isPrefix = index.keys.every((key, place) => other.keys[place] === key)
   if (!isPrefix) return false
   // Of two alike, the one that a promise hangs on stays, else the first by name.

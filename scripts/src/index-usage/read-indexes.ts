@@ -7,8 +7,10 @@ export interface IndexFacts {
   readonly name: string
   /** Of whatever kind: `btree`, `gin` … */
   readonly method: string
-  /** What it is made of, in order, each with its order and operator class: `created_at DESC`. */
+  /** What it is made of, in order, each with its collation, order and operator class: `created_at DESC NULLS LAST`. */
   readonly keys: readonly string[]
+  /** Columns that it only carries along (`INCLUDE`). */
+  readonly included: readonly string[]
   /** Condition of a partial index. */
   readonly condition: string | null
   readonly isUnique: boolean
@@ -44,10 +46,15 @@ const OF_OTHERS = `n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.n
 const INDEXES = `
   SELECT n.nspname AS schema, t.relname AS table, i.relname AS name, am.amname AS method,
          array(SELECT pg_get_indexdef(i.oid, k, true)
+                      || CASE WHEN x.indcollation[k - 1] IN (0, coalesce(a.attcollation, '"default"'::regcollation)) THEN ''
+                              ELSE ' COLLATE ' || x.indcollation[k - 1]::regcollation END
                       || CASE WHEN x.indoption[k - 1] & 1 = 1 THEN ' DESC' ELSE '' END
+                      || CASE x.indoption[k - 1] & 3 WHEN 1 THEN ' NULLS LAST' WHEN 2 THEN ' NULLS FIRST' ELSE '' END
                       || CASE WHEN o.opcdefault THEN '' ELSE ' ' || o.opcname END
                FROM generate_series(1, x.indnkeyatts) AS k JOIN pg_opclass o ON o.oid = x.indclass[k - 1]
+               LEFT JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = x.indkey[k - 1] AND a.attnum > 0
                ORDER BY k) AS keys,
+         array(SELECT pg_get_indexdef(i.oid, k, true) FROM generate_series(x.indnkeyatts + 1, x.indnatts) AS k ORDER BY k) AS included,
          pg_get_expr(x.indpred, x.indrelid) AS condition,
          x.indisunique AS "isUnique", x.indisvalid AS "isValid",
          EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.oid AND c.contype IN ('p', 'u', 'x')) AS "isConstraint",
