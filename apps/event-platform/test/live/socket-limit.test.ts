@@ -16,7 +16,7 @@ it('turns sockets away beyond those that a process takes, and takes another when
   const first = new LiveClient({ address, room: ROOM })
   await first.next('hello')
   const refused = new WebSocket(`${address.replace('http', 'ws')}/rooms/${ROOM}/live`, PROTOCOL)
-  const response = await new Promise<{ statusCode?: number; headers: object }>((resolve, reject) => {
+  const response = await new Promise<{ statusCode?: number | undefined; headers: object }>((resolve, reject) => {
     refused.once('unexpected-response', (_, answer) => resolve(answer))
     refused.once('open', () => reject(new Error('It was taken.')))
   })

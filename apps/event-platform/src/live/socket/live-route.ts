@@ -56,7 +56,6 @@ export const liveRoute: FastifyPluginAsyncZod<{ prisma: PrismaClient; rooms: Liv
         403: problemResponse('The page that asks is not of this service.'),
         404: problemResponse('There is no such room, or you may not see it.'),
         426: problemResponse('This is not a WebSocket.'),
-        503: problemResponse('There are too many sockets already.'),
       },
     },
     preHandler: async (request, reply) => {
