@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sweepAnswers } from '../src/idempotency/sweep-plugin.ts'
+import { sweepAnswers } from '../src/idempotency/sweep-answers.ts'
 import { type Fixture, type Sender, startFixture } from './fixture.ts'
 import { CAST, createWorld, REQUESTS, type World } from './world.ts'
 

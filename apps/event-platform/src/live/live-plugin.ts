@@ -6,7 +6,6 @@ import { chatRoutes } from './chat/chat-routes.ts'
 import { Countdown } from './countdown/countdown.ts'
 import { scheduleRoutes } from './countdown/schedule-routes.ts'
 import { eventRoutes } from './log/event-routes.ts'
-import { sweepEvents } from './log/sweep-events.ts'
 import type { Announce } from './log/with-events.ts'
 import { LIMITS, PROTOCOL } from './protocol/protocol.ts'
 import { LiveRooms } from './socket/live-rooms.ts'
@@ -26,8 +25,6 @@ export interface LiveSettings {
   /** Open sockets; who comes beyond them is turned away with 503. */
   readonly maxSockets: number
 }
-
-const HOUR_MS = 3_600_000
 
 /** Rooms live: what happens in them as it happens, their chat, and rounds that are drawn by themselves. */
 export const livePlugin = fp<LiveSettings & { prisma: PrismaClient }>(
@@ -63,16 +60,11 @@ export const livePlugin = fp<LiveSettings & { prisma: PrismaClient }>(
     await app.register(liveRoute, { prisma, rooms, maxSockets })
     for (const routes of [eventRoutes, chatRoutes, scheduleRoutes]) await app.register(routes, { prisma })
 
-    let sweeping: NodeJS.Timeout | undefined
     app.addHook('onListen', async () => {
       rooms.start()
       countdown.start()
-      sweeping = setInterval(() => {
-        sweepEvents(prisma).catch((err: unknown) => log.warn({ err }, 'old events were not swept'))
-      }, HOUR_MS).unref()
     })
     app.addHook('preClose', () => countdown.stop())
-    app.addHook('onClose', async () => clearInterval(sweeping))
   },
   { name: 'live', dependencies: ['auth', 'fan-out'] },
 )

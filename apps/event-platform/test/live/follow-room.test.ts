@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { type FollowOptions, followRoom, type LiveState } from '../../src/live/client/follow-room.ts'
+import { type FollowOptions, followRoom, type LiveState, MOST_UNANSWERED } from '../../src/live/client/follow-room.ts'
 import { CLOSE_CODES, PROTOCOL } from '../../src/live/protocol/protocol.ts'
 import type { Sender } from '../fixture.ts'
 import { CAST, createWorld, REQUESTS } from '../world.ts'
@@ -51,6 +51,26 @@ describe('a client that follows a room', () => {
     expect(sockets).toHaveLength(2)
     expect(await live.prisma.roomMessage.count({ where: { roomId: world.room, text: { startsWith: 'sent' } } })).toBe(2)
     follower.close()
+  })
+
+  it('sends what was asked for without a connection no faster than the service takes it', async () => {
+    const { room } = await createWorld(live.prisma)
+    const { follower, sockets } = await follow(owner, room)
+    const asked = Array.from({ length: 30 }, (_, index) =>
+      follower.send({ type: 'chat.send', text: `waited ${index}` }),
+    )
+    expect(await Promise.all(asked)).toHaveLength(30)
+    expect(sockets).toHaveLength(1)
+    follower.close()
+  })
+
+  it('takes no more than it can keep', async () => {
+    const { room } = await createWorld(live.prisma)
+    const { follower } = await follow(owner, room)
+    const asked = Array.from({ length: MOST_UNANSWERED + 1 }, () => follower.send({ type: 'chat.send', text: 'Hello' }))
+    await expect(asked.pop()).rejects.toThrow('Too much is waiting')
+    follower.close()
+    await Promise.allSettled(asked)
   })
 
   it('says why a command is refused', async () => {

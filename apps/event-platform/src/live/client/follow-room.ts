@@ -1,6 +1,7 @@
 import type { LiveEvent } from '../protocol/event-schemas.ts'
 import { CLOSE_CODES, LIMITS, PROTOCOL } from '../protocol/protocol.ts'
 import type { Self, ServerMessage } from '../protocol/server-messages.ts'
+import { TokenBucket } from '../token-bucket.ts'
 import type { Hello, PersonOnline, Wish } from './live-types.ts'
 import { reconnectDelay } from './reconnect-delay.ts'
 import { RefusedError } from './refused-error.ts'
@@ -41,11 +42,11 @@ export interface RoomFollower {
   readonly sequence: number | undefined
   /**
    * Asks for something, now or once there is a connection. Where the connection is lost before the answer it is asked again, under
-   * the same id, and done once.
+   * the same id, and done once. Sent no faster than the service takes it.
    *
    * @returns what the service answers.
    * @throws {RefusedError} when the service refuses it.
-   * @throws {Error} when the connection has ended.
+   * @throws {Error} when the connection has ended, or when {@link MOST_UNANSWERED} wait for an answer.
    */
   send(wish: Wish): Promise<unknown>
   close(): void
@@ -67,6 +68,8 @@ const REFUSALS: ReadonlyMap<number | undefined, number> = new Map([
   [403, CLOSE_CODES.forbidden],
   [404, CLOSE_CODES.gone],
 ])
+/** Commands that may wait for an answer at the same time. */
+export const MOST_UNANSWERED = 100
 /** How long the service may take to answer a ping, in milliseconds. */
 const PONG_MS = 10_000
 
@@ -87,6 +90,7 @@ export function followRoom(options: FollowOptions): RoomFollower {
   let failures = 0
   let socket: WebSocket | undefined
   let isLive = false
+  let pace = newPace()
   let end: Error | undefined
   let reconnecting: ReturnType<typeof setTimeout> | undefined
   let silence: ReturnType<typeof setTimeout> | undefined
@@ -195,7 +199,20 @@ export function followRoom(options: FollowOptions): RoomFollower {
     onState?.({ kind: 'live' })
     onHello?.(hello)
     onYou?.(hello.you)
-    for (const { text } of asked.values()) socket?.send(text)
+    pace = newPace()
+    for (const id of asked.keys()) submit(id)
+  }
+
+  /** Sends a command on the present connection, when it is its turn. */
+  const submit = (id: string) => {
+    const current = socket
+    const waitMs = (Math.max(0, -pace.take()) / LIMITS.messagesPerSecond) * 1000
+    const sendIt = () => {
+      const command = asked.get(id)
+      if (command && isLive && socket === current) current?.send(command.text)
+    }
+    if (waitMs === 0) sendIt()
+    else setTimeout(sendIt, waitMs)
   }
 
   const take = (event: LiveEvent) => {
@@ -213,10 +230,11 @@ export function followRoom(options: FollowOptions): RoomFollower {
     send: (wish) =>
       new Promise((resolve, reject) => {
         if (end) return reject(end)
+        if (asked.size >= MOST_UNANSWERED) return reject(new Error('Too much is waiting for an answer of the room.'))
         const id = newId()
         const text = JSON.stringify({ ...wish, id })
         asked.set(id, { text, resolve, reject })
-        if (isLive) socket?.send(text)
+        if (isLive) submit(id)
       }),
     close: () => {
       if (end) return
@@ -229,6 +247,11 @@ export function followRoom(options: FollowOptions): RoomFollower {
       finish(NORMAL, 'closed')
     },
   }
+}
+
+/** Half of what the service takes at once: what is sent evenly may arrive in heaps. */
+function newPace(): TokenBucket {
+  return new TokenBucket({ burst: LIMITS.burst / 2, perSecond: LIMITS.messagesPerSecond })
 }
 
 function addressAfter(url: string, sequence: number | undefined): string {

@@ -6,6 +6,7 @@ import { liveMetrics } from '../live-telemetry.ts'
 import { type Audience, audienceOf } from '../log/tell-event.ts'
 import { CLOSE_CODES, type CloseReason, LIMITS, PROTOCOL } from '../protocol/protocol.ts'
 import type { Self, ServerMessage } from '../protocol/server-messages.ts'
+import { TokenBucket } from '../token-bucket.ts'
 import type { Follower, LiveRoom } from './live-room.ts'
 import type { News } from './news.ts'
 import { problemOf } from './problem-of.ts'
@@ -13,7 +14,6 @@ import { readMessage } from './read-message.ts'
 import type { AccessReview, Entered } from './review-access.ts'
 import { type CommandContext, commandsOf, runCommand } from './run-command.ts'
 import type { Snapshots, TakenSnapshot } from './snapshot.ts'
-import { TokenBucket } from './token-bucket.ts'
 
 /** What a socket works on. */
 export interface LiveSocketOptions extends CommandContext {
