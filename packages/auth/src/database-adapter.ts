@@ -7,13 +7,14 @@ export function databaseAdapter(prisma: BaseClient) {
   const open = prismaAdapter(prisma, { provider: 'postgresql', transaction: true })
   return (options: BetterAuthOptions): ReturnType<typeof open> => {
     const adapter = open(options)
-    return {
-      ...adapter,
-      findOne: async <Row>(query: Parameters<typeof adapter.findOne>[0]) => {
+    const { findOne } = adapter
+    // No copy: better-auth knows the adapter by itself where it checks that the models have what it expects.
+    return Object.assign(adapter, {
+      findOne: async <Row>(query: Parameters<typeof findOne>[0]) => {
         const token = sessionToken(query)
-        return token === undefined ? adapter.findOne<Row>(query) : ((await findSession(prisma, token)) as Row | null)
+        return token === undefined ? findOne<Row>(query) : ((await findSession(prisma, token)) as Row | null)
       },
-    }
+    })
   }
 }
 
