@@ -39,7 +39,12 @@ export async function callCoach<Value>(path: string, call: CoachCall = {}): Prom
     headers: { ...(json && { 'content-type': 'application/json' }), ...headers },
     ...json,
   }).catch(() => undefined)
-  if (!response) return { ok: false, problem: unreachable }
+  const answer = response && (await readAnswer<Value>(response).catch(() => undefined))
+  return answer ?? { ok: false, problem: unreachable }
+}
+
+/** @throws {Error} where the connection breaks before the end of the answer. */
+async function readAnswer<Value>(response: Response): Promise<Answer<Value>> {
   if (!response.ok) return { ok: false, problem: await readProblem(response) }
   return { ok: true, value: (response.status === 204 ? undefined : await response.json()) as Value }
 }
