@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { accessSync, constants } from 'node:fs'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '@workspace/local-postgres/testing'
 
 const PROGRAM = 'redis-server'
 const POLL_MS = 20
@@ -42,12 +43,10 @@ export async function startRedisServer(): Promise<RedisServer> {
     const args = ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--appendonly', 'no']
     const started = spawn(PROGRAM, args, { stdio: 'ignore' })
     server = started
-    const failed = Promise.race([
-      once(started, 'error').then(([error]) => Promise.reject(error)),
-      once(started, 'exit').then(([code]) => Promise.reject(new Error(`${PROGRAM} ended with status ${code}.`))),
-    ])
-    failed.catch(() => {})
-    await Promise.race([answers(port), failed])
+    const over = new AbortController()
+    started.once('error', (error) => over.abort(error))
+    started.once('exit', (code) => over.abort(new Error(`${PROGRAM} ended with status ${code}.`)))
+    await answers(port, over.signal)
   }
   await start()
   return {
@@ -71,23 +70,15 @@ function isOnPath(program: string): boolean {
   })
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-/** Resolves once it answers a PING. */
-async function answers(port: number): Promise<void> {
+/** Resolves once it answers a PING; rejects with the reason of `signal`. */
+async function answers(port: number, signal: AbortSignal): Promise<void> {
   for (;;) {
+    signal.throwIfAborted()
     const socket = connect(port, '127.0.0.1')
     try {
-      await once(socket, 'connect')
+      await once(socket, 'connect', { signal })
       socket.write('PING\r\n')
-      const [answer] = await once(socket, 'data')
+      const [answer] = await once(socket, 'data', { signal })
       if (String(answer).startsWith('+PONG')) return
     } catch {
       // Not there yet.
