@@ -32,7 +32,7 @@ export async function* converse({ url, cookie, turns, name }: Talk, goesOn: () =
     )
     const { turn: running } = (await json(begun)) as { turn: { id: string } }
     const events = await ask(`/sessions/${sessionId}/turns/${running.id}/events`)
-    yield { firstTokenMs: (await readFirstToken(events)) - start, sessionId, said }
+    yield { firstTokenMs: (await readFirstToken(events)) - start, sessionId, turnId: running.id, said }
   }
 }
 

@@ -6,11 +6,11 @@ import { answerTo } from './said.ts'
 export interface MessageCount {
   /** Turns that were followed to their end. */
   readonly turns: number
-  /** Messages of people and of partners that are not there. */
+  /** Messages of people and of partners in these turns that are not there. */
   readonly lost: number
   /** Those that are there more than once. */
   readonly doubled: number
-  /** Answers that are not what the model said. */
+  /** Those of these turns that are neither what the person nor what the model said. */
   readonly altered: number
 }
 
@@ -20,8 +20,8 @@ export async function countMessages(
   exchanges: readonly Exchange[],
   tokens: number,
 ): Promise<MessageCount> {
-  const { rows } = await db.query<{ session: string; role: string; content: string }>(
-    `SELECT session_id AS session, role::text, content FROM conversation_coach.messages
+  const { rows } = await db.query<{ session: string; turn: string; role: string; content: string }>(
+    `SELECT session_id AS session, turn_id AS turn, role::text, content FROM conversation_coach.messages
       WHERE role IN ('USER', 'PARTNER') AND turn_id IS NOT NULL`,
   )
   const kept = new Map<string, number>()
@@ -35,11 +35,14 @@ export async function countMessages(
   ])
   const counts = expected.map((message) => kept.get(message) ?? 0)
   const known = new Set(expected)
+  const followed = new Set(exchanges.map(({ turnId }) => turnId))
   return {
     turns: exchanges.length,
     lost: counts.filter((count) => count === 0).length,
     doubled: counts.reduce((sum, count) => sum + Math.max(0, count - 1), 0),
-    altered: [...kept.keys()].filter((message) => !known.has(message)).length,
+    altered: rows.filter(
+      ({ session, turn, role, content }) => followed.has(turn) && !known.has(keyOf(session, role, content)),
+    ).length,
   }
 }
 

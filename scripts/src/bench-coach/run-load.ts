@@ -14,6 +14,7 @@ export interface Exchange {
   /** From sending the words to the first token. */
   readonly firstTokenMs: number
   readonly sessionId?: string
+  readonly turnId?: string
   readonly said: string
 }
 
