@@ -234,7 +234,8 @@ describe('a person’s own data', () => {
 
 describe('the budget of a day', () => {
   it('is held by all sessions of a person together', async () => {
-    await using small = await startCoach({ COACH_DAILY_TOKENS: '1500' })
+    // Slow, so that no turn is over before the others are begun.
+    await using small = await startCoach({ COACH_DAILY_TOKENS: '1500', COACH_SCRIPT_WORD_MS: '300' })
     const client = new CoachClient(small.url, await small.signIn(MAYA))
     const ids = [await client.start(), await client.start(), await client.start()]
     const answers = await Promise.all(ids.map((id) => client.say(id, 'Hello, Dana.')))
