@@ -14,7 +14,7 @@ import {
   roomQuerySchema,
 } from '../../src/rooms/room-schemas.ts'
 import { readMetadata, roomMetadataSchema } from '../../src/schemas/metadata.ts'
-import { callerValues, PERSON, ROOM, ROOMS, VISIBLE } from './sql.ts'
+import { callerValues, PERSON_JSON, ROOM, ROOMS, VISIBLE } from './sql.ts'
 
 interface RoomRow {
   readonly id: string
@@ -90,40 +90,32 @@ export const roomRoutes: FastifyPluginAsyncZod<{ db: pg.Pool }> = async (app, { 
       const { rows } = await db.query<RoomDetailRow>({
         name: 'room',
         text: `SELECT ${ROOM}, r.allows_repeat_wins, r.published_at, r.closed_at, r.metadata, r.last_sequence,
-                      d.number, d.seed_hash, d.created_at AS committed_at, d.scheduled_at
-                 FROM ${ROOMS} LEFT JOIN event_platform.draws d ON d.room_id = r.id AND d.drawn_at IS NULL
-                WHERE r.id = $3 AND ${VISIBLE}`,
-        values: [...callerValues(person), id],
+                 (SELECT json_build_object('number', d.number, 'seedHash', d.seed_hash, 'committedAt', d.created_at,
+                         'scheduledAt', d.scheduled_at)
+                    FROM event_platform.draws d WHERE d.room_id = r.id AND d.drawn_at IS NULL LIMIT 1) AS next_draw,
+                 (SELECT json_object_agg(role, count) FROM (
+                    SELECT p.role, count(*) FROM event_platform.participants p
+                      JOIN public.users u ON u.id = p.user_id AND u.deleted_at IS NULL
+                     WHERE p.room_id = r.id AND p.deleted_at IS NULL GROUP BY p.role) AS roles) AS counts,
+                 to_json(ARRAY(
+                    SELECT json_build_object('role', p.role, 'joinedAt', p.joined_at, 'person', ${PERSON_JSON})
+                      FROM event_platform.participants p JOIN public.users u ON u.id = p.user_id AND u.deleted_at IS NULL
+                     WHERE p.room_id = r.id AND p.deleted_at IS NULL ORDER BY p.role, p.joined_at, p.id LIMIT $4)) AS people,
+                 to_json(ARRAY(
+                    SELECT json_build_object('id', z.id, 'name', z.name, 'description', z.description, 'imageUrl', z.image_url,
+                           'quantity', z.quantity, 'winners', ARRAY(
+                             SELECT json_build_object('drawNumber', w.draw_number, 'status', w.status, 'drawnAt', w.drawn_at,
+                                    'claimedAt', w.claimed_at, 'person', ${PERSON_JSON})
+                               FROM event_platform.winners w JOIN event_platform.participants p ON p.id = w.participant_id
+                               JOIN public.users u ON u.id = p.user_id
+                              WHERE w.prize_id = z.id AND w.deleted_at IS NULL ORDER BY w.draw_number))
+                      FROM event_platform.prizes z WHERE z.room_id = r.id AND z.deleted_at IS NULL
+                     ORDER BY z.sort_order, z.id)) AS prizes
+                 FROM ${ROOMS} WHERE r.id = $3 AND ${VISIBLE}`,
+        values: [...callerValues(person), id, NAMED_PARTICIPANTS],
       })
       const [room] = rows
       if (!room) throw app.httpErrors.notFound()
-      const [counts, people, prizes] = await Promise.all([
-        db.query<{ role: string; count: number }>({
-          name: 'roles',
-          text: `SELECT p.role, count(*)::int AS count FROM event_platform.participants p
-                   JOIN public.users m ON m.id = p.user_id AND m.deleted_at IS NULL
-                  WHERE p.room_id = $1 AND p.deleted_at IS NULL GROUP BY p.role`,
-          values: [id],
-        }),
-        db.query<{ role: string; joined_at: Date; person: Person }>({
-          name: 'people',
-          text: `SELECT p.role, p.joined_at, ${PERSON} FROM event_platform.participants p
-                   JOIN public.users u ON u.id = p.user_id AND u.deleted_at IS NULL
-                  WHERE p.room_id = $1 AND p.deleted_at IS NULL ORDER BY p.role, p.joined_at, p.id LIMIT $2`,
-          values: [id, NAMED_PARTICIPANTS],
-        }),
-        db.query<PrizeRow>({
-          name: 'prizes',
-          text: `SELECT z.id, z.name, z.description, z.image_url, z.quantity, w.draw_number, w.status, w.drawn_at, w.claimed_at,
-                        ${PERSON}
-                   FROM event_platform.prizes z
-                   LEFT JOIN event_platform.winners w ON w.prize_id = z.id AND w.deleted_at IS NULL
-                   LEFT JOIN event_platform.participants p ON p.id = w.participant_id
-                   LEFT JOIN public.users u ON u.id = p.user_id
-                  WHERE z.room_id = $1 AND z.deleted_at IS NULL ORDER BY z.sort_order, z.id, w.draw_number`,
-          values: [id],
-        }),
-      ])
       return {
         ...presentRoom(room),
         allowsRepeatWins: room.allows_repeat_wins,
@@ -133,21 +125,24 @@ export const roomRoutes: FastifyPluginAsyncZod<{ db: pg.Pool }> = async (app, { 
         lastSequence: room.last_sequence,
         participants: participantRoleSchema.options.map((role) => ({
           role,
-          count: counts.rows.find((group) => group.role === role)?.count ?? 0,
-          people: people.rows
+          count: room.counts?.[role] ?? 0,
+          people: room.people
             .filter((one) => one.role === role)
-            .map((one) => ({ ...one.person, joinedAt: one.joined_at.toISOString() })),
+            .map((one) => ({ ...one.person, joinedAt: isoOf(one.joinedAt) })),
         })),
-        prizes: presentPrizes(prizes.rows),
-        nextDraw:
-          room.number === null
-            ? null
-            : {
-                number: room.number,
-                seedHash: room.seed_hash,
-                committedAt: room.committed_at.toISOString(),
-                scheduledAt: timeOf(room.scheduled_at),
-              },
+        prizes: room.prizes.map(({ winners, ...prize }) => ({
+          ...prize,
+          winners: winners.map((winner) => ({
+            ...winner,
+            drawnAt: isoOf(winner.drawnAt),
+            claimedAt: winner.claimedAt && isoOf(winner.claimedAt),
+          })),
+        })),
+        nextDraw: room.next_draw && {
+          ...room.next_draw,
+          committedAt: isoOf(room.next_draw.committedAt),
+          scheduledAt: room.next_draw.scheduledAt && isoOf(room.next_draw.scheduledAt),
+        },
       }
     },
   )
@@ -159,39 +154,15 @@ interface RoomDetailRow extends RoomRow {
   readonly closed_at: Date | null
   readonly metadata: unknown
   readonly last_sequence: number
-  readonly number: number | null
-  readonly seed_hash: string
-  readonly committed_at: Date
-  readonly scheduled_at: Date | null
+  readonly next_draw: RoomDetail['nextDraw']
+  readonly counts: Readonly<Record<string, number>> | null
+  readonly people: readonly { readonly role: string; readonly joinedAt: string; readonly person: Person }[]
+  readonly prizes: RoomDetail['prizes']
 }
 
-interface PrizeRow {
-  readonly id: string
-  readonly name: string
-  readonly description: string | null
-  readonly image_url: string | null
-  readonly quantity: number
-  readonly draw_number: number | null
-  readonly status: 'PENDING' | 'CLAIMED' | 'FORFEITED'
-  readonly drawn_at: Date
-  readonly claimed_at: Date | null
-  readonly person: Person | null
-}
-
-function presentPrizes(rows: readonly PrizeRow[]): RoomDetail['prizes'] {
-  const prizes: RoomDetail['prizes'] = []
-  for (const { id, name, description, image_url, quantity, ...winner } of rows) {
-    if (prizes.at(-1)?.id !== id) prizes.push({ id, name, description, imageUrl: image_url, quantity, winners: [] })
-    if (winner.draw_number === null) continue
-    prizes.at(-1)?.winners.push({
-      drawNumber: winner.draw_number,
-      status: winner.status,
-      drawnAt: winner.drawn_at.toISOString(),
-      claimedAt: timeOf(winner.claimed_at),
-      person: winner.person,
-    })
-  }
-  return prizes
+/** Within JSON, times are as PostgreSQL writes them. */
+function isoOf(time: string): string {
+  return new Date(time).toISOString()
 }
 
 /** A place in a list, as text. */

@@ -14,8 +14,11 @@ export const VISIBLE = `r.deleted_at IS NULL AND a.deleted_at IS NULL AND ($2
                 AND (r.published_at IS NOT NULL OR p.role IN ('ADMIN', 'ORGANIZER', 'MODERATOR'))))`
 
 /** The public side of a user `u`; null for one who is gone. */
-export const PERSON = `CASE WHEN u.id IS NULL OR u.deleted_at IS NOT NULL THEN NULL ELSE json_build_object(
-  'id', u.id, 'name', u.name, 'username', coalesce(u.display_username, u.username), 'image', u.image) END AS person`
+export const PERSON_JSON = `CASE WHEN u.id IS NULL OR u.deleted_at IS NOT NULL THEN NULL ELSE json_build_object(
+  'id', u.id, 'name', u.name, 'username', coalesce(u.display_username, u.username), 'image', u.image) END`
+
+/** {@link PERSON_JSON} as a column. */
+export const PERSON = `${PERSON_JSON} AS person`
 
 /** Columns of a room, as {@link presentRoom} takes them, with its organizer as the user `u`. */
 export const ROOM = `r.id, r.name, r.slug, r.description, r.status, r.is_private, r.capacity, r.starts_at, r.ends_at,
