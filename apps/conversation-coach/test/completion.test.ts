@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CoachClient, ReadEvent } from './coach-client.ts'
 import { paced } from './paced.ts'
@@ -17,6 +18,12 @@ afterAll(() => scene?.[Symbol.asyncDispose]())
 beforeEach(() => {
   scene.models = usual
 })
+
+async function isHeld(sessionId: string): Promise<boolean> {
+  const free = await coach.prisma.$queryRaw<unknown[]>`
+    SELECT id FROM conversation_coach.conversation_sessions WHERE id = ${sessionId} FOR UPDATE SKIP LOCKED`
+  return free.length === 0
+}
 
 describe('the end of a session', () => {
   it('writes a summary once, and is safe to repeat', async () => {
@@ -124,5 +131,30 @@ describe('the end of a session', () => {
     pace.releaseAll()
     expect((await maya.send(`/sessions/${id}`)).status).toBe(404)
     expect(await coach.prisma.message.count({ where: { sessionId: id } })).toBe(0)
+  })
+
+  it('of all data leaves a session that is started meanwhile, with its turn', async () => {
+    const pace = paced('Slide ', 'four.')
+    scene.models = { ...usual, partner: () => ({ text: pace.text }) }
+    const before = await maya.start()
+    const { body: held } = await maya.say(before, 'On Tuesday.')
+    const { started, turn, deleting } = await coach.prisma.$transaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT id FROM conversation_coach.turns WHERE id = ${held.turn.id} FOR UPDATE`
+        const answer = tabs.send('/data', { method: 'DELETE', json: { confirm: 'maya.lindqvist@harborlabs.example' } })
+        while (!(await isHeld(before))) await sleep(20)
+        const meanwhile = await maya.start()
+        const { body } = await maya.say(meanwhile, 'On Wednesday.')
+        return { started: meanwhile, turn: body.turn.id, deleting: answer }
+      },
+      { timeout: 20_000 },
+    )
+    expect((await deleting).status).toBe(200)
+    pace.releaseAll()
+    expect(names(await maya.allEvents(started, turn)).at(-1)).toBe('turn.done')
+    expect((await maya.send(`/sessions/${before}`)).status).toBe(404)
+    expect(await coach.prisma.coachTokenUsage.aggregate({ _sum: { reservedTokens: true } })).toEqual({
+      _sum: { reservedTokens: 0 },
+    })
   })
 })

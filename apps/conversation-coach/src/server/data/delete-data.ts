@@ -34,9 +34,10 @@ export async function deleteData(
   }
   const { running, sessions, usageDays } = await withTransaction(prisma, async (tx) => {
     const { id: userId } = viewer
-    await lockSessions(tx, { userId })
-    const ended = await endRunningTurns(tx, { session: { userId } })
-    const deleted = await tx.conversationSession.deleteMany({ where: { userId } })
+    const held = await lockSessions(tx, { userId })
+    const ended = await endRunningTurns(tx, held)
+    // One that was started meanwhile is not held, and its turn may run.
+    const deleted = await tx.conversationSession.deleteMany({ where: { id: { in: [...held] } } })
     const days = await tx.coachTokenUsage.deleteMany({ where: { userId, day: { lt: usageDay() } } })
     return { running: ended, sessions: deleted.count, usageDays: days.count }
   })

@@ -11,7 +11,7 @@ export async function deleteSession(viewer: Viewer, sessionId: string): Promise<
   const deleted = await withTransaction(prisma, async (tx): Promise<Result<readonly string[]>> => {
     const session = await lockSession(tx, viewer, sessionId)
     if (!session.ok) return session
-    const running = await endRunningTurns(tx, { sessionId })
+    const running = await endRunningTurns(tx, [sessionId])
     await tx.conversationSession.delete({ where: { id: sessionId } })
     return success(running)
   })

@@ -22,7 +22,7 @@ export type SummaryState =
  */
 export function claimSummary(sessionId: string, waitedFor?: number): Promise<Result<SummaryState>> {
   return withTransaction(prisma, async (tx): Promise<Result<SummaryState>> => {
-    if ((await lockSessions(tx, { id: sessionId })) === 0) return noSession
+    if ((await lockSessions(tx, { id: sessionId })).length === 0) return noSession
     if (await tx.summary.findUnique({ where: { sessionId }, select: { id: true } })) return success({ kind: 'written' })
     const run = await tx.summaryRun.findUnique({ where: { sessionId } })
     if (run && run.failure !== null && run.attempt === waitedFor) {

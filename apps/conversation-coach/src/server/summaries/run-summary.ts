@@ -97,7 +97,7 @@ async function ask(sessionId: string, signal: AbortSignal): Promise<SummaryAnswe
 
 function keep({ sessionId, attempt }: ClaimedSummary, answer: SummaryAnswer): Promise<Result<undefined> | undefined> {
   return withTransaction(prisma, async (tx): Promise<Result<undefined> | undefined> => {
-    if ((await lockSessions(tx, { id: sessionId })) === 0) return noSession
+    if ((await lockSessions(tx, { id: sessionId })).length === 0) return noSession
     const run = { sessionId, attempt, failure: null }
     if ('failure' in answer) {
       const { failure } = answer

@@ -3,12 +3,9 @@ import { endTurn } from './end-turn.ts'
 import { liveTurns } from './live-turns.ts'
 
 /** Ends the turns that run before their sessions are deleted; what was put aside for them counts as used. Returns their ids. */
-export async function endRunningTurns(
-  tx: Tx,
-  of: { readonly sessionId: string } | { readonly session: { readonly userId: string } },
-): Promise<readonly string[]> {
+export async function endRunningTurns(tx: Tx, sessionIds: readonly string[]): Promise<readonly string[]> {
   const turns = await tx.turn.findMany({
-    where: { ...of, status: 'RUNNING' },
+    where: { sessionId: { in: [...sessionIds] }, status: 'RUNNING' },
     select: { id: true, attempt: true, reservedTokens: true },
   })
   for (const { id, attempt, reservedTokens } of turns) {
