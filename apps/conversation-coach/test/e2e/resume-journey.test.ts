@@ -87,6 +87,25 @@ describe('what was written and not sent', () => {
     expect(visitor.complaints).toEqual([expect.stringContaining('ERR_FAILED')])
   })
 
+  it('is not there again where the server took it and the page was left before it heard so', async () => {
+    await using visitor = await visit()
+    const { page } = visitor
+    const sessionId = await startConversation(page)
+    const taken = Promise.withResolvers<void>()
+    await page.route('**/turns', async (route) => {
+      await route.fetch()
+      taken.resolve()
+    })
+    await say(page, draft)
+    await taken.promise
+    expect(await draftsOf(page)).toEqual([draft])
+    await page.reload()
+    await untilAnswered(page)
+    expect((await keptOf(coach.prisma, sessionId)).said[1]).toBe(draft)
+    expect(await composer(page).inputValue()).toBe('')
+    await expect.poll(() => draftsOf(page)).toEqual([])
+  })
+
   it('is forgotten once the conversation is over, here or elsewhere', async () => {
     await using visitor = await visit()
     const { page } = visitor

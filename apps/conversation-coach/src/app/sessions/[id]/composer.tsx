@@ -16,6 +16,8 @@ const NEARLY_FULL = 0.8
 export interface ComposerProps {
   readonly sessionId: string
   readonly partnerName: string
+  /** What the person said last. */
+  readonly lastSaid: string | undefined
   /** Characters that a message may have. */
   readonly maxLength: number
   /** Why nothing more can be said today. */
@@ -34,6 +36,7 @@ export interface ComposerProps {
 export function Composer({
   sessionId,
   partnerName,
+  lastSaid,
   maxLength,
   pause,
   isRunning,
@@ -45,7 +48,7 @@ export function Composer({
 }: ComposerProps) {
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
-  const draft = useDraft(sessionId)
+  const draft = useDraft(sessionId, lastSaid)
   const { text } = draft
   const content = text.trim()
   const isTooLong = content.length > maxLength

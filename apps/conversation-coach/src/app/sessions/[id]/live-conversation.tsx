@@ -73,6 +73,7 @@ export function LiveConversation({ sessionId, maxLength, pause, ...names }: Live
       <Composer
         sessionId={sessionId}
         partnerName={names.partnerName}
+        lastSaid={messages.findLast(({ role }) => role === 'USER')?.content}
         maxLength={maxLength}
         pause={pause}
         isRunning={isRunning}

@@ -1,14 +1,20 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 
 /**
  * What somebody writes and has not sent: kept for the conversation in this tab, so that a reload does not lose it, and no longer than
  * the tab is open.
+ *
+ * @param lastSaid - what the person said last: a page that was left before it heard that the server has it kept it as a draft.
  */
-export function useDraft(sessionId: string) {
+export function useDraft(sessionId: string, lastSaid: string | undefined) {
   const [text, setText] = useState('')
 
+  const restore = useEffectEvent((id: string) => {
+    if (readDraft(id).trim() === lastSaid) forgetDraft(id)
+    setText((written) => written || readDraft(id))
+  })
   // The server does not know it, so the page is made without.
-  useEffect(() => setText((written) => written || readDraft(sessionId)), [sessionId])
+  useEffect(() => restore(sessionId), [sessionId])
 
   return {
     text,
