@@ -1,4 +1,5 @@
 import type { Problem } from '@workspace/http/problem'
+import { nanoid } from 'nanoid'
 import pRetry from 'p-retry'
 
 /** What the service refuses a request with, or that it did not answer. */
@@ -39,7 +40,7 @@ export function read<Answer>(path: string, signal?: AbortSignal): Promise<Answer
  */
 export function write<Answer>(method: Method, path: string, body?: object): Promise<Answer> {
   const headers = {
-    'idempotency-key': uniqueKey(),
+    'idempotency-key': nanoid(),
     ...(body && { 'content-type': 'application/json' }),
   }
   return pRetry(() => send<Answer>(path, { method, headers, ...(body && { body: JSON.stringify(body) }) }), {
@@ -61,9 +62,4 @@ async function send<Answer>(path: string, init: RequestInit): Promise<Answer> {
   })
   if (!response.ok) throw new RequestError(body as Problem)
   return body as Answer
-}
-
-/** `crypto.randomUUID` is there on https and localhost only, and a room may be tried out in a local network. */
-function uniqueKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-')
 }

@@ -1,3 +1,4 @@
+import { nanoid } from 'nanoid'
 import type { LiveEvent } from '../protocol/event-schemas.ts'
 import { CLOSE_CODES, LIMITS, PROTOCOL } from '../protocol/protocol.ts'
 import type { Self, ServerMessage } from '../protocol/server-messages.ts'
@@ -159,7 +160,7 @@ export function followRoom(options: FollowOptions): RoomFollower {
   const listenForSilence = () => {
     clearTimeout(silence)
     silence = setTimeout(() => {
-      if (isLive) socket?.send(JSON.stringify({ id: newId(), type: 'ping' }))
+      if (isLive) socket?.send(JSON.stringify({ id: nanoid(), type: 'ping' }))
       silence = setTimeout(() => drop(PROTOCOL_BROKEN, 'no answer'), PONG_MS)
     }, LIMITS.heartbeatMs)
   }
@@ -231,7 +232,7 @@ export function followRoom(options: FollowOptions): RoomFollower {
       new Promise((resolve, reject) => {
         if (end) return reject(end)
         if (asked.size >= MOST_UNANSWERED) return reject(new Error('Too much is waiting for an answer of the room.'))
-        const id = newId()
+        const id = nanoid()
         const text = JSON.stringify({ ...wish, id })
         asked.set(id, { text, resolve, reject })
         if (isLive) submit(id)
@@ -258,9 +259,4 @@ function addressAfter(url: string, sequence: number | undefined): string {
   const address = new URL(url)
   if (sequence !== undefined) address.searchParams.set('after', String(sequence))
   return address.href
-}
-
-/** `crypto.randomUUID` is missing on pages that are not served over TLS. */
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,3 +1,4 @@
+import { nanoid } from 'nanoid'
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react'
 import { callCoach, type Problem } from '@/components/call-coach'
@@ -78,7 +79,7 @@ export function useConversation(sessionId: string, known: KnownConversation) {
   /** Sends what the person says; whether the server took it. */
   async function send(content: string): Promise<boolean> {
     // One key as long as the same words are not taken: sent twice, they are one turn.
-    if (submission.current?.content !== content) submission.current = { content, key: crypto.randomUUID() }
+    if (submission.current?.content !== content) submission.current = { content, key: nanoid() }
     setProblem(undefined)
     isStopWanted.current = false
     dispatch({ type: 'sent', content })
