@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '@workspace/local-postgres/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startServerProcess } from './server-process.ts'
 import { seededDatabase } from './start-service.ts'
@@ -198,12 +199,3 @@ it('starts without a database, says so, and works once there is one', async () =
   await server.exited
   gate.close()
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
