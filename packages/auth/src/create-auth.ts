@@ -64,6 +64,25 @@ const LOCALHOST = {
   fallback: 'http://localhost',
 } as const satisfies BetterAuthOptions['baseURL']
 
+/** Requests from one address in 10 seconds. A hall full of people may be behind one, who all sign in within some minutes. */
+const OF_A_CROWD = { window: 10, max: 300 }
+
+/**
+ * What the limits of the library are replaced by, which count each process by itself, and in production only: what `attemptLimits`
+ * counts, reading one's own session, which every page does, and the ways by a provider, where no password can be guessed. The first
+ * that fits holds.
+ */
+const REQUEST_LIMITS = {
+  ...Object.fromEntries(LIMITED_PATHS.map((path) => [path, false as const])),
+  '/get-session': false,
+  '/sign-in/social': OF_A_CROWD,
+  '/sign-in/oauth2': OF_A_CROWD,
+  '/sign-in/sso': OF_A_CROWD,
+  '/callback/*': OF_A_CROWD,
+  '/oauth2/callback/*': OF_A_CROWD,
+  '/sso/saml2/sp/acs/*': OF_A_CROWD,
+} as const satisfies NonNullable<BetterAuthOptions['rateLimit']>['customRules']
+
 /** What the roles that an organization makes up itself can be allowed. */
 const organizationAccess = createAccessControl<Statements>(defaultStatements)
 
@@ -111,8 +130,7 @@ export async function createAuth(prisma: BaseClient, options: AuthOptions) {
     ],
     // Says whether a name is taken, to everybody and without an end.
     disabledPaths: ['/is-username-available'],
-    // Of what `attemptLimits` does not count; each process by itself, and in production only.
-    rateLimit: { customRules: Object.fromEntries(LIMITED_PATHS.map((path) => [path, false])) },
+    rateLimit: { enabled: variables.NODE_ENV === 'production', customRules: REQUEST_LIMITS },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
       // The library switches the check off where it finds itself under test.

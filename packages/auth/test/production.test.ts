@@ -42,6 +42,28 @@ test('a cookie without the prefix, which another host of the domain could have s
   expect(await service.me(cookie.replace('__Secure-', ''))).toMatchObject({ email: null })
 })
 
+describe('given many people behind one address', () => {
+  test('all of them read who they are', async () => {
+    const statuses = await Promise.all(
+      Array.from({ length: 150 }, async () => (await fetch(`${service.origin}/api/auth/get-session`)).status),
+    )
+    expect(new Set(statuses)).toEqual(new Set([200]))
+  })
+
+  test.each([
+    ['/sign-in/social', { provider: 'google' }],
+    ['/sign-in/oauth2', { providerId: 'company' }],
+    ['/sign-in/sso', { providerId: 'company' }],
+  ])('%s lets more in than a handful, and not without an end', async (path, body) => {
+    const askAtOnce = async (count: number) =>
+      Promise.all(
+        Array.from({ length: count }, async () => (await service.post(path, body, { origin: baseURL })).status),
+      )
+    expect(await askAtOnce(50)).not.toContain(429)
+    expect(await askAtOnce(300)).toContain(429)
+  })
+})
+
 describe('given a request that another site makes', () => {
   test.each([
     ['its origin', { origin: 'https://evil.example' }],
