@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Fixture, startFixture } from './fixture.ts'
+import { type Fixture, type Sender, startFixture } from './fixture.ts'
 import { CAST, createWorld, REQUESTS, type World } from './world.ts'
 
 let fixture: Fixture
@@ -156,5 +156,17 @@ describe('winners', () => {
     expect(await ids('sort=-drawnAt')).toEqual(all.toReversed())
     expect(await ids(`prize=${world.wonPrize}`)).toEqual([world.winner])
     expect(await ids('status=CLAIMED')).toEqual([])
+  })
+
+  it('are listed for whoever asks for their own', async () => {
+    const world = await createWorld(fixture.prisma)
+    await fixture.ask(owner, REQUESTS.draw(world))
+    const own = async (as: Sender) =>
+      (await fixture.ask(as, { url: `/rooms/${world.room}/winners?participant=me` }))
+        .json()
+        .items.map(({ person }: { person: { username: string } }) => person.username)
+    expect(new Set(await own({ handle: CAST.winner }))).toEqual(new Set([CAST.winner]))
+    expect(await own(owner)).toEqual([])
+    expect(await own(null)).toEqual([])
   })
 })

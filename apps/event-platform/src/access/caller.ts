@@ -27,6 +27,11 @@ export type Actor = Person | AppCaller
 /** Who sends a request. */
 export type Caller = Actor | Visitor
 
+/** Id of the person that a caller is; for others the empty one, which no person has. */
+export function idOf(caller: Caller): string {
+  return caller.kind === 'person' ? caller.id : ''
+}
+
 const VISITOR: Visitor = { kind: 'visitor' }
 
 const callers = new WeakMap<FastifyRequest, Promise<Caller>>()

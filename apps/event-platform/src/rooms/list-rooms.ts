@@ -1,4 +1,4 @@
-import type { Caller } from '../access/caller.ts'
+import { type Caller, idOf } from '../access/caller.ts'
 import { Prisma, type PrismaClient } from '../lib/prisma.ts'
 import { presentRoom, ROOM, ROOMS_WITH_ORGANIZER, type RoomRow } from './room-row.ts'
 import type { RoomPage, RoomQuery } from './room-schemas.ts'
@@ -56,9 +56,4 @@ function filters(caller: Caller, { status, app, organizer, participant }: RoomQu
         ]
       : []),
   ]
-}
-
-/** No person has the empty id. */
-function idOf(caller: Caller): string {
-  return caller.kind === 'person' ? caller.id : ''
 }

@@ -50,8 +50,9 @@ export const winnerRoutes: FastifyPluginAsyncZod<{ prisma: PrismaClient }> = asy
       },
     },
     async (request, reply) => {
-      const room = await findVisibleRoom(prisma, await readCaller(prisma, request, reply), request.params.id)
-      return listWinners(prisma, { room, query: request.query })
+      const caller = await readCaller(prisma, request, reply)
+      const room = await findVisibleRoom(prisma, caller, request.params.id)
+      return listWinners(prisma, { room, caller, query: request.query })
     },
   )
 

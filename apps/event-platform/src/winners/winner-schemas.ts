@@ -49,6 +49,7 @@ export const winnerPageSchema = z.object({ items: z.array(winnerSchema), ...page
 export const winnerQuerySchema = z.strictObject({
   status: winnerStatusSchema.optional(),
   prize: idSchema.optional().meta({ description: 'Id of a prize.' }),
+  participant: z.literal('me').optional().meta({ description: 'Only what you won yourself.' }),
   sort: z.enum(['drawnAt', '-drawnAt']).default('drawnAt').meta({ description: 'A minus turns the order around.' }),
   limit: pageSizeSchema,
   cursor: cursorSchema.optional(),

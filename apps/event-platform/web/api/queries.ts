@@ -38,9 +38,9 @@ export const appsQuery = queryOptions({
 /** A room with all that is read of it; everything under this key is about that room. */
 export const roomKey = (id: string) => ['room', id] as const
 
-const ofRoom = <Answer>(id: string, path: string) =>
+const ofRoom = <Answer>(id: string, path: string, ...asOf: readonly number[]) =>
   queryOptions({
-    queryKey: [...roomKey(id), path],
+    queryKey: [...roomKey(id), path, ...asOf],
     queryFn: ({ signal }) => read<Answer>(`/rooms/${encodeURIComponent(id)}${path}`, signal),
   })
 
@@ -48,7 +48,11 @@ export const roomQuery = (id: string) => ofRoom<RoomDetail>(id, '')
 export const standingQuery = (id: string) => ofRoom<RoomStanding>(id, '/standing')
 export const prizesQuery = (id: string) => ofRoom<PrizePage>(id, '/prizes?limit=100')
 export const invitesQuery = (id: string) => ofRoom<InvitePage>(id, '/invites?limit=100')
-export const winnersQuery = (id: string) => ofRoom<WinnerPage>(id, '/winners?limit=100')
+/** Winners, the newest first. */
+export const winnersQuery = (id: string) => ofRoom<WinnerPage>(id, '/winners?sort=-drawnAt&limit=100')
+/** What the viewer won themselves up to a round, the newest first: read anew once there is another round. */
+export const ownWinnersQuery = (id: string, round: number) =>
+  ofRoom<WinnerPage>(id, '/winners?participant=me&sort=-drawnAt&limit=100', round)
 export const drawsQuery = (id: string) => ofRoom<DrawPage>(id, '/draws?limit=100')
 export const drawQuery = (id: string, number: number) => ofRoom<Draw>(id, `/draws/${number}`)
 export const participantsQuery = (id: string, search: string) => ofRoom<ParticipantPage>(id, `/participants?${search}`)

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { RoomDetail } from '../../src/rooms/room-schemas.ts'
 import { winnersQuery } from '../api/queries.ts'
 import type { LiveRoomView } from '../live/use-live-room.ts'
+import { lastRoundOf } from './last-round.ts'
 import { namesOf } from './names-of.ts'
 import { useReveal } from './use-reveal.ts'
 
@@ -27,7 +28,7 @@ export interface DrawStageProps {
  */
 export function DrawStage({ room, live: { lastDraw }, children }: DrawStageProps) {
   const winners = useQuery(winnersQuery(room.id))
-  const reveal = useReveal(lastDraw, namesOf(room))
+  const reveal = useReveal(lastDraw, { names: namesOf(room), hasMotion: true })
   const next = room.nextDraw
   if (lastDraw && (!reveal.isOver || !isAhead(next, lastDraw.number))) {
     const drawn = lastDraw.winners.map(
@@ -47,16 +48,23 @@ export function DrawStage({ room, live: { lastDraw }, children }: DrawStageProps
             </span>
           </p>
         )}
-        <Winners winners={drawn.slice(0, reveal.shown)} />
+        <Winners
+          winners={drawn.slice(0, reveal.shown)}
+          more={
+            reveal.isOver && lastDraw.winnerCount > drawn.length && `And ${lastDraw.winnerCount - drawn.length} more`
+          }
+        />
       </div>
     )
   }
-  const last = winners.data?.items.at(-1)?.draw ?? null
-  if (last === null || isAhead(next, last)) return children
-  const shown = (winners.data?.items ?? [])
+  const last = winners.data ? lastRoundOf(winners.data) : 0
+  if (!winners.data || last === 0 || isAhead(next, last)) return children
+  const { items, nextCursor } = winners.data
+  const shown = items
+    .toReversed()
     .filter(({ draw, status }) => draw === last && status !== 'FORFEITED')
     .map(({ id, person, prize }): Shown => ({ id, name: person?.name ?? 'Deleted account', prize: prize.name }))
-  return <Winners winners={shown} />
+  return <Winners winners={shown} more={nextCursor !== null && items.at(-1)?.draw === last && 'And more'} />
 }
 
 /** Whether a round after this one is counted down to. */
@@ -64,7 +72,8 @@ function isAhead(next: RoomDetail['nextDraw'], number: number): boolean {
   return next !== null && next.number > number && next.scheduledAt !== null
 }
 
-function Winners({ winners }: { winners: readonly Shown[] }) {
+/** @param props.more - what is said of winners who are not named; false where all are. */
+function Winners({ winners, more }: { winners: readonly Shown[]; more: string | false }) {
   return (
     <section aria-label="Winners" aria-live="polite" className="min-w-0">
       {winners.length > 0 && <h2 className="mb-3 text-2xl text-muted-foreground">Winners</h2>}
@@ -83,6 +92,7 @@ function Winners({ winners }: { winners: readonly Shown[] }) {
           </li>
         ))}
       </ul>
+      {more && <p className="mt-4 text-2xl text-muted-foreground">{more}</p>}
     </section>
   )
 }

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Card } from '@workspace/ui/card'
+import { ErrorState } from '@workspace/ui/error-state'
 import { PartyPopper } from 'lucide-react'
 import type { RoomDetail } from '../../src/rooms/room-schemas.ts'
 import type { RoomStanding } from '../../src/standing/standing-route.ts'
 import type { WinnerPage } from '../../src/winners/winner-schemas.ts'
-import { winnersQuery } from '../api/queries.ts'
+import { ownWinnersQuery, winnersQuery } from '../api/queries.ts'
 import type { LiveRoomView } from '../live/use-live-room.ts'
 import { CheckDraw } from './check-draw.tsx'
-import { namesOf } from './names-of.ts'
+import { lastRoundOf } from './last-round.ts'
 import { SettleButtons } from './settle-buttons.tsx'
 import { useReveal } from './use-reveal.ts'
 import { WinnerStatusBadge } from './winners-table.tsx'
@@ -24,23 +25,32 @@ export interface ResultProps {
 /** What the draws brought: for whoever takes part whether they won, for all who won; nothing before the first draw. */
 export function Result({ room, standing, viewerId, live }: ResultProps) {
   const winners = useQuery(winnersQuery(room.id))
+  const lastRound = winners.data && lastRoundOf(winners.data)
+  const own = useQuery({
+    ...ownWinnersQuery(room.id, lastRound ?? 0),
+    enabled: viewerId !== null && lastRound !== undefined,
+  })
   // As long as the screen takes to show it, so that no phone tells the end before.
-  const { isOver } = useReveal(live.lastDraw, namesOf(room))
-  if (!isOver) {
+  const { isOver } = useReveal(live.lastDraw, { hasMotion: false })
+  const { number = 0, winnerCount = 0 } = live.lastDraw ?? {}
+  // A round without a winner is in no list of winners.
+  const isRead = lastRound !== undefined && (winnerCount === 0 || lastRound >= number)
+  const isOwnRead = viewerId === null || own.data !== undefined
+  const unread = !isRead ? winners : !isOwnRead ? own : undefined
+  if (isOver && unread?.error) return <ErrorState error={unread.error} retry={() => void unread.refetch()} />
+  if (!isOver || (live.lastDraw && unread)) {
     return (
       <Card role="status" className="p-6 text-center text-2xl font-semibold motion-safe:animate-pulse">
         Drawing…
       </Card>
     )
   }
-  const items = winners.data?.items ?? []
-  const lastRound = items.at(-1)?.draw ?? null
-  if (items.length === 0) return null
-  const own = items.filter(({ person }) => viewerId !== null && person?.id === viewerId)
+  if (unread || !winners.data?.items.length) return null
+  const won = own.data?.items ?? []
   const isParticipant = standing.roles.includes('PARTICIPANT')
   return (
     <section aria-label="Result" className="flex flex-col gap-3">
-      {own.map((winner) => (
+      {won.map((winner) => (
         <Card key={winner.id} role="status" className="flex flex-col gap-3 border-primary bg-primary-soft p-5">
           <p className="flex items-center gap-3 text-2xl font-semibold tracking-tight">
             <PartyPopper aria-hidden className="size-8 shrink-0 text-primary" />
@@ -52,14 +62,14 @@ export function Result({ room, standing, viewerId, live }: ResultProps) {
           </div>
         </Card>
       ))}
-      {own.length === 0 && isParticipant && (
+      {won.length === 0 && isParticipant && (
         <Card role="status" className="p-5">
           <p className="text-xl font-semibold tracking-tight">Not this time</p>
           <p className="text-sm text-muted-foreground">You have won nothing so far. There may be another round.</p>
         </Card>
       )}
-      <Winners items={items} />
-      {lastRound !== null && (
+      <Winners {...winners.data} />
+      {lastRound !== undefined && lastRound > 0 && (
         <div>
           <CheckDraw roomId={room.id} number={lastRound} />
         </div>
@@ -68,7 +78,7 @@ export function Result({ room, standing, viewerId, live }: ResultProps) {
   )
 }
 
-function Winners({ items }: Pick<WinnerPage, 'items'>) {
+function Winners({ items, nextCursor }: Pick<WinnerPage, 'items' | 'nextCursor'>) {
   return (
     <Card className="p-5">
       <h2 className="mb-2 text-lg font-semibold tracking-tight">Winners</h2>
@@ -82,6 +92,7 @@ function Winners({ items }: Pick<WinnerPage, 'items'>) {
             </li>
           ))}
       </ul>
+      {nextCursor !== null && <p className="mt-2 text-sm text-muted-foreground">And more: these are the newest.</p>}
     </Card>
   )
 }

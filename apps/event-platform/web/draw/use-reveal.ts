@@ -10,29 +10,33 @@ export interface Reveal {
   readonly isOver: boolean
 }
 
-/** Longest time for all winners of a round, and bounds for one of them, in milliseconds. */
-const TIMES = { all: 12_000, least: 300, most: 3_500 } as const
+/** Longest time for all winners of a round, and for one of them, in milliseconds. */
+const TIMES = { all: 12_000, one: 3_500 } as const
 const NAME_MS = 90
 
 /**
  * Shows the winners of a draw one after the other, with names that fly by before each. The winners are those of the draw: the
- * names before them decide nothing. Who wants no motion has all of them at once.
+ * names before them decide nothing.
  *
  * @param draw - to be shown; null for none.
- * @param names - of the people in the room.
+ * @param options - `names` of the people in the room; `hasMotion` where it moves on the page, and who wants no motion has all of them
+ *   at once.
  */
-export function useReveal(draw: DrawRun | null, names: readonly string[]): Reveal {
+export function useReveal(
+  draw: DrawRun | null,
+  { names = [], hasMotion }: { names?: readonly string[]; hasMotion: boolean },
+): Reveal {
   const [begun, setBegun] = useState<{ draw: DrawRun; at: number }>()
   const [now, setNow] = useState(0)
   const count = draw?.winners.length ?? 0
-  const eachMs = Math.min(TIMES.most, Math.max(TIMES.least, TIMES.all / Math.max(1, count)))
+  const eachMs = Math.min(TIMES.one, TIMES.all / Math.max(1, count))
 
   useEffect(() => {
     if (!draw) return
     const at = performance.now()
     setBegun({ draw, at })
     setNow(at)
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    if (hasMotion && matchMedia('(prefers-reduced-motion: reduce)').matches) {
       setNow(Number.POSITIVE_INFINITY)
       return
     }
@@ -42,7 +46,7 @@ export function useReveal(draw: DrawRun | null, names: readonly string[]): Revea
       if (time - at >= eachMs * count) clearInterval(timer)
     }, NAME_MS)
     return () => clearInterval(timer)
-  }, [draw, eachMs, count])
+  }, [draw, eachMs, count, hasMotion])
 
   if (!draw) return { shown: 0, passing: null, isOver: true }
   // Rendered before the effect has begun: nothing of this draw yet.
