@@ -73,6 +73,31 @@ describe('a client that follows a room', () => {
     await Promise.allSettled(asked)
   })
 
+  it('connects at once when told to, and keeps what was asked for', async () => {
+    const { room } = await createWorld(live.prisma)
+    const states: LiveState['kind'][] = []
+    const { follower, sockets } = await follow(owner, room, {
+      onState: ({ kind }) => {
+        states.push(kind)
+        if (kind === 'waiting') setImmediate(wakeUp)
+      },
+    })
+    const asked = follower.send({ type: 'chat.send', text: 'asked before it was lost' })
+    const wakeUp = vi.fn(() => {
+      follower.reconnect()
+      expect(states).toEqual(['connecting', 'waiting', 'connecting'])
+      expect(sockets).toHaveLength(2)
+      follower.reconnect()
+    })
+    sockets[0]?.terminate()
+    expect(await asked).toMatchObject({ text: 'asked before it was lost' })
+    expect(wakeUp).toHaveReturnedTimes(1)
+    expect(sockets).toHaveLength(2)
+    follower.close()
+    follower.reconnect()
+    expect(sockets).toHaveLength(2)
+  })
+
   it('says why a command is refused', async () => {
     const { room } = await createWorld(live.prisma)
     const { follower } = await follow({ handle: CAST.stranger }, room)

@@ -50,6 +50,8 @@ export interface RoomFollower {
    * @throws {Error} when the connection has ended, or when {@link MOST_UNANSWERED} wait for an answer.
    */
   send(wish: Wish): Promise<unknown>
+  /** Connects now where it waits for the next attempt; what was asked for stays. Else does nothing. */
+  reconnect(): void
   close(): void
 }
 
@@ -237,6 +239,12 @@ export function followRoom(options: FollowOptions): RoomFollower {
         asked.set(id, { text, resolve, reject })
         if (isLive) submit(id)
       }),
+    reconnect: () => {
+      if (end || socket) return
+      clearTimeout(reconnecting)
+      reconnecting = undefined
+      connect()
+    },
     close: () => {
       if (end) return
       clearTimeout(reconnecting)
