@@ -8,6 +8,9 @@ import type { Message } from '../../src/live/protocol/message-schemas.ts'
 import { LIMITS } from '../../src/live/protocol/protocol.ts'
 import type { LiveRoomView } from '../live/use-live-room.ts'
 
+/** How far from its end the list counts as being there, in pixels. */
+const END_PX = 40
+
 /** The chat of a room. Its author and the team take a message back. */
 export function ChatPanel({ live }: { live: LiveRoomView }) {
   const { messages, you, send } = live
@@ -16,9 +19,10 @@ export function ChatPanel({ live }: { live: LiveRoomView }) {
   const list = useRef<HTMLDivElement>(null)
   const last = messages.at(-1)?.id
 
-  // With each new message the newest is in sight.
+  // With each new message the newest is in sight, but for who reads what was before.
+  const isAtEnd = useRef(true)
   useEffect(() => {
-    if (last) list.current?.scrollTo({ top: list.current.scrollHeight })
+    if (last && isAtEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight })
   }, [last])
 
   const tell = (error: unknown) => setFailure(error instanceof Error ? error.message : String(error))
@@ -27,11 +31,13 @@ export function ChatPanel({ live }: { live: LiveRoomView }) {
     event.preventDefault()
     if (text.trim() === '') return
     setFailure(undefined)
+    // Before it is answered, so that nothing is sent twice.
+    setText('')
     try {
       await send({ type: 'chat.send', text })
-      setText('')
     } catch (error) {
       tell(error)
+      setText((written) => written || text)
     }
   }
 
@@ -39,6 +45,9 @@ export function ChatPanel({ live }: { live: LiveRoomView }) {
     <Card className="flex flex-col">
       <div
         ref={list}
+        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+          isAtEnd.current = scrollHeight - scrollTop - clientHeight < END_PX
+        }}
         role="log"
         aria-label="Chat"
         // A scrolling region must be reachable by keyboard.
