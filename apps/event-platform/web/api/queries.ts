@@ -11,11 +11,16 @@ import type { RoomStanding } from '../../src/standing/standing-route.ts'
 import type { WinnerPage } from '../../src/winners/winner-schemas.ts'
 import { read } from './request.ts'
 
+/** How long to wait before asking again who is signed in, where that was not answered, in milliseconds. */
+const SESSION_AGAIN_MS = 10_000
+
 /** Who is signed in; null for nobody. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: ({ signal }) => read<AuthSession | null>('/api/auth/get-session', signal),
   staleTime: 60_000,
+  // All that depends on it would else wait for somebody to ask again.
+  refetchInterval: ({ state: { status } }) => status === 'error' && SESSION_AGAIN_MS,
 })
 
 /** What the page of sign-in can offer. */
@@ -44,15 +49,19 @@ const ofRoom = <Answer>(id: string, path: string, ...asOf: readonly number[]) =>
     queryFn: ({ signal }) => read<Answer>(`/rooms/${encodeURIComponent(id)}${path}`, signal),
   })
 
+/** Further part of a query; nothing for the first page. */
+const at = (cursor: string | undefined) => (cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`)
+
 export const roomQuery = (id: string) => ofRoom<RoomDetail>(id, '')
 export const standingQuery = (id: string) => ofRoom<RoomStanding>(id, '/standing')
-export const prizesQuery = (id: string) => ofRoom<PrizePage>(id, '/prizes?limit=100')
-export const invitesQuery = (id: string) => ofRoom<InvitePage>(id, '/invites?limit=100')
+export const prizesQuery = (id: string, cursor?: string) => ofRoom<PrizePage>(id, `/prizes?limit=100${at(cursor)}`)
+export const invitesQuery = (id: string, cursor?: string) => ofRoom<InvitePage>(id, `/invites?limit=25${at(cursor)}`)
 /** Winners, the newest first. */
-export const winnersQuery = (id: string) => ofRoom<WinnerPage>(id, '/winners?sort=-drawnAt&limit=100')
+export const winnersQuery = (id: string, cursor?: string) =>
+  ofRoom<WinnerPage>(id, `/winners?sort=-drawnAt&limit=100${at(cursor)}`)
 /** What the viewer won themselves up to a round, the newest first: read anew once there is another round. */
 export const ownWinnersQuery = (id: string, round: number) =>
   ofRoom<WinnerPage>(id, '/winners?participant=me&sort=-drawnAt&limit=100', round)
-export const drawsQuery = (id: string) => ofRoom<DrawPage>(id, '/draws?limit=100')
+export const drawsQuery = (id: string, cursor?: string) => ofRoom<DrawPage>(id, `/draws?limit=25${at(cursor)}`)
 export const drawQuery = (id: string, number: number) => ofRoom<Draw>(id, `/draws/${number}`)
 export const participantsQuery = (id: string, search: string) => ofRoom<ParticipantPage>(id, `/participants?${search}`)

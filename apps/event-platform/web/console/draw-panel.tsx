@@ -14,6 +14,7 @@ import { ConfirmButton } from '../shell/confirm-button.tsx'
 import { CopyButton } from '../shell/copy-button.tsx'
 import { Loaded } from '../shell/loaded.tsx'
 import { LocalTime } from '../shell/local-time.tsx'
+import { PageButtons, usePages } from '../shell/pages.tsx'
 import type { PanelProps } from './console-page.tsx'
 import { ScheduleForm } from './schedule-form.tsx'
 
@@ -110,20 +111,22 @@ function NextDraw({ room, nextDraw: { number, seedHash, committedAt, scheduledAt
 }
 
 function DrawnRounds({ roomId }: { roomId: string }) {
-  const draws = useQuery(drawsQuery(roomId))
+  const pages = usePages()
+  const draws = useQuery(drawsQuery(roomId, pages.cursor))
   return (
     <Loaded query={draws}>
-      {({ items }) => {
-        const drawn = items.filter(({ drawnAt }) => drawnAt !== null)
-        if (drawn.length === 0) return null
-        return (
-          <div className="flex flex-wrap gap-2">
-            {drawn.map(({ number }) => (
-              <CheckDraw key={number} roomId={roomId} number={number} />
-            ))}
+      {({ items, nextCursor }) => (
+        <>
+          <div className="flex flex-wrap gap-2 empty:hidden">
+            {items
+              .filter(({ drawnAt }) => drawnAt !== null)
+              .map(({ number }) => (
+                <CheckDraw key={number} roomId={roomId} number={number} />
+              ))}
           </div>
-        )
-      }}
+          <PageButtons pages={pages} nextCursor={nextCursor} />
+        </>
+      )}
     </Loaded>
   )
 }

@@ -21,50 +21,55 @@ import { ConfirmButton } from '../shell/confirm-button.tsx'
 import { CopyButton } from '../shell/copy-button.tsx'
 import { Loaded } from '../shell/loaded.tsx'
 import { LocalTime } from '../shell/local-time.tsx'
+import { PageButtons, usePages } from '../shell/pages.tsx'
 import { errorOf, numberOf, textOf, timeOf, WriteForm } from '../shell/write-form.tsx'
 import type { PanelProps } from './console-page.tsx'
 
 /** The invitations to the room: made, handed on, revoked. */
 export function InvitesPanel({ room, actions }: PanelProps) {
-  const invites = useQuery(invitesQuery(room.id))
+  const pages = usePages()
+  const invites = useQuery(invitesQuery(room.id, pages.cursor))
   const isEditable = actions.includes('invite.write')
   return (
     <div className="flex flex-col gap-4">
       {isEditable && <NewInvite roomId={room.id} isPrivate={room.isPrivate} />}
       <Loaded query={invites}>
-        {({ items }) => (
-          <Card>
-            {items.length === 0 ? (
-              <EmptyState
-                icon={MailPlus}
-                title="No invitation yet"
-                description={
-                  room.isPrivate
-                    ? 'One gets into this room by an invitation only.'
-                    : 'Everybody can join this room by its address; an invitation also makes people viewers.'
-                }
-              />
-            ) : (
-              <Table caption="Invitations">
-                <TableHeader>
-                  <TableRow>
-                    <TableHead>Made</TableHead>
-                    <TableHead>For</TableHead>
-                    <TableHead>Used</TableHead>
-                    <TableHead>Ends</TableHead>
-                    <TableHead>
-                      <span className="sr-only">What to do</span>
-                    </TableHead>
-                  </TableRow>
-                </TableHeader>
-                <TableBody>
-                  {items.map((invite) => (
-                    <InviteRow key={invite.id} roomId={room.id} invite={invite} isEditable={isEditable} />
-                  ))}
-                </TableBody>
-              </Table>
-            )}
-          </Card>
+        {({ items, nextCursor }) => (
+          <>
+            <Card>
+              {items.length === 0 ? (
+                <EmptyState
+                  icon={MailPlus}
+                  title="No invitation yet"
+                  description={
+                    room.isPrivate
+                      ? 'One gets into this room by an invitation only.'
+                      : 'Everybody can join this room by its address; an invitation also makes people viewers.'
+                  }
+                />
+              ) : (
+                <Table caption="Invitations">
+                  <TableHeader>
+                    <TableRow>
+                      <TableHead>Made</TableHead>
+                      <TableHead>For</TableHead>
+                      <TableHead>Used</TableHead>
+                      <TableHead>Ends</TableHead>
+                      <TableHead>
+                        <span className="sr-only">What to do</span>
+                      </TableHead>
+                    </TableRow>
+                  </TableHeader>
+                  <TableBody>
+                    {items.map((invite) => (
+                      <InviteRow key={invite.id} roomId={room.id} invite={invite} isEditable={isEditable} />
+                    ))}
+                  </TableBody>
+                </Table>
+              )}
+            </Card>
+            <PageButtons pages={pages} nextCursor={nextCursor} />
+          </>
         )}
       </Loaded>
     </div>
@@ -96,6 +101,7 @@ function InviteRow({ roomId, invite, isEditable }: InviteRowProps) {
           <ConfirmButton
             variant="outline"
             size="small"
+            aria-label={`Revoke the invitation made ${new Date(invite.createdAt).toLocaleString()} for ${ROLE_NAMES[invite.role]}s`}
             title="Revoke this invitation?"
             description="It lets nobody in any more. Who came by it stays."
             label="Revoke"

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert } from '@workspace/ui/alert'
 import { Avatar } from '@workspace/ui/avatar'
-import { Button } from '@workspace/ui/button'
 import { Card } from '@workspace/ui/card'
 import { EmptyState } from '@workspace/ui/empty-state'
 import { NativeSelect } from '@workspace/ui/native-select'
@@ -16,15 +15,15 @@ import { ROLE_NAMES, ROLES } from '../live/role-names.ts'
 import { ConfirmButton } from '../shell/confirm-button.tsx'
 import { Loaded } from '../shell/loaded.tsx'
 import { LocalTime } from '../shell/local-time.tsx'
+import { PageButtons, usePages } from '../shell/pages.tsx'
 import type { PanelProps } from './console-page.tsx'
 
 /** Who is in the room, and who is banned from it. */
 export function ParticipantsPanel({ room, actions }: PanelProps) {
   const [state, setState] = useState<'banned' | 'present'>('present')
-  const [cursors, setCursors] = useState<readonly string[]>([])
+  const pages = usePages()
   const search = new URLSearchParams({ state, limit: '25' })
-  const cursor = cursors.at(-1)
-  if (cursor) search.set('cursor', cursor)
+  if (pages.cursor) search.set('cursor', pages.cursor)
   const people = useQuery(participantsQuery(room.id, search.toString()))
   const total = room.participants.reduce((sum, { count }) => sum + count, 0)
 
@@ -40,7 +39,7 @@ export function ParticipantsPanel({ room, actions }: PanelProps) {
             value={state}
             onChange={(event) => {
               setState(event.target.value === 'banned' ? 'banned' : 'present')
-              setCursors([])
+              pages.first()
             }}
             className="w-auto"
           >
@@ -85,26 +84,7 @@ export function ParticipantsPanel({ room, actions }: PanelProps) {
                 </Table>
               )}
             </Card>
-            {(cursors.length > 0 || nextCursor) && (
-              <div className="flex justify-between gap-2">
-                <Button
-                  variant="outline"
-                  size="small"
-                  disabled={cursors.length === 0}
-                  onClick={() => setCursors(cursors.slice(0, -1))}
-                >
-                  Earlier
-                </Button>
-                <Button
-                  variant="outline"
-                  size="small"
-                  disabled={!nextCursor}
-                  onClick={() => nextCursor && setCursors([...cursors, nextCursor])}
-                >
-                  Later
-                </Button>
-              </div>
-            )}
+            <PageButtons pages={pages} nextCursor={nextCursor} />
           </>
         )}
       </Loaded>

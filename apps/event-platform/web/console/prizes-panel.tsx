@@ -16,12 +16,14 @@ import type { RequestError } from '../api/request.ts'
 import { useRoomWrite } from '../api/use-write.ts'
 import { ConfirmButton } from '../shell/confirm-button.tsx'
 import { Loaded } from '../shell/loaded.tsx'
+import { PageButtons, usePages } from '../shell/pages.tsx'
 import { errorOf, numberOf, textOf, WriteForm } from '../shell/write-form.tsx'
 import type { PanelProps } from './console-page.tsx'
 
 /** What there is to win, in the order of the draw. */
 export function PrizesPanel({ room, actions }: PanelProps) {
-  const prizes = useQuery(prizesQuery(room.id))
+  const pages = usePages()
+  const prizes = useQuery(prizesQuery(room.id, pages.cursor))
   const order = useRoomWrite(room.id)
   const isEditable = actions.includes('prize.write')
 
@@ -47,8 +49,8 @@ export function PrizesPanel({ room, actions }: PanelProps) {
                 <ol className="flex flex-col gap-2">
                   {items.map((prize, index) => (
                     <PrizeRow key={prize.id} roomId={room.id} prize={prize} isEditable={isEditable}>
-                      {/* The order is that of all prizes, and these are the first of more. */}
-                      {isEditable && nextCursor === null && (
+                      {/* The order is that of all prizes, and these may be some of more. */}
+                      {isEditable && nextCursor === null && !pages.earlier && (
                         <>
                           <Button
                             variant="ghost"
@@ -74,6 +76,7 @@ export function PrizesPanel({ room, actions }: PanelProps) {
                   ))}
                 </ol>
               )}
+              <PageButtons pages={pages} nextCursor={nextCursor} />
             </>
           )
         }}

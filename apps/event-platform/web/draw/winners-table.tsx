@@ -9,6 +9,7 @@ import type { RoomStanding } from '../../src/standing/standing-route.ts'
 import type { Winner } from '../../src/winners/winner-schemas.ts'
 import { winnersQuery } from '../api/queries.ts'
 import { Loaded } from '../shell/loaded.tsx'
+import { PageButtons, usePages } from '../shell/pages.tsx'
 import { SettleButtons } from './settle-buttons.tsx'
 
 const LOOKS = {
@@ -30,50 +31,54 @@ export interface WinnersTableProps {
   readonly viewerId: string | null
 }
 
-/** All winners of a room, in the order in which they were drawn. */
+/** All winners of a room, the newest first. */
 export function WinnersTable({ room, actions, viewerId }: WinnersTableProps) {
-  const winners = useQuery(winnersQuery(room.id))
+  const pages = usePages()
+  const winners = useQuery(winnersQuery(room.id, pages.cursor))
   return (
     <Loaded query={winners}>
-      {({ items }) => (
-        <Card>
-          {items.length === 0 ? (
-            <EmptyState
-              icon={Trophy}
-              title="Nobody has won yet"
-              description="Winners are listed here once a round is drawn."
-            />
-          ) : (
-            <Table caption="Winners">
-              <TableHeader>
-                <TableRow>
-                  <TableHead>Winner</TableHead>
-                  <TableHead>Prize</TableHead>
-                  <TableHead>Round</TableHead>
-                  <TableHead>State</TableHead>
-                  <TableHead>
-                    <span className="sr-only">What to do</span>
-                  </TableHead>
-                </TableRow>
-              </TableHeader>
-              <TableBody>
-                {items.map((winner) => (
-                  <TableRow key={winner.id}>
-                    <TableCell className="font-medium">{winner.person?.name ?? 'Deleted account'}</TableCell>
-                    <TableCell>{winner.prize.name}</TableCell>
-                    <TableCell className="tabular-nums">{winner.draw ?? '–'}</TableCell>
-                    <TableCell>
-                      <WinnerStatusBadge status={winner.status} />
-                    </TableCell>
-                    <TableCell>
-                      <SettleButtons roomId={room.id} winner={winner} actions={actions} viewerId={viewerId} />
-                    </TableCell>
+      {({ items, nextCursor }) => (
+        <div className="flex flex-col gap-3">
+          <Card>
+            {items.length === 0 ? (
+              <EmptyState
+                icon={Trophy}
+                title="Nobody has won yet"
+                description="Winners are listed here once a round is drawn."
+              />
+            ) : (
+              <Table caption="Winners">
+                <TableHeader>
+                  <TableRow>
+                    <TableHead>Winner</TableHead>
+                    <TableHead>Prize</TableHead>
+                    <TableHead>Round</TableHead>
+                    <TableHead>State</TableHead>
+                    <TableHead>
+                      <span className="sr-only">What to do</span>
+                    </TableHead>
                   </TableRow>
-                ))}
-              </TableBody>
-            </Table>
-          )}
-        </Card>
+                </TableHeader>
+                <TableBody>
+                  {items.map((winner) => (
+                    <TableRow key={winner.id}>
+                      <TableCell className="font-medium">{winner.person?.name ?? 'Deleted account'}</TableCell>
+                      <TableCell>{winner.prize.name}</TableCell>
+                      <TableCell className="tabular-nums">{winner.draw ?? '–'}</TableCell>
+                      <TableCell>
+                        <WinnerStatusBadge status={winner.status} />
+                      </TableCell>
+                      <TableCell>
+                        <SettleButtons roomId={room.id} winner={winner} actions={actions} viewerId={viewerId} />
+                      </TableCell>
+                    </TableRow>
+                  ))}
+                </TableBody>
+              </Table>
+            )}
+          </Card>
+          <PageButtons pages={pages} nextCursor={nextCursor} />
+        </div>
       )}
     </Loaded>
   )
