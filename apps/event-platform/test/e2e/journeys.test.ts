@@ -73,6 +73,7 @@ it('a room is published, joined by phones, drawn on the screen, and each phone h
   }
   await first.page.getByLabel('Message').fill('Good luck, everybody!')
   await first.page.getByRole('button', { name: 'Send' }).click()
+  expect(await first.page.getByLabel('Message').inputValue()).toBe('')
   await second.page.getByRole('log').getByText('Good luck, everybody!').waitFor()
 
   await console.getByRole('button', { name: 'In 1 minute' }).click()
@@ -88,7 +89,7 @@ it('a room is published, joined by phones, drawn on the screen, and each phone h
   await lost.page.getByText('Not this time').waitFor()
   // A phone that was away has its result as well.
   await won.page.reload()
-  await won.page.getByRole('button', { name: 'Claim' }).click()
+  await won.page.getByRole('button', { name: 'Claim City bicycle' }).click()
   await won.page.getByRole('dialog').getByRole('button', { name: 'Claim' }).click()
   await won.page.getByText('Claimed').waitFor()
   for (const { page, complaints } of [organizer, projector, first, second]) {

@@ -6,13 +6,13 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      // What is refused stays refused; what was not answered may be soon.
-      retry: (failures, error) => failures < 3 && isUnanswered(error),
+      // What is refused stays refused; what was not answered, or was too much at once, may be soon.
+      retry: (failures, error) => failures < 3 && isForNow(error),
     },
   },
 })
 
-function isUnanswered(error: Error): boolean {
+function isForNow(error: Error): boolean {
   const status = error instanceof RequestError ? error.problem?.status : undefined
-  return status === undefined || status >= 500
+  return status === undefined || status === 429 || status >= 500
 }

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Card } from '@workspace/ui/card'
-import { ErrorState } from '@workspace/ui/error-state'
 import { PartyPopper } from 'lucide-react'
 import type { RoomDetail } from '../../src/rooms/room-schemas.ts'
 import type { RoomStanding } from '../../src/standing/standing-route.ts'
 import type { WinnerPage } from '../../src/winners/winner-schemas.ts'
 import { ownWinnersQuery, winnersQuery } from '../api/queries.ts'
 import type { LiveRoomView } from '../live/use-live-room.ts'
+import { Failed } from '../shell/loaded.tsx'
 import { CheckDraw } from './check-draw.tsx'
 import { lastRoundOf } from './last-round.ts'
 import { SettleButtons } from './settle-buttons.tsx'
@@ -24,20 +24,23 @@ export interface ResultProps {
 
 /** What the draws brought: for whoever takes part whether they won, for all who won; nothing before the first draw. */
 export function Result({ room, standing, viewerId, live }: ResultProps) {
+  const isParticipant = standing.roles.includes('PARTICIPANT')
+  // Who takes part is somebody, also before it is known who.
+  const isSomebody = isParticipant || viewerId !== null
   const winners = useQuery(winnersQuery(room.id))
   const lastRound = winners.data && lastRoundOf(winners.data)
   const own = useQuery({
     ...ownWinnersQuery(room.id, lastRound ?? 0),
-    enabled: viewerId !== null && lastRound !== undefined,
+    enabled: isSomebody && lastRound !== undefined,
   })
   // As long as the screen takes to show it, so that no phone tells the end before.
   const { isOver } = useReveal(live.lastDraw, { hasMotion: false })
   const { number = 0, winnerCount = 0 } = live.lastDraw ?? {}
   // A round without a winner is in no list of winners.
   const isRead = lastRound !== undefined && (winnerCount === 0 || lastRound >= number)
-  const isOwnRead = viewerId === null || own.data !== undefined
+  const isOwnRead = !isSomebody || own.data !== undefined
   const unread = !isRead ? winners : !isOwnRead ? own : undefined
-  if (isOver && unread?.error) return <ErrorState error={unread.error} retry={() => void unread.refetch()} />
+  if (isOver && unread?.error) return <Failed error={unread.error} retry={() => void unread.refetch()} />
   if (!isOver || (live.lastDraw && unread)) {
     return (
       <Card role="status" className="p-6 text-center text-2xl font-semibold motion-safe:animate-pulse">
@@ -47,7 +50,6 @@ export function Result({ room, standing, viewerId, live }: ResultProps) {
   }
   if (unread || !winners.data?.items.length) return null
   const won = own.data?.items ?? []
-  const isParticipant = standing.roles.includes('PARTICIPANT')
   return (
     <section aria-label="Result" className="flex flex-col gap-3">
       {won.map((winner) => (

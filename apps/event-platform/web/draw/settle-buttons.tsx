@@ -16,6 +16,7 @@ export function SettleButtons({ roomId, winner, actions, viewerId }: SettleButto
   const { mutateAsync } = useRoomWrite(roomId)
   if (winner.status !== 'PENDING') return null
   const isOwn = viewerId !== null && winner.person?.id === viewerId
+  const what = isOwn ? winner.prize.name : `${winner.prize.name} of ${winner.person?.name ?? 'a deleted account'}`
   const settle = (step: 'claim' | 'forfeit') =>
     mutateAsync({ method: 'POST', path: `/winners/${encodeURIComponent(winner.id)}/${step}` })
   return (
@@ -23,6 +24,7 @@ export function SettleButtons({ roomId, winner, actions, viewerId }: SettleButto
       {(isOwn || actions.includes('winner.claim')) && (
         <ConfirmButton
           size={isOwn ? 'default' : 'small'}
+          aria-label={`Claim ${what}`}
           title={`Claim ${winner.prize.name}?`}
           description="The prize counts as handed over. It cannot be taken back."
           label="Claim"
@@ -35,6 +37,7 @@ export function SettleButtons({ roomId, winner, actions, viewerId }: SettleButto
         <ConfirmButton
           size={isOwn ? 'default' : 'small'}
           variant="outline"
+          aria-label={`Forfeit ${what}`}
           title={`Forfeit ${winner.prize.name}?`}
           description="The next round draws it for somebody else. It cannot be taken back."
           label="Forfeit"

@@ -3,9 +3,9 @@ import { Alert } from '@workspace/ui/alert'
 import { Button, buttonVariants } from '@workspace/ui/button'
 import { Card, CardContent, CardHeader } from '@workspace/ui/card'
 import { PageHeader } from '@workspace/ui/page-header'
-import { Skeleton } from '@workspace/ui/skeleton'
 import { Link, useNavigate } from 'react-router'
 import type { Redeemed } from '../../src/invites/invite-schemas.ts'
+import { ViewerPending } from '../account/viewer-pending.tsx'
 import { roomKey } from '../api/queries.ts'
 import { type RequestError, write } from '../api/request.ts'
 import { useViewer } from '../api/use-viewer.ts'
@@ -40,7 +40,7 @@ export function InvitedCard({ roomId, code }: { roomId: string; code: string }) 
         </CardHeader>
         <CardContent className="flex flex-col gap-3">
           {redemption.error && <Alert>{redemption.error.message}</Alert>}
-          {viewer === undefined && <Skeleton className="h-10" />}
+          {viewer === undefined && <ViewerPending />}
           {viewer === null && <SignInLinks next={`/live/${roomId}#code=${encodeURIComponent(code)}`} />}
           {viewer && (
             <Button disabled={redemption.isPending} onClick={() => redemption.mutate()}>

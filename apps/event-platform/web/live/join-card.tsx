@@ -1,9 +1,9 @@
 import { Alert } from '@workspace/ui/alert'
 import { Button } from '@workspace/ui/button'
 import { Card, CardContent } from '@workspace/ui/card'
-import { Skeleton } from '@workspace/ui/skeleton'
 import type { RoomDetail } from '../../src/rooms/room-schemas.ts'
 import type { RoomStanding } from '../../src/standing/standing-route.ts'
+import { ViewerPending } from '../account/viewer-pending.tsx'
 import type { useViewer } from '../api/use-viewer.ts'
 import { useRoomWrite } from '../api/use-write.ts'
 import { ConfirmButton } from '../shell/confirm-button.tsx'
@@ -48,7 +48,7 @@ export function JoinCard({ room, standing: { roles, actions }, viewer }: JoinCar
             )}
           </div>
         ) : viewer === undefined ? (
-          <Skeleton className="h-10" />
+          <ViewerPending />
         ) : viewer === null ? (
           <>
             <p>Whoever joins can win, and write in the chat.</p>

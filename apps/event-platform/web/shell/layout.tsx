@@ -1,8 +1,8 @@
 import { AccountCorner } from '@workspace/ui/account-corner'
 import { AppShell } from '@workspace/ui/app-shell'
-import { Skeleton } from '@workspace/ui/skeleton'
 import { Ticket } from 'lucide-react'
 import { Outlet, ScrollRestoration } from 'react-router'
+import { ViewerPending } from '../account/viewer-pending.tsx'
 import { useViewer } from '../api/use-viewer.ts'
 
 /** The frame of all pages but the one for a projector. */
@@ -26,6 +26,6 @@ export function Layout() {
 
 function Account() {
   const viewer = useViewer()
-  if (viewer === undefined) return <Skeleton className="h-9 w-20" />
+  if (viewer === undefined) return <ViewerPending />
   return <AccountCorner viewer={viewer ? { name: viewer.name, isStaff: viewer.isStaff === true } : undefined} />
 }

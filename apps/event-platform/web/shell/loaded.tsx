@@ -1,4 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
+import { Alert } from '@workspace/ui/alert'
+import { Button } from '@workspace/ui/button'
 import { ErrorState } from '@workspace/ui/error-state'
 import { NotFoundState } from '@workspace/ui/not-found-state'
 import { Skeleton } from '@workspace/ui/skeleton'
@@ -23,13 +25,27 @@ export function Loaded<Data>({ query: { data, error, refetch }, children }: Load
       />
     )
   }
-  if (error) return <ErrorState error={error} retry={() => void refetch()} />
+  if (error) return <Failed error={error} retry={() => void refetch()} />
   return (
     <div aria-busy className="flex flex-col gap-3">
       <span className="sr-only">Loading…</span>
       <Skeleton className="h-9 w-2/3" />
       <Skeleton className="h-24" />
       <Skeleton className="h-24" />
+    </div>
+  )
+}
+
+/** What to do where something could not be read; where it was refused, the words of the service. */
+export function Failed({ error, retry }: { error: Error; retry: () => void }) {
+  const status = error instanceof RequestError ? error.problem?.status : undefined
+  if (status === undefined || status >= 500) return <ErrorState error={error} retry={retry} />
+  return (
+    <div className="flex flex-col items-start gap-3">
+      <Alert>{error.message}</Alert>
+      <Button variant="outline" size="small" onClick={retry}>
+        Try again
+      </Button>
     </div>
   )
 }
