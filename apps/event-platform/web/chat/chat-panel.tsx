@@ -97,7 +97,7 @@ function ChatMessage({ message, onHide }: { message: Message; onHide: (() => voi
   return (
     <div className="flex items-start gap-2 text-sm">
       <p className="min-w-0 flex-1 break-words">
-        <span className="font-medium">{name}</span>{' '}
+        <span className="font-semibold text-primary">{name}</span>{' '}
         {message.text === null ? (
           <span className="text-muted-foreground italic">took this back, or the team hid it</span>
         ) : (
