@@ -5,7 +5,7 @@ import { launchBrowser } from '@workspace/testing/browser'
 import { inspectShown, newVisitor, type Page, type VisitorOptions } from '@workspace/testing/visitor'
 import { afterAll, expect, it } from 'vitest'
 import { seededDatabase } from '../start-service.ts'
-import { createWorld } from '../world.ts'
+import { CAST, createWorld } from '../world.ts'
 
 const opened = new AsyncDisposableStack()
 afterAll(() => opened.disposeAsync())
@@ -96,6 +96,48 @@ it('a room is published, joined by phones, drawn on the screen, and each phone h
     expect(await inspectShown(page)).toEqual(clean)
     expect(complaints).toEqual([])
   }
+})
+
+it('counts who comes once, also where it was read before it was told', async () => {
+  const { room } = await createWorld(service.prisma)
+  await using organizer = await visit()
+  const console = organizer.page
+  const sockets: { close(): Promise<void> }[] = []
+  let isDown = false
+  await console.routeWebSocket(/\/live/, async (socket) => {
+    if (isDown) return socket.close()
+    socket.connectToServer()
+    sockets.push(socket)
+  })
+  const open = (name: string) => console.getByRole('tab', { name }).click()
+  const count = async () => Number.parseInt((await console.getByText('in the room').first().textContent()) ?? '', 10)
+  await console.goto(`/sign-in?next=/console/${room}`)
+  await signIn(console, 'amara')
+  await open('People')
+  const before = await count()
+  isDown = true
+  for (const socket of sockets) await socket.close()
+  await console.getByText('Reconnecting…').waitFor()
+
+  await using phone = await visit({ width: 390 })
+  await phone.page.goto(`/sign-in?next=/live/${room}`)
+  await signIn(phone.page, CAST.stranger)
+  await phone.page.getByRole('button', { name: 'Join', exact: true }).click()
+  await phone.page.getByText('You are in.').waitFor()
+  // Has the room read anew.
+  await console
+    .getByLabel(/^Role of/)
+    .first()
+    .selectOption('Viewer')
+  await console.getByText(`${before + 1} in the room`).waitFor()
+
+  isDown = false
+  await phone.page.getByLabel('Message').fill('After that')
+  await phone.page.getByRole('button', { name: 'Send' }).click()
+  await open('Chat')
+  await console.getByText('After that').waitFor()
+  await open('People')
+  expect(await count()).toBe(before + 1)
 })
 
 it('shows no controls to a visitor', async () => {
