@@ -202,7 +202,7 @@ describe('given the service fails', () => {
       requestId: response.headers['x-request-id'],
     })
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-      { reqId: response.headers['x-request-id'], code: 'INTERNAL', err: { code: 'P2021' } },
+      { reqId: response.headers['x-request-id'], code: 'INTERNAL', err: { code: 'P2010' } },
     ])
     await app.close()
   })
