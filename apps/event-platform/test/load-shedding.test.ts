@@ -1,14 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sharedPool } from '@workspace/database/connection'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { closeSharedPool, sharedPool } from '@workspace/database/connection'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildService, seededDatabase } from './start-service.ts'
 
 let database: Awaited<ReturnType<typeof seededDatabase>>
 
 beforeAll(async () => {
   database = await seededDatabase()
+  // The pool of the process is on a database that is there.
+  vi.stubEnv('DATABASE_URL', database.url)
 })
-afterAll(() => database?.[Symbol.asyncDispose]())
+afterAll(async () => {
+  await closeSharedPool()
+  await database?.[Symbol.asyncDispose]()
+})
 
 /** Keeps the thread from everything else for a while. */
 function block(ms: number): void {
