@@ -27,10 +27,16 @@ export function composer(page: Page) {
   return page.getByRole('textbox', { name: 'What you say to' })
 }
 
-/** Says something; Enter sends it. */
+/** Says something, once the page can send it; Enter does. */
 export async function say(page: Page, words: string): Promise<void> {
   await composer(page).fill(words)
+  await sendButton(page).waitFor()
   await composer(page).press('Enter')
+}
+
+/** What sends a message, while there is one and the page can be used. */
+export function sendButton(page: Page) {
+  return page.getByRole('button', { name: 'Send' }).and(page.locator(':enabled'))
 }
 
 /** Waits until nobody speaks. */

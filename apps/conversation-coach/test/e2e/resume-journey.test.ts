@@ -2,7 +2,7 @@ import { launchBrowser } from '@workspace/testing/browser'
 import { newVisitor } from '@workspace/testing/visitor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Coach, startCoach } from '../start-coach.ts'
-import { composer, keptOf, say, startConversation, untilAnswered } from './journey.ts'
+import { composer, keptOf, say, sendButton, startConversation, untilAnswered } from './journey.ts'
 
 const opened = new AsyncDisposableStack()
 let coach: Coach
@@ -71,6 +71,21 @@ describe('what was written and not sent', () => {
     await page.getByText('3 messages').waitFor()
     expect(await composer(page).inputValue()).toBe('')
     expect(await draftsOf(page)).toEqual([])
+    expect(visitor.complaints).toEqual([])
+  })
+
+  it('is there where it was written before the page could be used', async () => {
+    await using visitor = await visit()
+    const { page } = visitor
+    const sessionId = await startConversation(page)
+    const usable = Promise.withResolvers<void>()
+    await page.route('**/*.js', (route) => usable.promise.then(() => route.continue()))
+    await page.goto(`/sessions/${sessionId}`, { waitUntil: 'commit' })
+    await composer(page).fill(draft)
+    usable.resolve()
+    await sendButton(page).click()
+    await untilAnswered(page)
+    expect((await keptOf(coach.prisma, sessionId)).said[1]).toBe(draft)
     expect(visitor.complaints).toEqual([])
   })
 

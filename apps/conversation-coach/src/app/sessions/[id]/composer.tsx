@@ -48,7 +48,7 @@ export function Composer({
 }: ComposerProps) {
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
-  const draft = useDraft(sessionId, lastSaid)
+  const draft = useDraft(sessionId, field, lastSaid)
   const { text } = draft
   const content = text.trim()
   const isTooLong = content.length > maxLength
