@@ -1,5 +1,6 @@
 import { SchemaEngineError } from '@workspace/prisma-engine'
 import { FAILED, OK } from '../exit-status.ts'
+import { cutFromFiles, findFilesAbout } from '../marks/cut-from-files.ts'
 import { sayDiagnostics } from '../say-diagnostics.ts'
 import { say } from '../shell.ts'
 import { dropLayerData, dropStatements, type LayerData, type LayerSchemas } from './layer-database.ts'
@@ -31,11 +32,13 @@ interface RemovableLayer {
  */
 export async function carryOutRemoval(removal: LayerRemoval, layer: RemovableLayer): Promise<number> {
   const { what, root, name, data, files, isDryRun } = layer
-  if (!isDryRun && !(await withFileRollback(root, [...files, ...removal.changed], () => remove(removal, layer)))) {
+  const about = (await findFilesAbout(root, ownersOf(removal, layer))).filter((path) => !files.includes(path))
+  const changed = [...new Set([...removal.changed, ...about])].sort()
+  if (!isDryRun && !(await withFileRollback(root, [...files, ...changed], () => remove(removal, layer)))) {
     say.failed({ message: `${what} ${name} was not removed; the files are as they were.`, next: [removal.repair] })
     return FAILED
   }
-  report(removal, layer)
+  report(removal, layer, changed)
   if (data.kind === 'unknown') {
     say.progress(`The database was not looked at: ${data.why}`)
     say.progress(`Where it has the ${removal.noun}: ${dropStatements(layer.schemas)}`)
@@ -46,8 +49,10 @@ export async function carryOutRemoval(removal: LayerRemoval, layer: RemovableLay
   return OK
 }
 
-async function remove(removal: LayerRemoval, { root, name, data, schemas, url }: RemovableLayer): Promise<boolean> {
+async function remove(removal: LayerRemoval, layer: RemovableLayer): Promise<boolean> {
+  const { root, name, data, schemas, url } = layer
   await removal.removeFiles(root, name)
+  await cutFromFiles(root, ownersOf(removal, layer))
   const errors = await writeDerivedFiles(root)
   if (errors.length > 0) {
     sayDiagnostics(errors)
@@ -66,9 +71,15 @@ async function remove(removal: LayerRemoval, { root, name, data, schemas, url }:
   }
 }
 
+/** What marks name it by. */
+function ownersOf({ noun }: LayerRemoval, { name }: RemovableLayer): ReadonlySet<string> {
+  return new Set([`${noun}:${name}`])
+}
+
 function report(
-  { noun, changed }: LayerRemoval,
+  { noun }: LayerRemoval,
   { name, data, files, losses, isDryRun, isJson }: RemovableLayer,
+  changed: readonly string[],
 ): void {
   const { database, tables } = data.kind === 'found' ? data : { database: null, tables: [] }
   reportFiles({ facts: { [noun]: name, database, tables, losses }, verb: 'removed', files, changed, isDryRun, isJson })

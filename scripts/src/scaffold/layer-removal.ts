@@ -10,7 +10,7 @@ export interface LayerRemoval {
   readonly example: string
   /** The files of one that there are. */
   readonly findFiles: (root: string, name: string) => Promise<readonly string[]>
-  /** Files of the whole workspace that change when one goes. */
+  /** Files of the whole workspace that change when one goes, besides those with something in them that is marked as its own. */
   readonly changed: readonly string[]
   /** What stands against the removal of any, and the exit status that says so. */
   readonly findObstacle?: (root: string, name: string) => Promise<(Problem & { readonly status: number }) | undefined>
