@@ -39,12 +39,13 @@ describe.skipIf(process.platform === 'win32')('given a collector', () => {
     await using collector = await startCollector()
     await using server = start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url })
     const address = await server.listening
-    const response = await fetch(`${address}/rooms/room_office-hours`, {
-      headers: { traceparent: `00-${TRACE}-${CALLER}-01` },
-    })
+    const ask = (headers = {}) => fetch(`${address}/rooms/room_office-hours`, { headers })
+    // From the second time on, its statements are prepared.
+    for (let time = 0; time < 2; time++) await (await ask()).text()
+    const response = await ask({ traceparent: `00-${TRACE}-${CALLER}-01` })
     expect(response.status).toBe(200)
     await response.text()
-    const request = await collector.find(isSpanOf('GET /rooms/:id'))
+    const request = await collector.find((span) => isSpanOf('GET /rooms/:id')(span) && span.traceId === TRACE)
     expect(request).toMatchObject({ traceId: TRACE, parentId: CALLER, service: 'event-platform' })
     expect(request.attributes).toMatchObject({
       'http.request.method': 'GET',
@@ -53,8 +54,9 @@ describe.skipIf(process.platform === 'win32')('given a collector', () => {
     })
     expect(request.attributes).not.toHaveProperty('url.path')
     const statements = collector.spans.filter(({ attributes }) => 'db.query.text' in attributes)
-    const ofRoom = statements.find(({ attributes }) =>
-      String(attributes['db.query.text']).includes('event_platform.rooms r'),
+    const ofRoom = statements.find(
+      ({ attributes, traceId }) =>
+        traceId === TRACE && String(attributes['db.query.text']).includes('event_platform.rooms r'),
     )
     if (!ofRoom) return expect.fail('no statement reads the room')
     expect(pathTo(ofRoom, collector.spans)).toEqual([
@@ -63,7 +65,6 @@ describe.skipIf(process.platform === 'win32')('given a collector', () => {
       'prisma:client:operation',
       expect.stringMatching(/^pg\.query:SELECT /),
     ])
-    expect(ofRoom.traceId).toBe(TRACE)
   })
 
   it('sends what is left when it stops, and no values: neither of requests nor of statements, nor in the words of errors', async () => {

@@ -3,7 +3,10 @@ import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import type pg from 'pg'
 import { observeQueries } from '../logging/observe-queries.ts'
 import { observeWrites } from '../replicas/observe-writes.ts'
+import { readDatabaseEnvironment } from './database-environment.ts'
 import { ownPool, sharedPool } from './open-pool.ts'
+import { statementNames } from './statement-names.ts'
+import { surviveRefusedNames } from './survive-refused-names.ts'
 
 /** Where a client connects to; without `url`, to the shared pool. */
 export interface AdapterOptions {
@@ -31,13 +34,20 @@ export function adapterOn(
     adapterName: '@prisma/adapter-pg',
     async connect() {
       const pool = open()
-      const adapter = await new PrismaPg(pool, { disposeExternalPool: endsWithClient }).connect()
+      const names = statementNames()
+      // Behind PgBouncer, the next transaction is on another connection, which does not know them.
+      const isOwnConnection = readDatabaseEnvironment(process.env).DATABASE_POOLER === 'none'
+      const adapter = await new PrismaPg(pool, {
+        disposeExternalPool: endsWithClient,
+        ...(isOwnConnection && { statementNameGenerator: names.nameOf }),
+      }).connect()
       // PrismaPg knows a pool by its class: a second copy of `pg` in a bundle would be taken for options, and a pool made from them.
       if (adapter.underlyingDriver() !== pool) {
         throw new Error(
           'Two copies of "pg" are loaded. Keep "pg" and "@prisma/adapter-pg" out of the bundle, or both in.',
         )
       }
+      surviveRefusedNames(adapter, names)
       observeQueries(adapter)
       observeWrites(adapter)
       return adapter

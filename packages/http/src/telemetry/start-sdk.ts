@@ -89,7 +89,13 @@ function instrumentations() {
     }),
     // The statements are told by pg's instrumentation, with the wait for a connection beside them.
     new PrismaInstrumentation({ ignoreSpanTypes: ['prisma:client:db_query'] }),
-    new PgInstrumentation({ requireParentSpan: true }),
+    new PgInstrumentation({
+      requireParentSpan: true,
+      // Else by the name of the prepared statement, where it has one.
+      requestHook: (span, { connection, query: { text } }) => {
+        span.updateName(`pg.query:${/^\s*\w*/.exec(text)?.[0].trim().toUpperCase()} ${connection.database}`)
+      },
+    }),
     new RuntimeNodeInstrumentation(),
   ]
 }
