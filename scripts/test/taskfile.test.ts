@@ -5,12 +5,35 @@ import { parse } from 'yaml'
 
 const root = join(import.meta.dirname, '../..')
 
-it('mirrors scripts of the root, and nothing else', async () => {
-  const { tasks } = parse(await readFile(join(root, 'Taskfile.yml'), 'utf8'))
+interface Task {
+  readonly desc?: string
+  readonly cmd: string
+  readonly aliases?: readonly string[]
+}
+
+it('has a task for each script of the root, under its name, that runs it and says what it does', async () => {
   const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
-  const commands = Object.entries<{ cmd: string }>(tasks).filter(([name]) => name !== 'default')
-  for (const [name, { cmd }] of commands) {
-    const [, script = ''] = /^\{\{\.PNPM\}\} (\S+) \{\{\.CLI_ARGS\}\}$/.exec(cmd) ?? []
-    expect(scripts, `${name} runs ${cmd}`).toHaveProperty([script])
-  }
+  const { default: list, ...tasks } = await readTasks()
+  expect(Object.entries(tasks).map(([name, { cmd }]) => `${name}: ${cmd}`)).toEqual(
+    Object.keys(scripts).map((name) => `${name}: {{.PNPM}} ${name} {{.CLI_ARGS}}`),
+  )
+  expect(Object.values(tasks).filter(({ desc = '' }) => desc.length === 0)).toEqual([])
+  expect(list?.cmd).toBe('task --list')
 })
+
+it('also knows the short names', async () => {
+  const aliases = Object.entries(await readTasks()).flatMap(([name, task]) =>
+    (task.aliases ?? []).map((alias) => [alias, name]),
+  )
+  expect(Object.fromEntries(aliases)).toEqual({
+    up: 'db:up',
+    down: 'db:down',
+    migrate: 'db:migrate',
+    'migrate:deploy': 'db:migrate:deploy',
+    'migrate:status': 'db:migrate:status',
+  })
+})
+
+async function readTasks(): Promise<Record<string, Task>> {
+  return parse(await readFile(join(root, 'Taskfile.yml'), 'utf8')).tasks
+}
