@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { databaseAddress, hostAndPort, isDevelopmentDatabase, isLocalHost } from './database-address.ts'
+import { databaseAddress, hostAndPort, isDevelopmentDatabase, isLocalHost, mayWriteTo } from './database-address.ts'
 
 describe('databaseAddress', () => {
   it.each([
@@ -39,6 +39,27 @@ describe('isLocalHost', () => {
 
   it.each(['db.example.com', '127.example.com', '10.0.0.1', 'localhost.example.com', ''])('%j is not', (host) => {
     expect(isLocalHost(host)).toBe(false)
+  })
+})
+
+describe('mayWriteTo', () => {
+  const remote = { host: 'db.example.com', database: 'shop' }
+
+  it('this machine needs no name', () => {
+    expect(mayWriteTo({ host: '127.0.0.1', database: 'shop' }, {})).toBe(true)
+  })
+
+  it.each<[Record<string, string>, string[], boolean]>([
+    [{}, [], false],
+    [{ DATABASE_CONFIRM_HOST: 'db.example.com' }, [], true],
+    [{ DATABASE_CONFIRM_HOST: 'db.example.org' }, [], false],
+    [{}, ['db.example.com'], true],
+    [{}, ['db.example.com/shop'], true],
+    [{}, ['db.example.com/other'], false],
+    [{}, ['shop'], false],
+    [{ SEED_CONFIRM_HOST: 'db.example.com' }, [], false],
+  ])('another one does: %o %o', (env, names, expected) => {
+    expect(mayWriteTo(remote, env, names)).toBe(expected)
   })
 })
 

@@ -46,6 +46,23 @@ export function isLocalHost(host: string): boolean {
 }
 
 /**
+ * Whether a command may write to a database: it is on this machine, or it was told to by name.
+ *
+ * @param address - as {@link databaseAddress} gives it.
+ * @param names - hosts, or `host/database`, that the user named; that of DATABASE_CONFIRM_HOST counts as well.
+ */
+export function mayWriteTo(
+  { host, database }: Pick<DatabaseAddress, 'host' | 'database'>,
+  env: AddressEnvironment,
+  names: readonly string[] = [],
+): boolean {
+  return (
+    isLocalHost(host) ||
+    [env.DATABASE_CONFIRM_HOST, ...names].some((name) => name === host || name === `${host}/${database}`)
+  )
+}
+
+/**
  * Whether a database may hold sample people with a known password: nothing says production, and it is on this machine or on the
  * host that is named for sample data.
  *

@@ -75,6 +75,11 @@ describe.skipIf(folder === undefined)(`pnpm db:backup and db:restore${why}`, () 
     expect((await stat(file)).mode & 0o777).toBe(0o600)
 
     const target = await emptyDatabase('restored_whole')
+    // The loopback address in a spelling that is not recognised as one.
+    const elsewhere = await run('restore.ts', target.url.replace('127.0.0.1', '2130706433'), [file])
+    expect(elsewhere.exitCode).toBe(3)
+    expect(elsewhere.stderr).toContain('✖ Database restored_whole is on another machine, and nothing was restored.')
+    expect(elsewhere.stderr).toContain('--confirm 2130706433/restored_whole')
     expect(await run('restore.ts', target.url, [file])).toMatchObject({ exitCode: 0 })
     expect(await readAllRows(target.url, everything)).toEqual(rows)
     expect(await readCatalogue(target.url, everything)).toEqual(await readCatalogue(db.url, everything))

@@ -53,6 +53,18 @@ describe('pnpm db:reset', () => {
     expect(await query(db.url, 'SELECT count(*) > 0 AS seeded FROM event_platform.rooms')).toEqual([{ seeded: true }])
   })
 
+  it('wants host and database by name on another machine, and then drops and fills it', async () => {
+    await using db = await testDatabase()
+    await query(db.url, 'CREATE TABLE lost (id int)')
+    // The loopback address in a spelling that is not recognised as one.
+    const elsewhere = db.url.replace('127.0.0.1', '2130706433')
+    const refused = await reset(['--confirm', db.name], elsewhere)
+    expect([refused.exitCode, refused.stderr]).toEqual([3, expect.stringContaining(`--confirm 2130706433/${db.name}`)])
+    expect(await query(db.url, 'SELECT count(*)::int AS rows FROM lost')).toEqual([{ rows: 0 }])
+    expect(await reset(['--confirm', `2130706433/${db.name}`], elsewhere)).toMatchObject({ exitCode: 0 })
+    expect(await query(db.url, `SELECT email FROM users WHERE email = 'test@example.com'`)).toHaveLength(1)
+  })
+
   it('leaves a running app to go on, which then answers with the data of the new database', async () => {
     await using db = await testDatabase()
     expect(await reset(['--confirm', db.name], db.url)).toMatchObject({ exitCode: 0 })

@@ -80,7 +80,9 @@ describe('a database that cannot be used', () => {
     await using database = await acquireDatabase({ create: false })
     const url = new URL(database.url)
     // The loopback address in a spelling that is not recognised as one.
-    const text = await problem(database.url.replace('127.0.0.1', '2130706433'))
+    const text = await problem(database.url.replace('127.0.0.1', '2130706433'), {
+      DATABASE_CONFIRM_HOST: '2130706433',
+    })
     expect(text.replaceAll(url.port, 'PORT').replaceAll(database.name, 'DATABASE')).toMatchInlineSnapshot(`
       "
       error DATABASE.UNKNOWN Database "DATABASE" does not exist at 2130706433:PORT.

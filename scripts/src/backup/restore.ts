@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
+import { mayWriteTo } from '@workspace/config/database-address'
 import { loadEnv } from '@workspace/config/load-env'
 import { CommandError } from '../command-error.ts'
 import { runCommand } from '../run-command.ts'
@@ -62,8 +63,9 @@ async function run(root: string, file: string | undefined, options: RestoreOptio
   const name = relative(root, path).replaceAll('\\', '/')
   if (options.list) return describeContents(name, contents)
   const plan = await planRestore(contents, layer, database)
-  const filled = plan.overwritten.length > 0
-  if (filled && options.confirm !== database.confirmBy) return decline(name, plan, database, options)
+  const needsConsent =
+    plan.overwritten.length > 0 || !mayWriteTo({ host: database.host, database: database.name }, process.env)
+  if (needsConsent && options.confirm !== database.confirmBy) return decline(name, plan, database, options)
   const { only, dropped, made, serverMajor, tables } = plan
   await runRestore({ programs, path, only, prelude: { dropped, made, serverMajor } })
   await database.ask('ANALYZE')
@@ -133,13 +135,14 @@ function decline(
   { name, address, confirmBy }: TargetDatabase,
   { layer, confirm }: RestoreOptions,
 ): Told {
+  const isFilled = overwritten.length > 0
   const withLayer = layer === undefined ? '' : ` --layer ${layer}`
   const reason = confirm === undefined ? '' : `"${confirm}" is not its name. `
   return {
     kind: 'declined',
     facts: { overwritten },
-    message: `Database ${name} is not empty, and nothing was restored.`,
-    why: `${reason}These in ${address} would be lost: ${overwritten.map(describeObject).join(', ')}.`,
+    message: `Database ${name} is ${isFilled ? 'not empty' : 'on another machine'}, and nothing was restored.`,
+    why: `${reason}${isFilled ? `These in ${address} would be lost: ${overwritten.map(describeObject).join(', ')}.` : `Nobody named ${address}.`}`,
     next: [`pnpm db:restore ${file}${withLayer} --confirm ${confirmBy}`],
   }
 }

@@ -6,6 +6,8 @@ export interface NamedDatabase {
   readonly name: string
   /** The database's name; with its host in front where it is on another machine. */
   readonly confirmBy: string
+  readonly host: string
+  readonly isLocal: boolean
 }
 
 /**
@@ -15,5 +17,6 @@ export interface NamedDatabase {
  */
 export function describeDatabase(url: string): NamedDatabase {
   const { database, host } = parseConnectionUrl(url)
-  return { name: database, confirmBy: isLocalHost(host) ? database : `${host}/${database}` }
+  const isLocal = isLocalHost(host)
+  return { name: database, confirmBy: isLocal ? database : `${host}/${database}`, host, isLocal }
 }

@@ -40,10 +40,11 @@ interface ResetOptions {
 async function resetDatabase(root: string, confirm: string | undefined): Promise<number> {
   loadEnv()
   const start = performance.now()
+  let database: NamedDatabase
   try {
     const server = await up({ cwd: root, onProgress: say.progress })
     const url = databaseUrl(process.env)
-    const database = describeDatabase(url)
+    database = describeDatabase(url)
     if (!(await isConfirmed(database, confirm))) return DECLINED
     await dropDatabase(url)
     await createDatabase(url)
@@ -53,11 +54,13 @@ async function resetDatabase(root: string, confirm: string | undefined): Promise
     say.failed(error)
     return FAILED
   }
-  for (const command of ['generate', 'deploy']) {
-    const status = await schemaCommand([command], root)
+  // Whoever consents to losing a database on another machine means it to be filled again.
+  const consent = database.isLocal ? [] : ['--confirm', database.host]
+  for (const command of [['generate'], ['deploy', ...consent]]) {
+    const status = await schemaCommand(command, root)
     if (status !== OK) return status
   }
-  const status = await seedAll(root, { argv: [] })
+  const status = await seedAll(root, { argv: consent })
   if (status === OK) say.done(`Database reset in ${secondsSince(start)}`)
   return status
 }

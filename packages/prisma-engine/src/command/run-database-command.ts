@@ -1,5 +1,6 @@
 import { SchemaEngineError } from '../engine/schema-engine-error.ts'
 import { toSchemaEngineError } from '../engine/to-schema-engine-error.ts'
+import { createGuard } from '../guard/guard.ts'
 import { createDatabase, dropDatabase } from '../postgres/database-commands.ts'
 import { parseConnectionUrl } from '../postgres/parse-connection-url.ts'
 import { PostgresSession } from '../postgres/postgres-session.ts'
@@ -11,10 +12,11 @@ export interface DatabaseCommandInput {
   readonly url: string | undefined
   /** What the paths of certificates are relative to. */
   readonly folder: string
+  readonly env: Readonly<Record<string, string | undefined>>
   readonly log: EngineLog
 }
 
-async function run({ command, url, folder }: DatabaseCommandInput): Promise<string> {
+async function run({ command, url, folder, env }: DatabaseCommandInput): Promise<string> {
   if (!url)
     throw new SchemaEngineError({
       message: 'The datasource has no url: give --datasource \'{"url":"postgresql://…"}\'.',
@@ -30,6 +32,7 @@ async function run({ command, url, folder }: DatabaseCommandInput): Promise<stri
       await createDatabase(connection)
       return `Database '${connection.database}' was successfully created.`
     case 'drop-database':
+      createGuard({ url, folder, env, ownership: undefined }).checkHost(false)
       await dropDatabase(connection)
       return 'The database was successfully dropped.'
   }

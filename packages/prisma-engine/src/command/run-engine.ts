@@ -50,6 +50,7 @@ async function serve(
     datasource,
     folder: io.cwd,
     useAdvisoryLock: !io.env.PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK,
+    env: io.env,
     ownership: readOwnership(io.env),
   })
   const { server } = engine
@@ -90,6 +91,7 @@ export async function runEngine(io: EngineProcess): Promise<number> {
             command: invocation.command,
             url: invocation.datasource.url,
             folder: io.cwd,
+            env: io.env,
             log,
           }),
           io.interrupted.then((interruption) => statusOf(interruption, true)),

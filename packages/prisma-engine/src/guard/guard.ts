@@ -1,4 +1,5 @@
 import type { SchemaFilter } from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { mayWriteTo } from '@workspace/config/database-address'
 import pg from 'pg'
 import type { SchemaFile } from '../engine/schema-engine.ts'
 import { SchemaEngineError } from '../engine/schema-engine-error.ts'
@@ -8,8 +9,13 @@ import { describeDependent, findDependents } from './find-dependents.ts'
 import type { Ownership } from './ownership.ts'
 import { droppedBy, listedSchemas } from './schema-names.ts'
 
-/** Keeps commands from dropping what others own. */
+/** Keeps commands from what nobody meant: to write to another machine, and to drop what others own. */
 export interface Guard {
+  /**
+   * @param isRelease whether the command is one that releases run, where NODE_ENV=production says so
+   * @throws {SchemaEngineError} when the database is on another machine and nobody named it
+   */
+  checkHost(isRelease: boolean): void
   /** @throws {SchemaEngineError} when a reset would drop something of somebody else */
   checkReset(input: GuardedCall): Promise<void>
   /** @throws {SchemaEngineError} when a push would drop a table or enum that nobody knows to be its own */
@@ -31,15 +37,21 @@ export interface GuardOptions {
   readonly url: string
   /** What the paths of certificates in it are relative to. */
   readonly folder: string
+  readonly env: Readonly<Record<string, string | undefined>>
   readonly ownership: Ownership | undefined
 }
 
 /** Objects that would go, by the name of their owner. */
 type Victims = Map<string, string[]>
 
-export function createGuard({ url, folder, ownership }: GuardOptions): Guard {
+export function createGuard({ url, folder, env, ownership }: GuardOptions): Guard {
   const connection = parseConnectionUrl(url, folder)
   return {
+    checkHost(isRelease) {
+      if (mayWriteTo(connection, env) || (isRelease && env.NODE_ENV === 'production')) return
+      throw hostRefusal(connection)
+    },
+
     async checkReset({ schemas, filter, findDifference }) {
       const victims: Victims = new Map()
       const gone = [...new Set([connection.schema, ...listedSchemas(schemas)])]
@@ -106,6 +118,16 @@ const PRESENT = `
   ORDER BY 1, 2`
 
 const MOST_NAMES = 5
+
+function hostRefusal({ host, database }: PostgresConnection): SchemaEngineError {
+  return new SchemaEngineError({
+    message: [
+      `Database ${database} on ${host} is not on this machine, and nobody named it. Nothing was done there.`,
+      `If it is meant: DATABASE_CONFIRM_HOST=${host}`,
+      'To use the database on this machine: pnpm db:up, and unset DATABASE_URL.',
+    ].join('\n'),
+  })
+}
 
 function resetRefusal(victims: Victims, ownership: Ownership | undefined): SchemaEngineError {
   const lines = [...victims].map(([owner, objects]) => {

@@ -26,9 +26,23 @@ export interface RpcEngineOptions {
   /** What the paths of certificates are relative to. */
   readonly folder: string
   readonly useAdvisoryLock: boolean
+  readonly env: Readonly<Record<string, string | undefined>>
   /** Who owns what in the database, where several do. */
   readonly ownership?: Ownership | undefined
 }
+
+/** The methods that write to the database's server, and whether releases call them: `migrate deploy`, `migrate resolve`. */
+const WRITING: ReadonlyMap<string, boolean> = new Map([
+  ['applyMigrations', true],
+  ['createDatabase', true],
+  ['createMigration', false],
+  ['dbExecute', false],
+  ['devDiagnostic', false],
+  ['markMigrationApplied', true],
+  ['markMigrationRolledBack', true],
+  ['reset', false],
+  ['schemaPush', false],
+])
 
 /** A schema engine that serves the Prisma CLI. Disposal ends what runs, closes the connections and drops shadow databases. */
 export interface RpcEngine extends AsyncDisposable {
@@ -37,7 +51,7 @@ export interface RpcEngine extends AsyncDisposable {
 
 /** Starts to serve the requests that arrive on `input`. */
 export function runRpcEngine(options: RpcEngineOptions): RpcEngine {
-  const { schemas, datasource, folder, useAdvisoryLock, ownership } = options
+  const { schemas, datasource, folder, useAdvisoryLock, env, ownership } = options
   let host: ConnectedHost | undefined
 
   function urlOf(url: string | undefined): string {
@@ -47,11 +61,12 @@ export function runRpcEngine(options: RpcEngineOptions): RpcEngine {
     })
   }
 
+  const guard = () => createGuard({ url: urlOf(datasource.url), folder, env, ownership })
   const methods = createEngineMethods({
     schemas,
     offline: createEngineHost(offlineAdapterFactory),
     folder,
-    guard: () => createGuard({ url: urlOf(datasource.url), folder, ownership }),
+    guard,
     connected: () => {
       host ??= connectHost({
         url: urlOf(datasource.url),
@@ -77,6 +92,8 @@ export function runRpcEngine(options: RpcEngineOptions): RpcEngine {
     async handle(name, params) {
       const method = Object.hasOwn(methods, name) ? methods[name] : undefined
       if (!method) throw new SchemaEngineError({ message: `The schema engine has no method "${name}".` })
+      const isRelease = WRITING.get(name)
+      if (isRelease !== undefined) guard().checkHost(isRelease)
       return await method(params)
     },
   })

@@ -11,7 +11,10 @@ export function pushCommand(shell: Shell, setExitCode: (code: number) => void): 
   return new Command('push')
     .description('make the database equal to the layers: base, plugins, apps; refuses what would lose data')
     .addOption(new Option('--generate', 'generate the clients at the same time').conflicts('dryRun'))
-    .option('--confirm <name...>', 'accept the loss of data in a layer or in a database')
+    .option(
+      '--confirm <name...>',
+      'accept the loss of data in a layer or in a database; write to a host that is not this machine',
+    )
     .option('--dry-run', 'change nothing; print the SQL')
     .option('--json', 'print one JSON object')
     .addHelpText(

@@ -10,6 +10,7 @@ import type { Shell } from './shell.ts'
 
 interface Flags {
   readonly apply?: boolean
+  readonly confirm?: readonly string[]
   readonly prefix: string
   readonly json?: boolean
 }
@@ -19,6 +20,7 @@ export function rolesCommand(shell: Shell, setExitCode: (code: number) => void):
   return new Command('roles')
     .description('print the SQL for an owner, a writer and a reader role of each layer, or apply it')
     .option('--apply', 'run the SQL, all of it or nothing; safe to repeat')
+    .option('--confirm <host...>', 'write to a host that is not this machine')
     .addOption(
       new Option('--prefix <text>', 'what the names of roles begin with, where a server has several databases')
         .default('')
@@ -34,11 +36,13 @@ function readPrefix(text: string): string {
   throw new InvalidArgumentError('Expected letters, digits, _ and -, as in "staging_".')
 }
 
-async function run(shell: Shell, { apply = false, prefix, json = false }: Flags): Promise<number> {
+async function run(shell: Shell, { apply = false, confirm = [], prefix, json = false }: Flags): Promise<number> {
   const planned = planRoles({ cwd: shell.cwd, env: shell.env, prefix })
   if (!planned.ok) return report({ diagnostics: planned.diagnostics, facts: {}, summary: 'no roles' }, shell, json)
   const { databases } = planned.value
-  const applied = apply ? await applyAllRoles(databases, { prefix, ...eventsOf(shell, json) }) : undefined
+  const applied = apply
+    ? await applyAllRoles(databases, { prefix, env: shell.env, confirmed: confirm, ...eventsOf(shell, json) })
+    : undefined
   const scripts = apply || json ? [] : databases.map(({ script, roles }) => `${script}\n\n${writeLogins(roles)}\n`)
   for (const script of scripts) shell.stdout(script)
   const diagnostics = [...planned.value.diagnostics, ...(applied?.diagnostics ?? [])]

@@ -1,3 +1,4 @@
+import { isLocalHost } from '@workspace/config/database-address'
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Layer } from '../layer.ts'
 import { describeUnknownName } from '../source/nearest-name.ts'
@@ -9,7 +10,14 @@ export function checkConfirmations(
   confirmed: readonly string[],
   layers: readonly { readonly layer: Layer; readonly address: Address }[],
 ): Diagnostic[] {
-  const known = [...new Set(layers.flatMap(({ layer, address }) => confirmationNames(layer, address)))]
+  const known = [
+    ...new Set(
+      layers.flatMap(({ layer, address }) => [
+        ...confirmationNames(layer, address),
+        ...(isLocalHost(address.host) ? [] : [address.host]),
+      ]),
+    ),
+  ]
   return confirmed
     .filter((name) => !known.includes(name))
     .map((name) =>

@@ -5,6 +5,7 @@ import type { LayerSource } from '../../core/project.ts'
 import type { Address } from '../../core/push/address.ts'
 import { checkConfirmations } from '../../core/push/check-confirmations.ts'
 import { type LayerTask, planTargets, type Target } from '../../core/push/plan-targets.ts'
+import { refuseRemote } from '../../core/push/refuse-remote.ts'
 import { addressOf, type Database, openDatabase } from '../../ports/database.ts'
 import { createWorkspaceComposer } from '../compose/compose-workspace.ts'
 import { type ComposedSchema, type Composer, clientFrom } from '../compose/create-composer.ts'
@@ -152,15 +153,18 @@ function composeTasks(targets: readonly Target[], compose: Composer) {
 /** Opens all databases before any work: an unreachable one must not be found out after half of it. */
 async function openDatabases(
   destinations: readonly Destination[],
-  { confirmed = [], isDryRun = false }: Pick<MigrateOptions, 'confirmed' | 'isDryRun'>,
+  options: WorkspaceMigration,
   resources: AsyncDisposableStack,
 ): Promise<Result<readonly (Destination & { readonly database: Database })[]>> {
+  const { confirmed = [], isDryRun = false } = options
   const addresses = destinations.map(({ target }) => addressOf(target.url))
   const layers = destinations.flatMap(({ target }, index) =>
     target.tasks.flatMap(({ layer }) => (addresses[index] ? [{ layer, address: addresses[index] }] : [])),
   )
   const unknown = layers.length > 0 ? checkConfirmations(confirmed, layers) : []
   if (unknown.length > 0) return failure(...unknown)
+  const refusals = checkHosts(addresses, options)
+  if (refusals.length > 0) return failure(...refusals)
   const opened: (Destination & { database: Database })[] = []
   for (const [index, destination] of destinations.entries()) {
     try {
@@ -171,4 +175,18 @@ async function openDatabases(
     }
   }
   return success(opened)
+}
+
+/** Refuses databases on other machines that nobody named; a connection string that the caller gave is such a name. */
+function checkHosts(
+  addresses: readonly (Address | undefined)[],
+  { act, confirmed = [], databaseUrl, env, isDryRun = false }: WorkspaceMigration,
+): Diagnostic[] {
+  // What a release runs is told by NODE_ENV, and no connection string has a default there.
+  const isRelease = act === deployLayer && env.NODE_ENV === 'production'
+  if (isDryRun || isRelease || databaseUrl !== undefined) return []
+  return refuseRemote(
+    addresses.filter((address) => address !== undefined),
+    { env, confirmed },
+  )
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts'
 import { judgeFindings } from '../../core/diagnostics/judge-findings.ts'
 import { failure, type Result, success } from '../../core/diagnostics/result.ts'
+import { type RemoteConsent, refuseRemote } from '../../core/push/refuse-remote.ts'
 import { withNeutralPath } from '../../ports/connection-url.ts'
 import { type Database, openDatabase } from '../../ports/database.ts'
 import { describeDatabaseError } from '../database/describe-database-error.ts'
@@ -53,11 +54,16 @@ export interface AppliedAllRoles {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Applies roles to one database after the other; one that cannot be reached keeps none from its own. */
+/** Applies roles to one database after the other, if all may be written to; one that cannot be reached keeps none from its own. */
 export async function applyAllRoles(
   databases: readonly DatabaseRoles[],
-  { prefix, onWait, onApplied }: { readonly prefix: string } & RolesEvents,
+  { prefix, env, confirmed, onWait, onApplied }: { readonly prefix: string } & RemoteConsent & RolesEvents,
 ): Promise<AppliedAllRoles> {
+  // A release gives rights too, and there NODE_ENV says that it is one.
+  const isRelease = env.NODE_ENV === 'production'
+  const addresses = databases.map(({ address }) => address)
+  const refusals = isRelease ? [] : refuseRemote(addresses, { env, confirmed })
+  if (refusals.length > 0) return { states: databases.map(() => 'failed'), diagnostics: refusals }
   const diagnostics: Diagnostic[] = []
   const states: AppliedAllRoles['states'][number][] = []
   for (const database of databases) {

@@ -50,6 +50,7 @@ export const errorCodes = {
   'DATABASE.TLS': { kind: 'failure', title: 'The connection cannot be encrypted' },
   'DATABASE.BUSY': { kind: 'failure', title: 'Another command works on the same database' },
   'DATABASE.FAILED': { kind: 'failure', title: 'The database refused a statement' },
+  'DATABASE.REMOTE': { kind: 'refusal', title: 'A database on another machine was not named' },
   'DATABASE.CONFIRM_UNKNOWN': { kind: 'failure', title: 'A confirmation names nothing' },
   'DATABASE.LAYER_BEHIND': { kind: 'warning', isFixed: true, title: 'A layer below lacks tables' },
   'MIGRATE.FAILED': { kind: 'failure', title: 'A migration failed' },
