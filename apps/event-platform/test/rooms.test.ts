@@ -137,22 +137,35 @@ describe('GET /rooms/:id', () => {
       ],
       ['Potted herbs', [['CLAIMED', 'marcus']]],
     ])
+    expect(room.prizes.map(({ winnerCount }) => winnerCount)).toEqual([1, 3, 1])
   })
 
   it('tells nobody an e-mail address', async () => {
     for (const { id } of (await list()).items) expect((await find(id)).body).not.toContain('@')
   })
 
-  it('names the first 100 people and counts all', async () => {
-    const people = Array.from({ length: 130 }, (_, n) => ({
-      id: `crowd_${n}`,
-      name: `Guest ${n}`,
-      email: `${n}@crowd.example`,
-    }))
-    await service.prisma.user.createMany({ data: people })
-    await service.prisma.participant.createMany({
-      data: people.map(({ id }) => ({ roomId: 'room_friday-quiz-48', userId: id, role: 'VIEWER' as const })),
+  /** Brings people into a room, for as long as a test takes. */
+  async function bringCrowd(
+    roomId: string,
+    size: number,
+  ): Promise<AsyncDisposable & { readonly participants: string[] }> {
+    const crowd = Array.from({ length: size }, (_, n) => ({ user: `crowd_${n}`, participant: `in_crowd_${n}` }))
+    await service.prisma.user.createMany({
+      data: crowd.map(({ user }) => ({ id: user, name: user, email: `${user}@crowd.example` })),
     })
+    await service.prisma.participant.createMany({
+      data: crowd.map(({ user, participant }) => ({ id: participant, roomId, userId: user, role: 'VIEWER' as const })),
+    })
+    return {
+      participants: crowd.map(({ participant }) => participant),
+      async [Symbol.asyncDispose]() {
+        await service.prisma.user.hardDeleteMany({ where: { id: { startsWith: 'crowd_' } } })
+      },
+    }
+  }
+
+  it('names the first 100 people and counts all', async () => {
+    await using _ = await bringCrowd('room_friday-quiz-48', 130)
     const room: RoomDetail = (await find('room_friday-quiz-48')).json()
     expect(room.participants.map(({ role, count, people }) => [role, count, people.length])).toEqual([
       ['ADMIN', 0, 0],
@@ -161,7 +174,28 @@ describe('GET /rooms/:id', () => {
       ['PARTICIPANT', 5, 5],
       ['VIEWER', 130, 93],
     ])
-    await service.prisma.user.deleteMany({ where: { id: { startsWith: 'crowd_' } } })
+  })
+
+  it('names the first 100 winners, in the order of prizes and draws, and counts all', async () => {
+    const roomId = 'room_friday-quiz-48'
+    await using crowd = await bringCrowd(roomId, 120)
+    await service.prisma.prize.createMany({
+      data: ['b', 'a'].map((id, sortOrder) => ({ id, roomId, name: id, quantity: 120, sortOrder: sortOrder - 2 })),
+    })
+    const drawn = (prizeId: string, count: number) =>
+      crowd.participants
+        .slice(0, count)
+        .map((participantId, index) => ({ roomId, prizeId, participantId, drawNumber: index + 1 }))
+    await service.prisma.winner.createMany({ data: [...drawn('a', 120).toReversed(), ...drawn('b', 60)] })
+    const { prizes }: RoomDetail = (await find(roomId)).json()
+    const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
+    expect(
+      prizes.slice(0, 2).map(({ id, winnerCount, winners }) => [id, winnerCount, winners.map((one) => one.drawNumber)]),
+    ).toEqual([
+      ['b', 60, upTo(60)],
+      ['a', 120, upTo(40)],
+    ])
+    await service.prisma.prize.hardDeleteMany({ where: { id: { in: ['a', 'b'] } } })
   })
 
   it('answers 404 for a room that is not there', async () => {

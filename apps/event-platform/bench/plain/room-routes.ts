@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { z } from 'zod'
 import {
   NAMED_PARTICIPANTS,
+  NAMED_WINNERS,
   participantRoleSchema,
   type RoomDetail,
   type RoomPage,
@@ -103,16 +104,20 @@ export const roomRoutes: FastifyPluginAsyncZod<{ db: pg.Pool }> = async (app, { 
                      WHERE p.room_id = r.id AND p.deleted_at IS NULL ORDER BY p.role, p.joined_at, p.id LIMIT $4)) AS people,
                  to_json(ARRAY(
                     SELECT json_build_object('id', z.id, 'name', z.name, 'description', z.description, 'imageUrl', z.image_url,
-                           'quantity', z.quantity, 'winners', ARRAY(
-                             SELECT json_build_object('drawNumber', w.draw_number, 'status', w.status, 'drawnAt', w.drawn_at,
-                                    'claimedAt', w.claimed_at, 'person', ${PERSON_JSON})
-                               FROM event_platform.winners w JOIN event_platform.participants p ON p.id = w.participant_id
-                               JOIN public.users u ON u.id = p.user_id
-                              WHERE w.prize_id = z.id AND w.deleted_at IS NULL ORDER BY w.draw_number))
+                           'quantity', z.quantity, 'winnerCount',
+                           (SELECT count(*) FROM event_platform.winners w WHERE w.room_id = z.room_id AND w.prize_id = z.id AND w.deleted_at IS NULL))
                       FROM event_platform.prizes z WHERE z.room_id = r.id AND z.deleted_at IS NULL
-                     ORDER BY z.sort_order, z.id)) AS prizes
+                     ORDER BY z.sort_order, z.id)) AS prizes,
+                 to_json(ARRAY(
+                    SELECT json_build_object('prizeId', w.prize_id, 'drawNumber', w.draw_number, 'status', w.status,
+                           'drawnAt', w.drawn_at, 'claimedAt', w.claimed_at, 'person', ${PERSON_JSON})
+                      FROM event_platform.winners w JOIN event_platform.prizes z ON z.id = w.prize_id
+                      JOIN event_platform.participants p ON p.id = w.participant_id
+                      JOIN public.users u ON u.id = p.user_id
+                     WHERE w.room_id = r.id AND w.deleted_at IS NULL AND z.deleted_at IS NULL
+                     ORDER BY z.sort_order, z.id, w.draw_number LIMIT $5)) AS winners
                  FROM ${ROOMS} WHERE r.id = $3 AND ${VISIBLE}`,
-        values: [...callerValues(person), id, NAMED_PARTICIPANTS],
+        values: [...callerValues(person), id, NAMED_PARTICIPANTS, NAMED_WINNERS],
       })
       const [room] = rows
       if (!room) throw app.httpErrors.notFound()
@@ -130,13 +135,15 @@ export const roomRoutes: FastifyPluginAsyncZod<{ db: pg.Pool }> = async (app, { 
             .filter((one) => one.role === role)
             .map((one) => ({ ...one.person, joinedAt: isoOf(one.joinedAt) })),
         })),
-        prizes: room.prizes.map(({ winners, ...prize }) => ({
+        prizes: room.prizes.map((prize) => ({
           ...prize,
-          winners: winners.map((winner) => ({
-            ...winner,
-            drawnAt: isoOf(winner.drawnAt),
-            claimedAt: winner.claimedAt && isoOf(winner.claimedAt),
-          })),
+          winners: room.winners
+            .filter(({ prizeId }) => prizeId === prize.id)
+            .map(({ prizeId: _, ...winner }) => ({
+              ...winner,
+              drawnAt: isoOf(winner.drawnAt),
+              claimedAt: winner.claimedAt && isoOf(winner.claimedAt),
+            })),
         })),
         nextDraw: room.next_draw && {
           ...room.next_draw,
@@ -157,7 +164,8 @@ interface RoomDetailRow extends RoomRow {
   readonly next_draw: RoomDetail['nextDraw']
   readonly counts: Readonly<Record<string, number>> | null
   readonly people: readonly { readonly role: string; readonly joinedAt: string; readonly person: Person }[]
-  readonly prizes: RoomDetail['prizes']
+  readonly prizes: readonly Omit<RoomDetail['prizes'][number], 'winners'>[]
+  readonly winners: readonly ({ readonly prizeId: string } & RoomDetail['prizes'][number]['winners'][number])[]
 }
 
 /** Within JSON, times are as PostgreSQL writes them. */

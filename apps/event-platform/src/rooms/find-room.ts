@@ -5,7 +5,13 @@ import { USER } from '../lib/person-sql.ts'
 import type { Transaction } from '../lib/transaction.ts'
 import { readMetadata, roomMetadataSchema } from '../schemas/metadata.ts'
 import { presentRoom, ROOM, ROOMS_WITH_ORGANIZER, type RoomRow } from './room-row.ts'
-import { NAMED_PARTICIPANTS, type ParticipantRole, participantRoleSchema, type RoomDetail } from './room-schemas.ts'
+import {
+  NAMED_PARTICIPANTS,
+  NAMED_WINNERS,
+  type ParticipantRole,
+  participantRoleSchema,
+  type RoomDetail,
+} from './room-schemas.ts'
 import { mayReadPeople, PRESENT, visibleRoom } from './visible-room.ts'
 
 /** Times within JSON are text, as PostgreSQL writes it. */
@@ -23,17 +29,19 @@ interface RoomDetailRow extends RoomRow {
   } | null
   readonly counts: Readonly<Partial<Record<ParticipantRole, number>>> | null
   readonly people: readonly { readonly role: ParticipantRole; readonly joinedAt: string; readonly user: PersonRow }[]
-  readonly prizes: readonly PrizeRow[]
+  readonly prizes: readonly Omit<Prize, 'winners'>[]
+  readonly winners: readonly WinnerRow[]
 }
 
-interface PrizeRow extends Omit<RoomDetail['prizes'][number], 'winners'> {
-  readonly winners: readonly (Omit<RoomDetail['prizes'][number]['winners'][number], 'person'> & {
-    readonly user: PersonRow | null
-  })[]
+type Prize = RoomDetail['prizes'][number]
+
+interface WinnerRow extends Omit<Prize['winners'][number], 'person'> {
+  readonly prizeId: string
+  readonly user: PersonRow | null
 }
 
 /**
- * Reads a room that the caller may see, with people, prizes and winners, in one statement; nobody is named to a key that may not know
+ * Reads a room that the caller may see, with people, prizes and winners, as many as are named, in one statement; nobody is named to a key that may not know
  * who is in it.
  *
  * @throws {ProblemError} ROOM.NOT_FOUND.
@@ -57,13 +65,19 @@ export async function findRoom(
         WHERE p.room_id = r.id AND ${PRESENT} ORDER BY p.role, p.joined_at, p.id LIMIT ${NAMED_PARTICIPANTS})) AS people,
       to_json(ARRAY(
         SELECT json_build_object('id', z.id, 'name', z.name, 'description', z.description, 'imageUrl', z.image_url,
-          'quantity', z.quantity, 'winners', ARRAY(
-            SELECT json_build_object('drawNumber', w.draw_number, 'status', w.status, 'drawnAt', w.drawn_at,
-              'claimedAt', w.claimed_at, 'user', ${USER})
-            FROM event_platform.winners w JOIN event_platform.participants p ON p.id = w.participant_id
-              JOIN public.users u ON u.id = p.user_id
-            WHERE w.prize_id = z.id AND w.deleted_at IS NULL ORDER BY w.draw_number))
-        FROM event_platform.prizes z WHERE z.room_id = r.id AND z.deleted_at IS NULL ORDER BY z.sort_order, z.id)) AS prizes
+          'quantity', z.quantity, 'winnerCount', (
+            SELECT count(*) FROM event_platform.winners w WHERE w.room_id = z.room_id AND w.prize_id = z.id AND w.deleted_at IS NULL))
+        FROM event_platform.prizes z WHERE z.room_id = r.id AND z.deleted_at IS NULL ORDER BY z.sort_order, z.id)) AS prizes,
+      to_json(ARRAY(
+        SELECT json_build_object('prizeId', w.prize_id, 'drawNumber', w.draw_number, 'status', w.status,
+          'drawnAt', w.drawn_at, 'claimedAt', w.claimed_at, 'user', ${USER})
+        FROM (
+          SELECT w.*, z.sort_order
+          FROM event_platform.winners w JOIN event_platform.prizes z ON z.id = w.prize_id
+          WHERE w.room_id = r.id AND w.deleted_at IS NULL AND z.deleted_at IS NULL
+          ORDER BY z.sort_order, w.prize_id, w.draw_number LIMIT ${NAMED_WINNERS}) w
+          JOIN event_platform.participants p ON p.id = w.participant_id JOIN public.users u ON u.id = p.user_id
+        ORDER BY w.sort_order, w.prize_id, w.draw_number)) AS winners
     FROM ${ROOMS_WITH_ORGANIZER}
     WHERE r.id = ${roomId} AND ${visibleRoom(caller)}`
   if (!room) throw roomNotFound(roomId)
@@ -85,7 +99,12 @@ export async function findRoom(
       count: room.counts?.[role] ?? 0,
       people: showsPeople ? room.people.filter((one) => one.role === role).flatMap(presentPresent) : [],
     })),
-    prizes: room.prizes.map((prize) => presentPrize(prize, showsPeople)),
+    prizes: room.prizes.map((prize) => ({
+      ...prize,
+      winners: room.winners
+        .filter(({ prizeId }) => prizeId === prize.id)
+        .map((winner) => presentWinner(winner, showsPeople)),
+    })),
   }
 }
 
@@ -94,15 +113,12 @@ function presentPresent({ joinedAt, user }: RoomDetailRow['people'][number]) {
   return person ? [{ ...person, joinedAt: isoOf(joinedAt) }] : []
 }
 
-function presentPrize({ winners, ...prize }: PrizeRow, showsPeople: boolean) {
+function presentWinner({ prizeId: _, user, ...winner }: WinnerRow, showsPeople: boolean): Prize['winners'][number] {
   return {
-    ...prize,
-    winners: winners.map(({ user, ...winner }) => ({
-      ...winner,
-      drawnAt: isoOf(winner.drawnAt),
-      claimedAt: winner.claimedAt && isoOf(winner.claimedAt),
-      person: showsPeople ? presentPerson(user) : null,
-    })),
+    ...winner,
+    drawnAt: isoOf(winner.drawnAt),
+    claimedAt: winner.claimedAt && isoOf(winner.claimedAt),
+    person: showsPeople ? presentPerson(user) : null,
   }
 }
 

@@ -74,6 +74,9 @@ const prizeWinnerSchema = z.object({
 /** Most participants that a room names; the counts are of all of them. */
 export const NAMED_PARTICIPANTS = 100
 
+/** Most winners that a room names; the counts are of all of them. */
+export const NAMED_WINNERS = 100
+
 const roleGroupSchema = z.object({
   role: participantRoleSchema,
   count: countSchema,
@@ -97,10 +100,13 @@ export const roomDetailSchema = z
     prizes: z
       .array(
         prizeSchema.pick({ id: true, name: true, description: true, imageUrl: true, quantity: true }).extend({
+          winnerCount: countSchema.meta({ description: 'Of all that were drawn, forfeited ones too.' }),
           winners: z.array(prizeWinnerSchema),
         }),
       )
-      .meta({ description: 'In the order of the draw, each with its winners.' }),
+      .meta({
+        description: `In the order of the draw, each with its winners. Of the room, the first ${NAMED_WINNERS} winners are named; all are at GET /rooms/{id}/winners.`,
+      }),
     nextDraw: z
       .object({
         number: z.int().min(1),
@@ -132,6 +138,7 @@ export const roomDetailSchema = z
             description: null,
             imageUrl: null,
             quantity: 5,
+            winnerCount: 0,
             winners: [],
           },
         ],

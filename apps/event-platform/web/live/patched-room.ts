@@ -24,27 +24,20 @@ export function withRole(room: RoomDetail, { role, person }: Somebody): RoomDeta
   })
 }
 
-/** A room after it was said what becomes of a prize that was won; undefined where the room does not have it. */
+/** A room after it was said what becomes of a prize that was won; undefined where the room should name its winner and does not. */
 export function withSettled(
   room: RoomDetail,
   { prize, drawNumber, status }: EventPayload<'winner.claimed'>,
   at: string,
 ): RoomDetail | undefined {
+  const known = room.prizes.find(({ id }) => id === prize.id)
+  if (!known) return undefined
   const isIt = (winner: { readonly drawNumber: number }) => winner.drawNumber === drawNumber
-  if (!room.prizes.some(({ id, winners }) => id === prize.id && winners.some(isIt))) return undefined
-  return {
-    ...room,
-    prizes: room.prizes.map((each) =>
-      each.id === prize.id
-        ? {
-            ...each,
-            winners: each.winners.map((winner) =>
-              isIt(winner) ? { ...winner, status, claimedAt: status === 'CLAIMED' ? at : winner.claimedAt } : winner,
-            ),
-          }
-        : each,
-    ),
-  }
+  if (!known.winners.some(isIt)) return known.winners.length < known.winnerCount ? room : undefined
+  const winners = known.winners.map((winner) =>
+    isIt(winner) ? { ...winner, status, claimedAt: status === 'CLAIMED' ? at : winner.claimedAt } : winner,
+  )
+  return { ...room, prizes: room.prizes.map((each) => (each === known ? { ...each, winners } : each)) }
 }
 
 function withGroups(room: RoomDetail, change: (group: Group) => Group): RoomDetail {
