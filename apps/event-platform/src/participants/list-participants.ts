@@ -1,8 +1,7 @@
-import { USER } from '../lib/person-sql.ts'
 import { Prisma, type PrismaClient } from '../lib/prisma.ts'
 import { PRESENT } from '../rooms/visible-room.ts'
 import type { ParticipantPage, ParticipantQuery } from './participant-schemas.ts'
-import { type ParticipantRow, presentParticipant } from './present-participant.ts'
+import { PARTICIPANT, PARTICIPANTS, type ParticipantRow, presentParticipant } from './present-participant.ts'
 
 const STATES = {
   present: PRESENT,
@@ -24,8 +23,7 @@ export async function listParticipants(
     cursor: query.cursor,
     columns: COLUMNS,
     read: ({ after, orderBy, limit }) => prisma.$queryRaw<ParticipantRow[]>`
-      SELECT p.id, p.role::text, p.joined_at AS "joinedAt", p.banned_at AS "bannedAt", ${USER} AS "user"
-      FROM event_platform.participants p JOIN public.users u ON u.id = p.user_id
+      SELECT ${PARTICIPANT} FROM ${PARTICIPANTS}
       WHERE p.room_id = ${roomId} AND ${STATES[query.state]} ${ofRole} AND ${after}
       ORDER BY ${orderBy} LIMIT ${limit}`,
   })

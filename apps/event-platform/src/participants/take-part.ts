@@ -41,10 +41,7 @@ export async function leaveRoom(tx: Transaction, actor: Actor, roomId: string): 
   if (room.organizerId === person.id) {
     throw problem('PARTICIPANT.ORGANIZER', 'Who organizes a room stays in it. To be rid of it, cancel the room.')
   }
-  const participant = await tx.participant.findFirst({
-    where: { roomId, userId: person.id },
-    select: { id: true, role: true },
-  })
+  const { participant } = room
   if (!participant) return null
   await tx.participant.delete({ where: { id: participant.id } })
   await recordEvent(tx, roomId, {
