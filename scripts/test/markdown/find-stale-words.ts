@@ -47,16 +47,13 @@ function isPath(code: string): boolean {
 }
 
 function exists(path: string, folder: string, files: readonly string[]): boolean {
+  // Of what a path is made of, only the dot means something else in a pattern.
   const pattern = path
     .replace(/\/$/, '')
-    .split(/\*|<\w+>/)
-    .map((part) => RegExp.escape(part))
-    .join('[^/]*')
-  const below = (place: string) => {
-    const prefix = place === '.' ? '' : RegExp.escape(`${place}/`)
-    return new RegExp(`^${prefix}${pattern}(?:/|$)`)
-  }
-  const places = [below(folder), below('.'), ...(path.includes('/') ? [] : [new RegExp(`(?:^|/)${pattern}$`)])]
+    .replaceAll('.', '\\.')
+    .replaceAll(/\*|<\w+>/g, '[^/]*')
+  const starts = [folder === '.' ? '' : `${folder}/`, '', ...(path.includes('/') ? [] : ['(?:.*/)?'])]
+  const places = starts.map((start) => new RegExp(`^${start}${pattern}(?:/|$)`))
   return files.some((file) => places.some((place) => place.test(file)))
 }
 
