@@ -14,17 +14,21 @@ const ownEnvironment = z
     RATE_LIMIT_WRITES: atLeastOne.default(600),
     RATE_LIMIT_COMMANDS: atLeastOne.default(120),
     LIVE_MAX_SOCKETS: atLeastOne.default(20_000),
+    LIVE_MAX_SOCKETS_PER_PERSON: atLeastOne.default(50),
+    // A hall of people may be behind one address.
+    LIVE_MAX_SOCKETS_PER_ADDRESS: atLeastOne.default(5_000),
   })
   .refine(({ REDIS_URL, DATABASE_POOLER }) => REDIS_URL !== undefined || DATABASE_POOLER !== 'pgbouncer', {
     path: ['REDIS_URL'],
     error:
       'is not set. Processes reach each other by LISTEN, which does not pass through PgBouncer: set it to a redis:// URL',
   })
-  .transform(({ REDIS_URL, RATE_LIMIT_WRITES, RATE_LIMIT_COMMANDS, LIVE_MAX_SOCKETS }) => ({
-    redisUrl: REDIS_URL,
-    writesPerMinute: RATE_LIMIT_WRITES,
-    commandsPerMinute: RATE_LIMIT_COMMANDS,
-    maxSockets: LIVE_MAX_SOCKETS,
+  .transform((env) => ({
+    redisUrl: env.REDIS_URL,
+    writesPerMinute: env.RATE_LIMIT_WRITES,
+    commandsPerMinute: env.RATE_LIMIT_COMMANDS,
+    maxSockets: env.LIVE_MAX_SOCKETS,
+    maxSocketsOf: { perPerson: env.LIVE_MAX_SOCKETS_PER_PERSON, perAddress: env.LIVE_MAX_SOCKETS_PER_ADDRESS },
   }))
 
 /** The settings of this service; `pnpm validate` reads them too. */

@@ -24,6 +24,7 @@ export const problem = defineProblems({
   'LIVE.ORIGIN': 403,
   'LIVE.PROTOCOL': 400,
   'LIVE.TOO_FAST': 429,
+  'LIVE.TOO_MANY': 429,
   'LIVE.UPGRADE': 426,
   'MESSAGE.NOT_FOUND': 404,
   'PAGES.NOT_BUILT': 503,

@@ -56,8 +56,11 @@ interface ServiceOptions {
   readonly trustedOrigins?: readonly string[]
   /** Over what it reaches other processes, by default over the database of the process, and what it limits, by default nothing. */
   readonly fanOut?: Partial<AppOptions['fanOut']>
-  readonly live?: AppOptions['live']
+  /** How many sockets it bears; any number unless told. */
+  readonly live?: Partial<AppOptions['live']>
 }
+
+const MANY_SOCKETS = { maxSockets: 1_000_000, maxSocketsOf: { perPerson: 1_000_000, perAddress: 1_000_000 } }
 
 const UNLIMITED = { writesPerMinute: 1_000_000, commandsPerMinute: 1_000_000 }
 
@@ -70,7 +73,7 @@ export async function buildService(
     signIn: env = {},
     trustedOrigins,
     fanOut = {},
-    live = { maxSockets: 1_000_000 },
+    live = {},
     ...config
   }: ServiceOptions = {},
 ) {
@@ -79,7 +82,7 @@ export async function buildService(
   return buildApp({
     config: { logger, expectedMigrations, ...config },
     fanOut: { ...UNLIMITED, ...fanOut },
-    live,
+    live: { ...MANY_SOCKETS, ...live },
     deps: { prisma, shared, auth },
   })
 }

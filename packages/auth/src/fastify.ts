@@ -1,3 +1,4 @@
+import { getIP } from 'better-auth/api'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { bearerOf, sessionHeaders } from './bearer-header.ts'
@@ -77,6 +78,12 @@ async function isTrustedOrigin(auth: Auth, origin: string): Promise<boolean> {
 export async function isForeignSocket({ headers: { origin }, host, server }: FastifyRequest): Promise<boolean> {
   if (origin === undefined) return false
   return !(await isOwnOrigin({ origin, host }, (other) => isTrustedOrigin(server.auth, other)))
+}
+
+/** The address of who sends a request, as the limits of sign-in count it: of the caller where TRUSTED_PROXIES names who is in between. */
+export function addressOf(request: FastifyRequest): string {
+  const { auth } = request.server
+  return getIP(webHeaders(request, auth), auth.options) ?? request.ip
 }
 
 async function readSession(request: FastifyRequest, auth: Auth): Promise<AuthSession | null> {

@@ -10,6 +10,7 @@ import type { Announce } from './log/with-events.ts'
 import { LIMITS, PROTOCOL } from './protocol/protocol.ts'
 import { LiveRooms } from './socket/live-rooms.ts'
 import { liveRoute } from './socket/live-route.ts'
+import { type HolderLimits, SocketHolders } from './socket/socket-holders.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -24,11 +25,13 @@ declare module 'fastify' {
 export interface LiveSettings {
   /** Open sockets; who comes beyond them is turned away with 503. */
   readonly maxSockets: number
+  /** Open sockets of one person, and of one address by visitors and keys; who asks for more is refused with 429. */
+  readonly maxSocketsOf: HolderLimits
 }
 
 /** Rooms live: what happens in them as it happens, their chat, and rounds that are drawn by themselves. */
 export const livePlugin = fp<LiveSettings & { prisma: PrismaClient }>(
-  async (app, { prisma, maxSockets }) => {
+  async (app, { prisma, maxSockets, maxSocketsOf }) => {
     const log = app.log.child({ component: 'live' })
     const rooms = new LiveRooms({ prisma, bus: app.bus, presence: app.presence, log })
     const countdown = new Countdown({ prisma, announce: rooms.announce, log })
@@ -57,7 +60,7 @@ export const livePlugin = fp<LiveSettings & { prisma: PrismaClient }>(
     // Anything else that asks for another protocol, such as HTTP/2, is answered as if it had not.
     Object.assign(app.server, { shouldUpgradeCallback: asksToFollow })
 
-    await app.register(liveRoute, { prisma, rooms, maxSockets })
+    await app.register(liveRoute, { prisma, rooms, maxSockets, holders: new SocketHolders(maxSocketsOf) })
     for (const routes of [eventRoutes, chatRoutes, scheduleRoutes]) await app.register(routes, { prisma })
 
     app.addHook('onListen', async () => {

@@ -1,4 +1,4 @@
-import { isForeignSocket } from '@workspace/auth/fastify'
+import { addressOf, isForeignSocket } from '@workspace/auth/fastify'
 import { readFromPrimary } from '@workspace/database/replicas'
 import { problemResponse } from '@workspace/http/problem'
 import { idSchema } from '@workspace/http/schemas'
@@ -14,11 +14,20 @@ import { PROTOCOL } from '../protocol/protocol.ts'
 import type { LiveRooms } from './live-rooms.ts'
 import { LiveSocket } from './live-socket.ts'
 import { AccessReview, type Entered } from './review-access.ts'
+import type { SocketHolders } from './socket-holders.ts'
 
 /** What a request to follow a room has at the door. */
 interface Admitted {
   readonly reply: FastifyReply
   readonly entered: Entered
+  readonly address: string
+}
+
+interface LiveRouteOptions {
+  readonly prisma: PrismaClient
+  readonly rooms: LiveRooms
+  readonly maxSockets: number
+  readonly holders: SocketHolders
 }
 
 const RETRY_AFTER_SECONDS = 5
@@ -26,9 +35,9 @@ const RETRY_AFTER_SECONDS = 5
 const { reading } = documentsOf('events')
 
 /** GET /rooms/:id/live: a WebSocket that tells what happens in a room, as it happens. */
-export const liveRoute: FastifyPluginAsyncZod<{ prisma: PrismaClient; rooms: LiveRooms; maxSockets: number }> = async (
+export const liveRoute: FastifyPluginAsyncZod<LiveRouteOptions> = async (
   app,
-  { prisma, rooms, maxSockets },
+  { prisma, rooms, maxSockets, holders },
 ) => {
   const access = new AccessReview(prisma, app.log)
   const admitted = new WeakMap<FastifyRequest, Admitted>()
@@ -56,6 +65,7 @@ export const liveRoute: FastifyPluginAsyncZod<{ prisma: PrismaClient; rooms: Liv
         403: problemResponse('The page that asks is not of this service.'),
         404: problemResponse('There is no such room, or you may not see it.'),
         426: problemResponse('This is not a WebSocket.'),
+        429: problemResponse('You have as many sockets open as one may.'),
       },
     },
     preHandler: async (request, reply) => {
@@ -71,16 +81,24 @@ export const liveRoute: FastifyPluginAsyncZod<{ prisma: PrismaClient; rooms: Liv
         const caller = await readCaller(prisma, request, reply)
         return { caller, room: await findVisibleRoom(prisma, caller, request.params.id) }
       })
-      admitted.set(request, { reply, entered })
+      const address = addressOf(request)
+      const limit = request.ws ? holders.limitReached(entered.caller, address) : undefined
+      if (limit !== undefined) {
+        reply.header('retry-after', RETRY_AFTER_SECONDS)
+        throw problem('LIVE.TOO_MANY', `You have ${limit} sockets open, as many as one may. Close one of them first.`)
+      }
+      admitted.set(request, { reply, entered, address })
     },
     handler: async (_request, reply) => {
       reply.header('upgrade', 'websocket')
       throw problem('LIVE.UPGRADE', `Connect with a WebSocket and the subprotocol ${PROTOCOL}.`)
     },
     wsHandler: async (socket, request) => {
-      const { reply, entered } = admitted.get(request) ?? {}
-      if (!reply || !entered) throw new Error('A socket came past the door.')
+      const door = admitted.get(request)
+      if (!door) throw new Error('A socket came past the door.')
+      const { reply, entered, address } = door
       admitted.delete(request)
+      socket.once('close', holders.enter(entered.caller, address))
       const log = request.log
       const { announce } = rooms
       const limit = app.limits.commands
