@@ -7,6 +7,9 @@ export interface CliResult {
   readonly stderr: string
 }
 
+/** What a command may be stopped by in the middle; Windows has no Ctrl-C for a single process. */
+export const stopSignals = process.platform === 'win32' ? (['SIGKILL'] as const) : (['SIGINT', 'SIGKILL'] as const)
+
 /** A command that runs as a process of its own. */
 export interface RunningCommand {
   readonly pid: number

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import type { Rule } from '../src/core/contract/rule.ts'
 import { type RuleId, rules } from '../src/core/contract/rules.ts'
@@ -50,5 +51,7 @@ lists and Unsupported, fails for both when its type changes, but for a String th
 |---|${COLUMN_TYPES.map(() => '---').join('|')}|
 ${typeRows.join('\n')}
 `
-  await expect(page).toMatchFileSnapshot(new URL('../../../docs/schema/compatibility.md', import.meta.url).pathname)
+  await expect(page).toMatchFileSnapshot(
+    fileURLToPath(new URL('../../../docs/schema/compatibility.md', import.meta.url)),
+  )
 })

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { checkConfig } from '../src/config/check-config.ts'
 import { defineApp } from '../src/config/define-config.ts'
+import { stopSignals } from './child-process.ts'
 import { acquireDatabase } from './database.ts'
 import { deployPlatform, leftovers, stable } from './deployed-platform.ts'
 import { configText } from './workspace.ts'
@@ -293,7 +294,7 @@ describe('a place to run the migrations in', () => {
     }
   })
 
-  it.each(['SIGINT', 'SIGKILL'] as const)('is dropped after %s, at the latest by the next check', async (signal) => {
+  it.each(stopSignals)('is dropped after %s, at the latest by the next check', async (signal) => {
     await using given = await deployPlatform()
     const { workspace, database, env } = given
     const slow = 'apps/alpha/prisma/migrations/20260102000000_slow/migration.sql'

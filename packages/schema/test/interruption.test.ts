@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
+import { stopSignals } from './child-process.ts'
 import { acquireDatabase, type TestDatabase } from './database.ts'
 import { migratedPlatform } from './migrated-platform.ts'
 import { createWorkspace, type TestWorkspace } from './workspace.ts'
@@ -67,7 +68,7 @@ async function given() {
 const freshModel = 'model Fresh {\n  id Int @id\n}\n\nmodel Session'
 
 describe('a command that is stopped in the middle', () => {
-  it.each(['SIGKILL', 'SIGINT'] as const)('leaves nothing of a push half done: %s', async (signal) => {
+  it.each(stopSignals)('leaves nothing of a push half done: %s', async (signal) => {
     await using test = await given()
     const { workspace, env } = test
     const text = workspace

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createDatabase } from '@workspace/prisma-engine'
 import { expect, it } from 'vitest'
+import { stopSignals } from './child-process.ts'
 import { acquireDatabase } from './database.ts'
 import { leftovers } from './deployed-platform.ts'
 import { migratedPlatform } from './migrated-platform.ts'
@@ -69,32 +70,29 @@ it('drops the databases that killed commands left behind, and no others', async 
   await database.query(`DROP DATABASE ${names[2]}`)
 })
 
-it.each(['SIGINT', 'SIGKILL'] as const)(
-  'leaves no database after %s, at the latest with the next command',
-  async (signal) => {
-    await using database = await acquireDatabase()
-    using workspace = createWorkspace(await migratedPlatform())
-    const env = { DATABASE_URL: database.url }
-    const slow = `${migrations}/20260102000000_slow/migration.sql`
-    const text = 'SELECT pg_sleep(31);'
-    workspace.write(slow, text)
-    const running = `SELECT pid FROM pg_stat_activity WHERE query = '${text}'`
-    const before = workspace.snapshot()
-    const run = workspace.start(['migrate', 'x'], { cwd: 'apps/alpha', env })
-    while ((await database.query(running)).length === 0) await wait(20)
-    expect(await leftovers(database)).toHaveLength(1)
-    run.kill(signal)
-    expect((await run.done).exitCode).toBe(signal === 'SIGINT' ? 130 : null)
-    expect(workspace.snapshot()).toEqual(before)
-    if (signal === 'SIGKILL') {
-      for (const { pid } of await database.query(running)) await database.query(`SELECT pg_terminate_backend(${pid})`)
-      while ((await database.query(running)).length > 0) await wait(20)
-      workspace.write(slow, 'SELECT pg_sleep(0);')
-      expect((await workspace.run(['migrate'], { cwd: 'apps/alpha', env })).exitCode).toBe(0)
-    }
-    expect(await leftovers(database)).toEqual([])
-  },
-)
+it.each(stopSignals)('leaves no database after %s, at the latest with the next command', async (signal) => {
+  await using database = await acquireDatabase()
+  using workspace = createWorkspace(await migratedPlatform())
+  const env = { DATABASE_URL: database.url }
+  const slow = `${migrations}/20260102000000_slow/migration.sql`
+  const text = 'SELECT pg_sleep(31);'
+  workspace.write(slow, text)
+  const running = `SELECT pid FROM pg_stat_activity WHERE query = '${text}'`
+  const before = workspace.snapshot()
+  const run = workspace.start(['migrate', 'x'], { cwd: 'apps/alpha', env })
+  while ((await database.query(running)).length === 0) await wait(20)
+  expect(await leftovers(database)).toHaveLength(1)
+  run.kill(signal)
+  expect((await run.done).exitCode).toBe(signal === 'SIGINT' ? 130 : null)
+  expect(workspace.snapshot()).toEqual(before)
+  if (signal === 'SIGKILL') {
+    for (const { pid } of await database.query(running)) await database.query(`SELECT pg_terminate_backend(${pid})`)
+    while ((await database.query(running)).length > 0) await wait(20)
+    workspace.write(slow, 'SELECT pg_sleep(0);')
+    expect((await workspace.run(['migrate'], { cwd: 'apps/alpha', env })).exitCode).toBe(0)
+  }
+  expect(await leftovers(database)).toEqual([])
+})
 
 it('replays beside a database that does not exist yet', async () => {
   await using database = await acquireDatabase({ create: false })

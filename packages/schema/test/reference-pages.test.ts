@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { runCli } from '../src/commands/run-cli.ts'
 import { pages } from '../src/core/diagnostics/codes.ts'
 
-const docs = (path: string) => new URL(`../../../docs/schema/${path}`, import.meta.url).pathname
+const docs = (path: string) => fileURLToPath(new URL(`../../../docs/schema/${path}`, import.meta.url))
 
 async function help(...args: readonly string[]): Promise<string> {
   let text = ''

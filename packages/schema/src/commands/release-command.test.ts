@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { chmodSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createWorkspace, notesWorkspace, type TestWorkspace } from '../../test/workspace.ts'
@@ -167,7 +167,7 @@ describe('schema release', () => {
   it('leaves everything as it was where git refuses, or is not there', async () => {
     using workspace = givenRepository()
     workspace.write('.git/hooks/pre-commit', '#!/bin/sh\necho "Not today." >&2\nexit 1\n')
-    execFileSync('chmod', ['+x', join(workspace.root, '.git/hooks/pre-commit')])
+    chmodSync(join(workspace.root, '.git/hooks/pre-commit'), 0o755)
     workspace.git('config', 'core.hooksPath', '.git/hooks')
     const head = workspace.git('rev-parse', 'HEAD')
     const refused = await workspace.run(['release', 'base'])
