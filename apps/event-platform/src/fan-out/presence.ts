@@ -50,7 +50,7 @@ interface RoomState {
   readonly listeners: Set<Arrival['onChange']>
   readonly leaveTopic: Promise<() => Promise<void>>
   /** As told last; undefined before the first time. */
-  told: { readonly online: number; readonly people: ReadonlyMap<string, Person> } | undefined
+  told: { readonly people: ReadonlyMap<string, Person>; readonly toNewcomers: PresenceChange } | undefined
 }
 
 const topicOf = (roomId: string) => `presence:${roomId}`
@@ -94,7 +94,7 @@ export class Presence {
     // A function of its own for each, since the same one may come twice.
     const listener: Arrival['onChange'] = (change) => onChange(change)
     room.listeners.add(listener)
-    if (room.told) listener({ online: room.told.online, joined: [...room.told.people.values()], left: [] })
+    if (room.told) listener(room.told.toNewcomers)
     this.#running ??= this.#run()
     return () => {
       if (!this.#open.delete(socket.id)) return
@@ -233,8 +233,10 @@ export class Presence {
     }
     const joined = [...people.values()].filter(({ id }) => !before.has(id))
     const left = [...before.keys()].filter((id) => !people.has(id))
-    const isNew = room.told?.online !== online || joined.length + left.length > 0
-    room.told = { online, people }
-    if (isNew) for (const listener of room.listeners) listener({ online, joined, left })
+    const isNew = room.told?.toNewcomers.online !== online || joined.length + left.length > 0
+    room.told = { people, toNewcomers: { online, joined: [...people.values()], left: [] } }
+    // The same for all: it is written once.
+    const change = { online, joined, left }
+    if (isNew) for (const listener of room.listeners) listener(change)
   }
 }

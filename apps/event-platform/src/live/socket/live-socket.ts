@@ -9,6 +9,7 @@ import type { Self, ServerMessage } from '../protocol/server-messages.ts'
 import { TokenBucket } from '../token-bucket.ts'
 import type { Follower, LiveRoom } from './live-room.ts'
 import type { News } from './news.ts'
+import { presenceFrame } from './presence-frame.ts'
 import { problemOf } from './problem-of.ts'
 import { readMessage } from './read-message.ts'
 import type { AccessReview, Entered } from './review-access.ts'
@@ -141,9 +142,8 @@ export class LiveSocket implements Follower {
   }
 
   /** Tells who is there, by name only those whom it may know. */
-  #tellPresence({ online, joined, left }: PresenceChange): void {
-    const mayKnow = this.#audience !== 'nameless'
-    this.tell({ type: 'presence', online, joined: mayKnow ? [...joined] : [], left: mayKnow ? [...left] : [] })
+  #tellPresence(change: PresenceChange): void {
+    if (this.isOpen) this.#send(presenceFrame(change, this.#audience === 'nameless' ? 'nameless' : 'named'))
   }
 
   /** Sends a message. */
