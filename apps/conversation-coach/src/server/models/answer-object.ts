@@ -50,7 +50,7 @@ export async function answerObject<Schema extends z.ZodType>({
         const { output, usage, finishReason } = await generateText({
           model,
           instructions: prompt.instructions,
-          messages: prompt.messages,
+          messages: [...prompt.messages],
           maxOutputTokens: MAX_OUTPUT_TOKENS,
           output: Output.object({ schema }),
           abortSignal: signal,

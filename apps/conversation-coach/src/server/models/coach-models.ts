@@ -1,5 +1,6 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import type { env } from '../../env.ts'
+import { gatheringFetch } from './gathering-fetch.ts'
 import { scriptedCoach } from './scripted/scripted-coach.ts'
 import { scriptedPartner } from './scripted/scripted-partner.ts'
 import { scriptFor } from './scripted/scripts.ts'
@@ -35,7 +36,8 @@ export async function coachModels(
   // The package reads the variable as it is loaded, and refuses an empty one, such as compose files set.
   if (process.env.ANTHROPIC_BASE_URL === '') delete process.env.ANTHROPIC_BASE_URL
   const { createAnthropic } = await import('@ai-sdk/anthropic')
-  const anthropic = createAnthropic({ apiKey, baseURL: versioned(ANTHROPIC_BASE_URL ?? 'https://api.anthropic.com') })
+  const baseURL = versioned(ANTHROPIC_BASE_URL ?? 'https://api.anthropic.com')
+  const anthropic = createAnthropic({ apiKey, baseURL, fetch: gatheringFetch })
   return {
     partner: anthropic.languageModel(scenario.partnerModel),
     coach: anthropic.languageModel(scenario.coachModel),

@@ -1,10 +1,10 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
-import { streamText } from 'ai'
 import type { ModelPrompt } from '../prompts/partner-prompt.ts'
 import type { TokenCount } from '../usage/reserve-tokens.ts'
 import { estimateTokens } from './estimate-tokens.ts'
 import type { MessageMetadata } from './message-metadata.ts'
 import { ModelFailure, modelFailureCode } from './model-failure.ts'
+import { streamModel } from './stream-model.ts'
 import { tokensOfFailure } from './tokens-of-failure.ts'
 
 const MAX_OUTPUT_TOKENS = 600
@@ -37,38 +37,37 @@ export async function speak({ model, prompt, signal, timeoutMs, onText, onUsed }
   let text = ''
   let finish: { reason: string; used: TokenCount } | undefined
   let failure: unknown
-  const result = streamText({
-    model,
-    instructions: prompt.instructions,
-    messages: prompt.messages,
-    maxOutputTokens: MAX_OUTPUT_TOKENS,
-    abortSignal: signal,
-    timeout: { firstChunkMs: timeoutMs, chunkMs: timeoutMs },
-    // Told by the parts of the stream; the default writes to the console.
-    onError: () => undefined,
-  })
+  const silence = new AbortController()
+  const giveUp = () => silence.abort(new DOMException(`Nothing was said for ${timeoutMs} ms.`, 'TimeoutError'))
+  const timer = setTimeout(giveUp, timeoutMs)
   try {
-    for await (const part of result.stream) {
+    signal.throwIfAborted()
+    const stream = await streamModel(model, prompt, {
+      maxOutputTokens: MAX_OUTPUT_TOKENS,
+      abortSignal: AbortSignal.any([signal, silence.signal]),
+    })
+    for await (const part of stream) {
       if (part.type === 'text-delta') {
+        timer.refresh()
         firstTokenMs ??= Math.round(performance.now() - startedAt)
         // PostgreSQL stores no NUL.
-        const delta = part.text.replaceAll('\0', '')
+        const delta = part.delta.replaceAll('\0', '')
         text += delta
         onText(delta)
       } else if (part.type === 'error') {
         throw part.error
-      } else if (part.type === 'abort' && !signal.aborted) {
-        throw new ModelFailure('MODEL.TIMEOUT')
       } else if (part.type === 'finish') {
-        const { inputTokens, outputTokens } = part.totalUsage
+        const { inputTokens, outputTokens } = part.usage
         finish = {
-          reason: part.finishReason,
-          used: { inputTokens: inputTokens ?? 0, outputTokens: outputTokens ?? 0 },
+          reason: part.finishReason.unified,
+          used: { inputTokens: inputTokens.total ?? 0, outputTokens: outputTokens.total ?? 0 },
         }
       }
     }
   } catch (error) {
-    failure = error
+    failure = silence.signal.aborted ? silence.signal.reason : error
+  } finally {
+    clearTimeout(timer)
   }
   // What a model took that broke off, or was stopped, is never told: about four characters make a token.
   const broken =

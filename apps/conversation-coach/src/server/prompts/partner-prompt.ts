@@ -1,11 +1,16 @@
-import type { ModelMessage } from 'ai'
 import { trimHistory } from './trim-history.ts'
 import type { Utterance } from './utterance.ts'
+
+/** What was said to a model, or by it. */
+interface ModelMessage {
+  readonly role: 'user' | 'assistant'
+  readonly content: string
+}
 
 /** What a model is told and asked. */
 export interface ModelPrompt {
   readonly instructions: string
-  readonly messages: ModelMessage[]
+  readonly messages: readonly ModelMessage[]
 }
 
 /** Stands before the partner's opening line, since a model is asked before it answers. */

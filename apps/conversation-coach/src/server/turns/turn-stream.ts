@@ -1,5 +1,5 @@
 import 'server-only'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as sleep, setImmediate as untilIdle } from 'node:timers/promises'
 import { isStopping } from '@workspace/database/shutdown'
 import { withTransaction } from '@workspace/database/transactions'
 import { reportError } from '@workspace/http/next/report-error'
@@ -11,9 +11,6 @@ import { viewTurn } from './view-turn.ts'
 
 /** How often a turn that another process runs is looked at. */
 const POLL_MS = 500
-
-/** How long what a turn of this process says is gathered before the next event is sent: a token at a time costs as much as many. */
-const GATHER_MS = 50
 
 /** Proxies close connections on which nothing is sent. */
 const PING_MS = 15_000
@@ -81,8 +78,9 @@ async function follow(
     for (const event of next.events) send(event)
     if (view.turn.status !== 'RUNNING') return
     if (changed) {
-      if (next.events.length > 0) await sleep(GATHER_MS)
       await Promise.race([changed, left])
+      // What is said at once is one event.
+      await untilIdle()
     } else {
       // The reader comes back, to a process that goes on.
       if (isStopping()) return

@@ -1,9 +1,7 @@
-import { ReadableStream as NodeStream } from 'node:stream/web'
 import type {
   LanguageModelV4,
   LanguageModelV4CallOptions,
   LanguageModelV4FinishReason,
-  LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from '@ai-sdk/provider'
 
@@ -32,11 +30,4 @@ export function textsOf({ prompt }: LanguageModelV4CallOptions): { readonly role
       ? []
       : content.flatMap((part) => (part.type === 'text' ? [{ role, text: part.text }] : [])),
   )
-}
-
-/** A stream of what a scripted model says. */
-export function streamOf(
-  parts: AsyncIterable<LanguageModelV4StreamPart> | Iterable<LanguageModelV4StreamPart>,
-): ReadableStream<LanguageModelV4StreamPart> {
-  return NodeStream.from(parts) as ReadableStream<LanguageModelV4StreamPart>
 }
