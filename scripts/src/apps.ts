@@ -11,6 +11,8 @@ const manifest = z.object({
     port: z.int().min(1).max(65535),
     /** A path that asks the database, and whose answer says that people can begin. */
     ready: z.string().startsWith('/'),
+    /** The page that its picture in the README shows, to somebody who is signed in. */
+    picture: z.string().startsWith('/').optional(),
   }),
 })
 
@@ -26,6 +28,8 @@ export interface App {
   readonly port: number
   readonly url: string
   readonly readyUrl: string
+  /** The path of the page that its picture shows; absent where it has none. */
+  readonly picturePath?: string
 }
 
 /**
@@ -54,6 +58,7 @@ function describeApp(file: string, text: string, env: NodeJS.ProcessEnv): App {
     port,
     url,
     readyUrl: url + workspace.ready,
+    ...(workspace.picture !== undefined && { picturePath: workspace.picture }),
   }
 }
 
