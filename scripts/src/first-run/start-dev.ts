@@ -30,11 +30,22 @@ export function personsEnvironment(): Record<string, string | undefined> {
  * Runs `pnpm dev` in a folder until it says that it is ready.
  *
  * @param command - how pnpm is called: `['pnpm']`, `['npx', 'pnpm@12']`.
+ * @param apps - names of those to run; none for all.
  * @throws {Error} with its output, where it ends before.
  */
-export async function startDev(command: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<DevRun> {
+export async function startDev(
+  command: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  apps: readonly string[] = [],
+): Promise<DevRun> {
   const [program = 'pnpm', ...args] = command
-  const child = spawn(program, [...args, 'dev'], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, [...args, 'dev', ...apps], {
+    cwd,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const closed = once(child, 'close')
   let output = ''
   await new Promise<void>((resolve, reject) => {
