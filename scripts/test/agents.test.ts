@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { loadWorkspace } from '@workspace/schema'
 import { glob } from 'tinyglobby'
 import { describe, expect, it } from 'vitest'
+import { planAppFiles } from '../src/app/app-files.ts'
 import { trackedFiles } from '../src/tracked-files.ts'
 import { findStaleWords, type KnownNames } from './markdown/find-stale-words.ts'
 
@@ -22,6 +23,19 @@ describe.each(folders)('AGENTS.md of %s', (folder) => {
     expect(text.split('\n').length).toBeLessThanOrEqual(MOST_LINES)
     expect(findStaleWords(page, text, known)).toEqual([])
   })
+})
+
+it.each(['next', 'fastify'] as const)('AGENTS.md of a new %s app names only what it gets', async (kind) => {
+  const template = (path: string) => read(`turbo/generators/templates/app-${kind}/${path}.hbs`)
+  const fill = (text: string) => text.replaceAll(/\{\{+(?:snakeCase )?\w+\}\}+/g, 'shop')
+  const [, scripts = '{}'] = /"scripts": (\{.*?\n {2}\})/s.exec(await template('package.json')) ?? []
+  const files = await planAppFiles(root, { name: 'shop', title: 'Shop', port: 3999, kind }, '1.0.0')
+  const grown: KnownNames = {
+    ...known,
+    files: [...known.files, ...files],
+    scripts: new Map([...known.scripts, ['@workspace/shop', new Set(Object.keys(JSON.parse(scripts)))]]),
+  }
+  expect(findStaleWords('apps/shop/AGENTS.md', fill(await template('AGENTS.md')), grown)).toEqual([])
 })
 
 it('a path, a script, a package and a command that are not there are named with their lines', () => {
