@@ -8,8 +8,17 @@ import { findWorkspaceRoot, loadEnv } from './load-env.ts'
  * carries the names of the migrations that it needs, for its health route: where it runs, their folders may be absent.
  *
  * @param folder - of the application: `import.meta.dirname`.
+ * @param readEnv - imports its `env.ts`, where a wrong setting ends `next dev`; a build does without settings.
  */
-export function nextConfig(folder: string): NextConfig {
+export function nextConfig(folder: string, readEnv: () => Promise<unknown>) {
+  return async (phase: string): Promise<NextConfig> => {
+    const config = settings(folder)
+    if (phase === 'phase-development-server') await readEnv()
+    return config
+  }
+}
+
+function settings(folder: string): NextConfig {
   loadEnv(folder)
   process.env.NEXT_TELEMETRY_DISABLED ??= '1'
   const root = findWorkspaceRoot(folder) ?? folder

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { siteEnvironment } from '@workspace/auth/env'
+import { parseVariables } from '@workspace/env'
+import { sitePreset } from '@workspace/http/env'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { readApps } from '../src/apps.ts'
@@ -65,7 +66,7 @@ describe('docker-compose.production.yml', async () => {
   })
 
   it('stops an application later than it stops by itself', () => {
-    const { SHUTDOWN_TIMEOUT_MS } = siteEnvironment.parse({})
+    const { SHUTDOWN_TIMEOUT_MS } = parseVariables([sitePreset({ port: 3000 })], {})
     for (const app of Object.values(apps)) {
       const [, seconds] = /^(\d+)s$/.exec(app.stop_grace_period ?? '') ?? []
       expect(Number(seconds) * 1000).toBeGreaterThan(SHUTDOWN_TIMEOUT_MS)

@@ -1,6 +1,7 @@
 import { access, readFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { parseServiceEnv } from '@workspace/http/service'
+import { parseVariables } from '@workspace/env'
+import { servicePreset } from '@workspace/http/env'
 import { glob } from 'tinyglobby'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -76,12 +77,9 @@ describe.each(files)('%s', async (file) => {
         value,
       ]),
     )
-    const { shutdownDelayMs, shutdownTimeoutMs, host, metrics } = parseServiceEnv(
-      { ...variables, PUBLIC_URL: 'https://events.example', DATABASE_URL: '', BETTER_AUTH_SECRET: 'x'.repeat(64) },
-      { port: 3000 },
-    )
-    expect(shutdownDelayMs + shutdownTimeoutMs).toBeLessThan(deploy.drainingSeconds * 1000)
-    expect([host, metrics]).toEqual(['::', { host: '::', port: 9464 }])
+    const env = parseVariables([servicePreset({ port: 3000 })], variables)
+    expect(env.SHUTDOWN_DELAY_MS + env.SHUTDOWN_TIMEOUT_MS).toBeLessThan(deploy.drainingSeconds * 1000)
+    expect([env.HOST, env.METRICS_HOST, env.METRICS_PORT]).toEqual(['::', '::', 9464])
     expect(variables.APP).toBe(file.split('/')[1])
   })
 })

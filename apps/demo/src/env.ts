@@ -1,12 +1,16 @@
-import { parseEnv, siteEnvironment } from '@workspace/auth/env'
-import { z } from 'zod'
+import { createEnv } from '@t3-oss/env-nextjs'
+import { addressPreset, signInPreset } from '@workspace/auth/env'
+import { databasePreset } from '@workspace/database/env'
+import { envOptions } from '@workspace/env'
+import { requestLimitsPreset, sitePreset } from '@workspace/http/env'
 
-const settings = siteEnvironment.extend({
-  /** Requests that read, by one person in a minute. */
-  RATE_LIMIT_READS: z.coerce.number().int().min(1).default(300),
-  /** Requests and forms that write, by one person in a minute. */
-  RATE_LIMIT_WRITES: z.coerce.number().int().min(1).default(60),
-})
+export const presets = [
+  sitePreset({ port: 3000 }),
+  addressPreset,
+  databasePreset,
+  signInPreset,
+  requestLimitsPreset,
+] as const
 
-/** The variables that this application reads itself; those of the database and of sign-in are read by their packages. */
-export const env = parseEnv(settings, process.env)
+/** The environment of this application; nothing else of it reads `process.env`. */
+export const env = createEnv({ ...envOptions(presets), experimental__runtimeEnv: {} })

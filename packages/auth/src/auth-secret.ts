@@ -14,14 +14,19 @@ export interface SecretEnvironment {
  *
  * @throws {Error} in production, where the variable is missing, shorter than 32 characters or the development secret.
  */
-export function authSecret(env: SecretEnvironment): string {
-  const secret = env.BETTER_AUTH_SECRET
-  if (env.NODE_ENV !== 'production') return secret || DEVELOPMENT_SECRET
-  const next = 'Set it to a random value, the same for all applications: openssl rand -base64 32'
-  if (!secret) throw new Error(`BETTER_AUTH_SECRET is not set. In production there is no default. ${next}`)
-  if (secret === DEVELOPMENT_SECRET) throw new Error(`BETTER_AUTH_SECRET is the secret for development. ${next}`)
-  if (secret.length < SHORTEST) {
-    throw new Error(`BETTER_AUTH_SECRET has ${secret.length} characters; at least ${SHORTEST} are needed. ${next}`)
-  }
+export function authSecret({ NODE_ENV, BETTER_AUTH_SECRET: secret }: SecretEnvironment): string {
+  if (NODE_ENV !== 'production') return secret || DEVELOPMENT_SECRET
+  if (!secret) throw new Error(`BETTER_AUTH_SECRET is not set. In production there is no default. ${NEXT}`)
+  const problem = findSecretProblem(secret)
+  if (problem !== undefined) throw new Error(`BETTER_AUTH_SECRET ${problem}`)
   return secret
 }
+
+/** What makes a secret unfit for production, worded as what follows its name; undefined for nothing. */
+export function findSecretProblem(secret: string): string | undefined {
+  if (secret === DEVELOPMENT_SECRET) return `is the secret for development. ${NEXT}`
+  if (secret.length >= SHORTEST) return undefined
+  return `is too short: ${secret.length} characters, where at least ${SHORTEST} are needed. ${NEXT}`
+}
+
+const NEXT = 'Set it to a random value, the same for all applications: openssl rand -base64 32'

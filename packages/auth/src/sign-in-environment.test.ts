@@ -59,10 +59,20 @@ test('each variable of a provider is an option of it', () => {
 test('what is set in part, or wrong, is named', () => {
   expect(() =>
     readSignInEnvironment({ GITHUB_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 'x' }),
-  ).toThrowErrorMatchingInlineSnapshot(
-    `[Error: Wrong in the environment: GITHUB_CLIENT_SECRET is not set beside GITHUB_CLIENT_ID: set it, or unset the others; OIDC_ISSUER and OIDC_CLIENT_ID are not set beside OIDC_CLIENT_SECRET: set them, or unset the others]`,
-  )
-  expect(() => readSignInEnvironment({ SMTP_URL: 'mail.example.com' })).toThrowErrorMatchingInlineSnapshot(
-    `[Error: Wrong in the environment: SMTP_URL: expected an smtp:// or smtps:// URL]`,
-  )
+  ).toThrowErrorMatchingInlineSnapshot(`
+    [EnvironmentError: The environment is not usable:
+      GITHUB_CLIENT_SECRET is not set beside GITHUB_CLIENT_ID: set it, or unset the others.
+        Its secret at GitHub.
+      OIDC_ISSUER is not set beside OIDC_CLIENT_SECRET: set it, or unset the others.
+        Any other provider of OpenID Connect, by the address that /.well-known/openid-configuration is found under. Example: https://id.example.com
+      OIDC_CLIENT_ID is not set beside OIDC_CLIENT_SECRET: set it, or unset the others.
+        The application as that provider knows it (docs/auth.md).
+    Correct these variables and start again; those with a default may be unset instead.]
+  `)
+  expect(() => readSignInEnvironment({ SMTP_URL: 'mail.example.com' })).toThrowErrorMatchingInlineSnapshot(`
+    [EnvironmentError: The environment is not usable:
+      SMTP_URL: expected an smtp:// or smtps:// URL
+        Server that mails are sent through. Without it they are printed on the console in development, and in production nobody can register or choose a new password. Example: smtp://user:password@mail.example.com:587
+    Correct these variables and start again; those with a default may be unset instead.]
+  `)
 })

@@ -33,6 +33,7 @@ export async function planAppFiles(root: string, { name, kind }: NewApp, version
   const written = templates.flat().map((path) => path.replace(/\.hbs$/, '').replaceAll('{{name}}', name))
   const composed = ['schema.prisma', 'external.json', 'versions.json', `releases/${name}/${version}.prisma`]
   return [
+    `${folder}/.env.example`,
     ...[...written, ...composed.map((path) => `prisma/${path}`)].map((path) => `${folder}/${path}`),
     ...plannedMigrationFiles(`${folder}/prisma/migrations`),
     page,

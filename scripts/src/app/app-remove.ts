@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findRunningDev } from '../dev/running-dev.ts'
+import { writeEnvExamples } from '../env-example/env-examples.ts'
 import { DECLINED, FAILED } from '../exit-status.ts'
 import { install } from '../scaffold/install.ts'
 import type { LayerRemoval } from '../scaffold/layer-removal.ts'
 import { removeLayer } from '../scaffold/remove-layer.ts'
 import { appPaths, findAppFiles, SHARED_FILES } from './app-files.ts'
 import { findComposeProblem, removeFromComposeFiles } from './compose-files.ts'
-import { removeFromEnvExample } from './env-example.ts'
 import { findAppUsers } from './find-app-users.ts'
 import { findMentions } from './find-mentions.ts'
 
@@ -43,8 +43,8 @@ const APP_REMOVAL: LayerRemoval = {
   removeFiles: async (root, name) => {
     const { folder, page } = appPaths(name)
     for (const path of [folder, page]) await rm(join(root, path), { recursive: true, force: true })
-    await removeFromEnvExample(root, name)
     await removeFromComposeFiles(root, name)
+    await writeEnvExamples(root)
   },
   finish: install,
   findMentions,

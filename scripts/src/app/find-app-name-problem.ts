@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { historySchemaOf, type LayerSource } from '@workspace/schema'
 import { glob } from 'tinyglobby'
+import { readExampleVariables } from '../env-example/example-variables.ts'
 import { findNameProblem, type Problem } from '../scaffold/find-name-problem.ts'
 import { findTakenPath } from '../scaffold/find-taken-path.ts'
 import { appPaths } from './app-files.ts'
 import { appNames } from './app-names.ts'
 import { readServiceNames } from './compose-files.ts'
-import { readExampleVariables } from './env-example.ts'
 
 /** Why a new app cannot have a name, and what to do; undefined where it can. */
 export async function findAppNameProblem(

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { releaseLayer } from '@workspace/schema'
 import { x } from 'tinyexec'
-import { readApps } from '../apps.ts'
+import { writeEnvExamples } from '../env-example/env-examples.ts'
 import { sayDiagnostics } from '../say-diagnostics.ts'
 import { install } from '../scaffold/install.ts'
 import { renderTemplates } from '../scaffold/render-templates.ts'
@@ -12,7 +12,6 @@ import { writeFirstMigration } from '../scaffold/write-first-migration.ts'
 import { say } from '../shell.ts'
 import { appPaths } from './app-files.ts'
 import { addToComposeFiles } from './compose-files.ts'
-import { addToEnvExample } from './env-example.ts'
 import type { NewApp } from './new-app.ts'
 
 /** Version of the layer of a new app. */
@@ -21,7 +20,6 @@ export const FIRST_VERSION = '1.0.0'
 /** Writes the files of a new app and installs it; where that fails, says why and leaves them half written. */
 export async function writeApp(root: string, app: NewApp): Promise<boolean> {
   const { name, kind, title, port } = app
-  const others = (await readApps(root, {})).map((other) => other.name)
   if (!(await renderTemplates(root, `app-${kind}`, [name, title, String(port)]))) return false
   if (!(await format(root, appPaths(name).folder)) || !(await install(root))) return false
   if (!(await writeFirstMigration(root, name))) return false
@@ -32,8 +30,8 @@ export async function writeApp(root: string, app: NewApp): Promise<boolean> {
     sayDiagnostics(errors)
     return false
   }
-  await addToEnvExample(root, app, others)
   await addToComposeFiles(root, app)
+  await writeEnvExamples(root)
   return true
 }
 

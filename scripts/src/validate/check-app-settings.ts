@@ -1,34 +1,24 @@
-import { basename, dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { glob } from 'tinyglobby'
+import { EnvironmentError, findProblems } from '@workspace/env'
+import { type AppEnvironment, readAppEnvironments } from '../env-example/app-environments.ts'
 import type { Check, Finding } from './check.ts'
 
 /** Whether every app's `src/env.ts` accepts the environment, as it will when the app starts. */
 export async function checkAppSettings(root: string, env: NodeJS.ProcessEnv): Promise<Check[]> {
-  const files = (await glob('apps/*/src/env.ts', { cwd: root })).sort()
-  return Promise.all(
-    files.map(async (file) => ({
-      group: 'Settings',
-      name: `app ${basename(dirname(dirname(file)))}`,
-      ...(await checkFile(root, file, env)),
-    })),
-  )
+  const environments = await readAppEnvironments(root)
+  return environments.map((environment) => ({
+    group: 'Settings',
+    name: `app ${environment.app}`,
+    ...checkApp(environment, env),
+  }))
 }
 
-async function checkFile(root: string, file: string, env: NodeJS.ProcessEnv): Promise<Finding> {
-  try {
-    // An app reads its variables either as its module is loaded, or when it calls `parseEnv`.
-    const module: { parseEnv?: (env: NodeJS.ProcessEnv) => unknown } = await import(
-      pathToFileURL(join(root, file)).href
-    )
-    module.parseEnv?.(env)
-    return { status: 'passed', found: `${file} accepts the environment` }
-  } catch (error) {
-    return {
-      status: 'failed',
-      found: `${file} refuses the environment`,
-      why: error instanceof Error ? error.message : String(error),
-      next: ['Correct these variables, or unset those with a default.'],
-    }
+function checkApp({ file, presets }: AppEnvironment, env: NodeJS.ProcessEnv): Finding {
+  const problems = findProblems(presets, env)
+  if (problems.length === 0) return { status: 'passed', found: `${file} accepts the environment` }
+  return {
+    status: 'failed',
+    found: `${file} refuses the environment`,
+    why: new EnvironmentError(presets, problems).message,
+    next: ['Correct these variables, or unset those with a default.'],
   }
 }

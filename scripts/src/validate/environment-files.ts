@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { glob } from 'tinyglobby'
-import { exampleVariables } from '../example-variables.ts'
+import { exampleVariables } from '../env-example/example-variables.ts'
 import { composeVariables } from './known-variables.ts'
 
 /** The files of a workspace that set or take environment variables. */

@@ -10,14 +10,8 @@ const SOURCES = [
 const PASSED_OVER = ['**/node_modules/**', '**/generated/**', '**/.next/**', '**/*.test.{ts,tsx}', '**/test/**']
 
 const NAME = '[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*'
-/** `env.NAME`, `variables.NAME`, and a member of a type or of a Zod object: `NAME: z.string()`. */
-const READ = new RegExp(
-  `\\b(?:env|variables)\\.(${NAME})\\b|^\\s+(?:readonly )?(${NAME})\\??: (?:z\\b|string|[a-z]\\w*\\()`,
-  'gm',
-)
-/** `NAME: httpUrl.optional()`, `NAME: milliseconds.default(0)` */
-const SHARED = new RegExp(`^\\s+(${NAME}): \\w+(?:Url|\\.(?:optional|default|min)\\()`, 'gm')
-
+/** `env.NAME`, `variables.NAME`, and a member of a type: `NAME?: string`. */
+const READ = new RegExp(`\\b(?:env|variables)\\.(${NAME})\\b|^\\s+(?:readonly )?(${NAME})\\??: string`, 'gm')
 /** Read by tools and libraries, each by what it begins with. */
 const TOOLS =
   /^(AWS|COMPOSE|DOCKER|FORCE|NEXT|NO|NODE|NPM|OTEL|PG|PLAYWRIGHT|PNPM|PRISMA|TESTCONTAINERS|TURBO|VITEST)_?[A-Z]/
@@ -32,11 +26,7 @@ export interface KnownVariables {
 export async function findKnownVariables(root: string, alsoKnown: readonly string[]): Promise<KnownVariables> {
   const files = await glob(SOURCES, { cwd: root, ignore: PASSED_OVER })
   const texts = await Promise.all(files.map((file) => readFile(join(root, file), 'utf8')))
-  const read = texts.flatMap((text) =>
-    [READ, SHARED].flatMap((pattern) =>
-      [...text.matchAll(pattern)].flatMap(([, first, second]) => first ?? second ?? []),
-    ),
-  )
+  const read = texts.flatMap((text) => [...text.matchAll(READ)].flatMap(([, first, second]) => first ?? second ?? []))
   const names = new Set([...read, ...alsoKnown])
   return { names, isKnown: (name) => names.has(name) || TOOLS.test(name) }
 }

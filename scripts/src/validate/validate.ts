@@ -1,8 +1,8 @@
 import { hostAndPort, isDevelopmentDatabase } from '@workspace/config/database-address'
 import { loadEnv } from '@workspace/config/load-env'
 import { compose, findDrift, loadWorkspace, planRoles } from '@workspace/schema'
-import { readApps } from '../apps.ts'
-import { FAILED, OK } from '../exit-status.ts'
+import { readPresets } from '../env-example/env-examples.ts'
+import { FAILED, FINDINGS, OK } from '../exit-status.ts'
 import { runCommand } from '../run-command.ts'
 import { say } from '../shell.ts'
 import type { Check } from './check.ts'
@@ -20,9 +20,6 @@ interface ValidateOptions {
   readonly prefix: string
   readonly json?: boolean
 }
-
-/** Exit status where a check has failed. */
-const FINDINGS = 1
 
 /**
  * `pnpm validate`
@@ -69,8 +66,8 @@ async function run(root: string, options: ValidateOptions): Promise<number> {
 async function checkEnvironment(root: string, outside: NodeJS.ProcessEnv): Promise<Check[]> {
   const { env } = process
   const files = await readEnvironmentFiles(root)
-  const apps = await readApps(root, {})
-  const alsoKnown = [...Object.values(files.compose).flat(), ...apps.map(({ portVariable }) => portVariable)]
+  const declared = (await readPresets(root)).flatMap(({ variables }) => Object.keys(variables))
+  const alsoKnown = [...Object.values(files.compose).flat(), ...declared]
   const known = await findKnownVariables(root, alsoKnown)
   return [
     ...checkEnvironmentFiles(files, known),

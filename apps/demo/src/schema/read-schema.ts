@@ -5,6 +5,7 @@ import type { BuiltSchema } from './built-schema.ts'
 
 /** How the combined schema came about: in development as the layers are now, in production as they were at the build. */
 export async function readSchema(): Promise<BuiltSchema> {
+  // biome-ignore lint/style/noProcessEnv: Next.js writes it in as it builds, and leaves out the branch that does not count
   if (process.env.NODE_ENV === 'production') {
     const { builtSchema } = await import('./generated/built-schema.ts')
     return builtSchema

@@ -27,6 +27,6 @@ test('a file that is not there is named as what is wrong', async () => {
 
 test('so is the metadata of somebody else than an identity provider', async () => {
   await expect(create('<EntityDescriptor><SPSSODescriptor/></EntityDescriptor>')).rejects.toThrow(
-    'SAML_METADATA holds no metadata of an identity provider: it has no IDPSSODescriptor.',
+    'SAML_METADATA is no metadata of an identity provider: it has no IDPSSODescriptor.',
   )
 })

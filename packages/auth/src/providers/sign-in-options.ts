@@ -1,4 +1,4 @@
-import type { Variables } from '../env.ts'
+import type { Variables } from '@workspace/env'
 import { canSendMail } from '../mail/can-send-mail.ts'
 import { readSignInEnvironment } from '../sign-in-environment.ts'
 import { configuredProviders } from './configured-providers.ts'

@@ -1,8 +1,20 @@
+import { about } from '@workspace/env'
+import { httpUrl } from '@workspace/env/fields'
 import { z } from 'zod'
-import { httpUrl } from '../env.ts'
 
 /** Name of the company's identity provider in addresses, and in the accounts that it signs in. */
 export const SAML_PROVIDER_ID = 'saml'
+
+const clientId = (provider: string) =>
+  z
+    .string()
+    .optional()
+    .register(about, { description: `The application as ${provider} knows it (docs/auth.md).` })
+const clientSecret = (provider: string) =>
+  z
+    .string()
+    .optional()
+    .register(about, { description: `Its secret at ${provider}.`, secret: true })
 
 /** Somebody else who can say who a person is, and the environment variables that say how to ask. */
 interface ProviderEntry {
@@ -27,8 +39,8 @@ export const signInProviders = [
     kind: 'social',
     name: 'GitHub',
     needs: {
-      GITHUB_CLIENT_ID: z.string().optional(),
-      GITHUB_CLIENT_SECRET: z.string().optional(),
+      GITHUB_CLIENT_ID: clientId('GitHub'),
+      GITHUB_CLIENT_SECRET: clientSecret('GitHub'),
     },
     takes: {},
   },
@@ -37,12 +49,13 @@ export const signInProviders = [
     kind: 'social',
     name: 'GitLab',
     needs: {
-      GITLAB_CLIENT_ID: z.string().optional(),
-      GITLAB_CLIENT_SECRET: z.string().optional(),
+      GITLAB_CLIENT_ID: clientId('GitLab'),
+      GITLAB_CLIENT_SECRET: clientSecret('GitLab'),
     },
     takes: {
-      /** Of a GitLab of one's own. */
-      GITLAB_ISSUER: httpUrl.optional(),
+      GITLAB_ISSUER: httpUrl
+        .optional()
+        .register(about, { description: 'A GitLab of one’s own.', example: 'https://gitlab.example.com' }),
     },
   },
   {
@@ -50,8 +63,8 @@ export const signInProviders = [
     kind: 'social',
     name: 'Google',
     needs: {
-      GOOGLE_CLIENT_ID: z.string().optional(),
-      GOOGLE_CLIENT_SECRET: z.string().optional(),
+      GOOGLE_CLIENT_ID: clientId('Google'),
+      GOOGLE_CLIENT_SECRET: clientSecret('Google'),
     },
     takes: {},
   },
@@ -60,12 +73,14 @@ export const signInProviders = [
     kind: 'social',
     name: 'Microsoft',
     needs: {
-      MICROSOFT_CLIENT_ID: z.string().optional(),
-      MICROSOFT_CLIENT_SECRET: z.string().optional(),
+      MICROSOFT_CLIENT_ID: clientId('Microsoft'),
+      MICROSOFT_CLIENT_SECRET: clientSecret('Microsoft'),
     },
     takes: {
-      /** The one organization whose people may sign in, instead of everybody with a Microsoft account. */
-      MICROSOFT_TENANT_ID: z.string().optional(),
+      MICROSOFT_TENANT_ID: z.string().optional().register(about, {
+        description: 'The one organization whose people may sign in, instead of everybody with a Microsoft account.',
+        example: '00000000-0000-0000-0000-000000000000',
+      }),
     },
   },
   {
@@ -73,14 +88,19 @@ export const signInProviders = [
     kind: 'oidc',
     name: 'single sign-on',
     needs: {
-      /** Any other provider of OpenID Connect, by the address that `/.well-known/openid-configuration` is found under. */
-      OIDC_ISSUER: httpUrl.optional(),
-      OIDC_CLIENT_ID: z.string().optional(),
-      OIDC_CLIENT_SECRET: z.string().optional(),
+      OIDC_ISSUER: httpUrl.optional().register(about, {
+        description:
+          'Any other provider of OpenID Connect, by the address that /.well-known/openid-configuration is found under.',
+        example: 'https://id.example.com',
+      }),
+      OIDC_CLIENT_ID: clientId('that provider'),
+      OIDC_CLIENT_SECRET: clientSecret('that provider'),
     },
     takes: {
-      /** What its button says. */
-      OIDC_NAME: z.string().optional(),
+      OIDC_NAME: z
+        .string()
+        .optional()
+        .register(about, { description: 'What its button says.', example: 'single sign-on' }),
     },
   },
   {
@@ -88,14 +108,21 @@ export const signInProviders = [
     kind: 'saml',
     name: 'company account',
     needs: {
-      /** Metadata of the company's identity provider: the XML, or the path of a file with it. */
-      SAML_METADATA: z.string().optional(),
-      /** E-mail domains of its people, separated by commas. */
-      SAML_DOMAINS: z.string().optional(),
+      SAML_METADATA: z.string().optional().register(about, {
+        description:
+          'Metadata of the company’s identity provider: the XML, or the path of a file with it; in a container the XML.',
+        example: '/etc/workspace/identity-provider.xml',
+      }),
+      SAML_DOMAINS: z
+        .string()
+        .optional()
+        .register(about, { description: 'E-mail domains of its people, separated by commas.', example: 'example.com' }),
     },
     takes: {
-      /** What its button says. */
-      SAML_NAME: z.string().optional(),
+      SAML_NAME: z
+        .string()
+        .optional()
+        .register(about, { description: 'What its button says.', example: 'company account' }),
     },
   },
 ] as const satisfies readonly ProviderEntry[]

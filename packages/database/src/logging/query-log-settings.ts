@@ -1,4 +1,5 @@
-import { type Environment, readDatabaseEnvironment } from '../pool/database-environment.ts'
+import type { Variables } from '@workspace/env'
+import { readDatabaseEnvironment } from '../pool/database-environment.ts'
 
 /** What is logged of queries. */
 export interface QueryLogSettings {
@@ -15,7 +16,7 @@ export interface QueryLogSettings {
  *
  * @throws {Error} naming every variable that is out of bounds.
  */
-export function readQueryLogSettings(env: Environment): QueryLogSettings {
+export function readQueryLogSettings(env: Variables): QueryLogSettings {
   const { DATABASE_LOG_QUERIES: log, DATABASE_SLOW_QUERY_MS: slowMs } = readDatabaseEnvironment(env)
   return { all: log !== 'off', parameters: log === 'parameters', slowMs }
 }

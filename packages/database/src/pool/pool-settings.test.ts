@@ -58,9 +58,12 @@ describe('given settings', () => {
     expect(() =>
       readPoolPlan({ DATABASE_POOL_MAX: '0', DATABASE_STATEMENT_TIMEOUT_MS: 'soon' }),
     ).toThrowErrorMatchingInlineSnapshot(`
-      [Error: The database settings in the environment are wrong:
-        DATABASE_POOL_MAX=0: Too small: expected number to be >=1
-        DATABASE_STATEMENT_TIMEOUT_MS=soon: Invalid input: expected number, received NaN]
+      [EnvironmentError: The environment is not usable:
+        DATABASE_POOL_MAX: expected a whole number, from 1 to 500
+          Most connections of a process. Example: 10
+        DATABASE_STATEMENT_TIMEOUT_MS: expected milliseconds, from 0 to 3600000
+          Longest statement, in milliseconds. Example: 30000
+      Correct these variables and start again; those with a default may be unset instead.]
     `)
   })
 

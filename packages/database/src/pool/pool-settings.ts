@@ -1,6 +1,7 @@
 import { databaseUrl } from '@workspace/config/database-url'
+import type { Variables } from '@workspace/env'
 import type { PoolConfig } from 'pg'
-import { type Environment, readDatabaseEnvironment } from './database-environment.ts'
+import { readDatabaseEnvironment } from './database-environment.ts'
 
 /** Pool options that are all stated, none left to a driver's default; without timeouts of the server behind PgBouncer. */
 type PoolSettings = Required<
@@ -29,7 +30,7 @@ export interface PoolPlan {
  * @param env - the process environment; `url` overrides its database, and then no other server takes its place.
  * @throws {Error} naming every variable that is out of bounds.
  */
-export function readPoolPlan(env: Environment, url?: string): PoolPlan {
+export function readPoolPlan(env: Variables, url?: string): PoolPlan {
   const data = readDatabaseEnvironment(env)
   const connectionString = url ?? databaseUrl(env)
   const settings: PoolSettings = {

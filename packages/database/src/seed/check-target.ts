@@ -1,6 +1,6 @@
 import { databaseAddress, isDevelopmentDatabase, renderHost } from '@workspace/config/database-address'
 import { databaseUrl } from '@workspace/config/database-url'
-import type { Environment } from '../pool/database-environment.ts'
+import type { Variables } from '@workspace/env'
 
 /** A database that may be seeded, or why it may not. */
 export type SeedTarget =
@@ -13,7 +13,7 @@ export type SeedTarget =
  *
  * @param confirmedHost - the host that the user named by `--confirm`; else that of SEED_CONFIRM_HOST counts.
  */
-export function checkSeedTarget(env: Environment, confirmedHost: string | undefined): SeedTarget {
+export function checkSeedTarget(env: Variables, confirmedHost: string | undefined): SeedTarget {
   if (env.NODE_ENV === 'production') {
     return {
       kind: 'refused',

@@ -21,7 +21,8 @@ import { openapiRoute } from '../fastify/openapi-route.ts'
 import { optionalBody } from '../fastify/optional-body.ts'
 import { requestMetricsPlugin } from '../telemetry/request-metrics-plugin.ts'
 import { drainPlugin } from './drain-plugin.ts'
-import { type LoadLimits, loadSheddingPlugin } from './load-shedding-plugin.ts'
+import type { LoadLimits } from './load-limits.ts'
+import { loadSheddingPlugin } from './load-shedding-plugin.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** How a service differs from run to run. */

@@ -1,3 +1,3 @@
 export { type CreateServiceOptions, createService, type ServiceConfig } from './create-service.ts'
 export { runService, type Service } from './run-service.ts'
-export { parseServiceEnv, type ServiceEnv } from './service-env.ts'
+export { configOf } from './service-config.ts'

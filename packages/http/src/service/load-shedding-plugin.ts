@@ -4,19 +4,7 @@ import { metrics } from '@opentelemetry/api'
 import { poolUsage } from '@workspace/database/pool-usage'
 import fp from 'fastify-plugin'
 import { problem } from '../fastify/problem.ts'
-
-/** Beyond what a service turns requests away; 0 for no limit. */
-export interface LoadLimits {
-  /** Mean delay of the event loop over a second, in milliseconds. */
-  readonly eventLoopDelayMs: number
-  /** Heap in use, of what Node.js may take (`--max-old-space-size`). */
-  readonly heapPercent: number
-  /** Queries that wait for a connection of the pool. */
-  readonly poolWaiting: number
-}
-
-/** What a service can bear unless told. */
-export const LOAD_LIMITS: LoadLimits = { eventLoopDelayMs: 2_000, heapPercent: 90, poolWaiting: 100 }
+import type { LoadLimits } from './load-limits.ts'
 
 const RETRY_AFTER_SECONDS = 5
 const POOL_INTERVAL_MS = 250

@@ -1,35 +1,28 @@
 import { basename } from 'node:path'
 import { type Auth, type BaseClient, createAuth } from '@workspace/auth'
-import type { Variables } from '@workspace/auth/env'
 import { readExpectedMigrations } from '@workspace/config/expected-migrations'
-import { loadEnv } from '@workspace/config/load-env'
-import { sharedPool } from '@workspace/database/connection'
 import { logDatabaseTo } from '@workspace/database/logging'
 import { shutdownOnSignal } from '@workspace/database/shutdown'
 import type { FastifyInstance } from 'fastify'
+import type { ServiceEnv } from '../env.ts'
 import { type MetricsAddress, serveMetrics } from '../telemetry/serve-metrics.ts'
 import { startTelemetry, type Telemetry } from '../telemetry/start-telemetry.ts'
-import { traceIds } from '../telemetry/trace-ids.ts'
 import type { ServiceConfig } from './create-service.ts'
-import type { ServiceEnv } from './service-env.ts'
+import { configOf } from './service-config.ts'
 import { explainListenError, StartupError } from './startup-error.ts'
 
 /** A service to run. */
-export interface Service<Env extends ServiceEnv = ServiceEnv> {
+export interface Service {
   /** Named in mails. */
   readonly name: string
   /** Folder of the application: its migrations are expected in the database. */
   readonly folder: string
-  readonly parseEnv: (variables: Variables) => Env
+  readonly env: ServiceEnv
   /** The client of the application, which sign-in works on too. */
   readonly prisma: BaseClient & Client
   /** Other clients to close at the end. */
   readonly clients?: readonly Client[]
-  readonly build: (parts: {
-    readonly config: ServiceConfig
-    readonly auth: Auth
-    readonly env: Env
-  }) => Promise<FastifyInstance>
+  readonly build: (parts: { readonly config: ServiceConfig; readonly auth: Auth }) => Promise<FastifyInstance>
   /** At a signal to stop, while requests are served still: ends what holds on for long, such as sockets, within some milliseconds. */
   readonly drain?: (app: FastifyInstance, withinMs: number) => Promise<unknown>
 }
@@ -39,7 +32,7 @@ interface Client {
 }
 
 /** Runs a service until a signal stops it; what keeps it from starting is said on stderr, and ends the process with status 1. */
-export async function runService<Env extends ServiceEnv>(service: Service<Env>): Promise<void> {
+export async function runService(service: Service): Promise<void> {
   try {
     await start(service)
   } catch (error) {
@@ -49,42 +42,39 @@ export async function runService<Env extends ServiceEnv>(service: Service<Env>):
   }
 }
 
-async function start<Env extends ServiceEnv>(service: Service<Env>): Promise<void> {
-  const { name, folder, parseEnv, prisma, clients = [], build, drain } = service
-  loadEnv(folder)
-  const env = parseEnv(process.env)
-  const telemetry = await startTelemetry(basename(folder), { ...env, prometheus: env.metrics !== undefined })
-  checkPoolSettings()
+async function start(service: Service): Promise<void> {
+  const { name, folder, env, prisma, clients = [], build, drain } = service
+  const metrics = metricsAddress(env)
+  const telemetry = await startTelemetry(env.OTEL_SERVICE_NAME ?? basename(folder), {
+    otlp: env.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+    metricIntervalMs: env.OTEL_METRIC_EXPORT_INTERVAL,
+    prometheus: metrics !== undefined,
+  })
   const app = await build({
-    config: {
-      logger: {
-        level: env.logLevel,
-        ...(env.otlp && { mixin: traceIds }),
-        ...(env.logFormat === 'pretty' && prettyLog()),
-      },
-      expectedMigrations: readExpectedMigrations(folder),
-      publicUrl: env.publicUrl,
-      loadLimits: env.loadLimits,
-    },
-    auth: await createAuth(prisma, { appName: name, baseURL: env.publicUrl, cookieDomain: env.cookieDomain }),
-    env,
+    config: { ...configOf(env), expectedMigrations: readExpectedMigrations(folder) },
+    auth: await createAuth(prisma, { appName: name, baseURL: env.PUBLIC_URL, cookieDomain: env.COOKIE_DOMAIN }),
   })
   logDatabaseTo(app.log.child({ component: 'database' }))
   telemetry?.logTo(app.log.child({ component: 'telemetry' }))
   if (telemetry) app.addHook('onClose', () => telemetry.close())
-  if (env.metrics) await openMetrics(app, telemetry, env.metrics)
+  if (metrics) await openMetrics(app, telemetry, metrics)
   shutdownOnSignal({
     // The other half is for the requests.
-    drain: () => drain?.(app, env.shutdownTimeoutMs / 2),
+    drain: () => drain?.(app, env.SHUTDOWN_TIMEOUT_MS / 2),
     close: () => app.close(),
     clients: [prisma, ...clients],
-    timeoutMs: env.shutdownTimeoutMs,
-    delayMs: env.shutdownDelayMs,
+    timeoutMs: env.SHUTDOWN_TIMEOUT_MS,
+    delayMs: env.SHUTDOWN_DELAY_MS,
     log: app.log,
   })
-  await app.listen({ host: env.host, port: env.port }).catch((error) => {
-    throw explainListenError(error, env)
+  const address = { host: env.HOST, port: env.PORT }
+  await app.listen(address).catch((error) => {
+    throw explainListenError(error, address)
   })
+}
+
+function metricsAddress({ METRICS_HOST: host, METRICS_PORT: port }: ServiceEnv): MetricsAddress | undefined {
+  return port === undefined ? undefined : { host, port }
 }
 
 async function openMetrics(app: FastifyInstance, telemetry: Telemetry | undefined, address: MetricsAddress) {
@@ -97,19 +87,4 @@ async function openMetrics(app: FastifyInstance, telemetry: Telemetry | undefine
     server.closeAllConnections()
   })
   app.log.info(`metrics for Prometheus at ${url}`)
-}
-
-/** Needs the devDependency pino-pretty, which production does without. */
-function prettyLog() {
-  const options = { ignore: 'pid,hostname', singleLine: true, translateTime: 'SYS:HH:MM:ss' }
-  return { transport: { target: import.meta.resolve('pino-pretty'), options } }
-}
-
-/** Makes the pool now, which connects to nothing yet, so that a wrong setting is reported here and not to the first caller. */
-function checkPoolSettings(): void {
-  try {
-    sharedPool()
-  } catch (cause) {
-    throw new StartupError(cause instanceof Error ? cause.message : String(cause), { cause })
-  }
 }

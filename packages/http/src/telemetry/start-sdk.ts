@@ -25,7 +25,7 @@ export function startSdk(name: string, { otlp, metricIntervalMs, prometheus }: T
     ? new PrometheusExporter({ preventServerStart: true, withoutScopeInfo: true, withoutTargetInfo: true })
     : undefined
   const sdk = new NodeSDK({
-    serviceName: process.env.OTEL_SERVICE_NAME || name,
+    serviceName: name,
     instrumentations: instrumentations(),
     ...(otlp ? { traceExporter: withoutValues(new OTLPTraceExporter()) } : { spanProcessors: [] }),
     metricReaders: [

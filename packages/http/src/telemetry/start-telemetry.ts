@@ -25,7 +25,7 @@ export interface Telemetry {
  * Starts OpenTelemetry for this process, before the service is put together; undefined, and nothing of it loaded, where nobody
  * asks for it.
  *
- * @param name - of the service, unless OTEL_SERVICE_NAME is set.
+ * @param name - of the service.
  */
 export async function startTelemetry(name: string, settings: TelemetrySettings): Promise<Telemetry | undefined> {
   if (!settings.otlp && !settings.prometheus) return undefined

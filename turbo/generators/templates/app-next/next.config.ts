@@ -1,3 +1,3 @@
 import { nextConfig } from '@workspace/config/next'
 
-export default nextConfig(import.meta.dirname)
+export default nextConfig(import.meta.dirname, () => import('./src/env.ts'))

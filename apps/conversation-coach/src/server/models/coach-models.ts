@@ -34,6 +34,7 @@ export async function coachModels(
     }
   }
   // The package reads the variable as it is loaded, and refuses an empty one, such as compose files set.
+  // biome-ignore lint/style/noProcessEnv: it is the package that reads it
   if (process.env.ANTHROPIC_BASE_URL === '') delete process.env.ANTHROPIC_BASE_URL
   const { createAnthropic } = await import('@ai-sdk/anthropic')
   const baseURL = versioned(ANTHROPIC_BASE_URL ?? 'https://api.anthropic.com')

@@ -4,10 +4,10 @@
  */
 export async function register(): Promise<void> {
   // In development every setting has a default, and compiling the check takes seconds of the start.
+  // biome-ignore lint/style/noProcessEnv: Next.js writes both in as it builds, and leaves out the rest for other runtimes
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NODE_ENV !== 'production') return
-  const { requireSettings } = await import('@workspace/auth/require-settings')
-  await requireSettings(process.env, () => import('./env.ts'))
+  const { requireEnv } = await import('@workspace/env/require-env')
+  const env = await requireEnv(() => import('./env.ts'))
   const { shutdownOnSignal } = await import('@workspace/database/shutdown')
-  const { env } = await import('./env.ts')
   shutdownOnSignal({ timeoutMs: env.SHUTDOWN_TIMEOUT_MS })
 }

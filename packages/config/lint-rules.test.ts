@@ -53,3 +53,15 @@ test('the places that make the clients, and tests, may', () => {
   const files = output.matchAll(/file=([^,]+),.*opens connections of its own/g)
   expect(Array.from(files, ([, file]) => file)).toEqual([expect.stringMatching(/apps.demo.src.lib.other\.ts$/)])
 })
+
+test('an application reads its environment in src/env.ts alone', () => {
+  const text = 'export const port = process.env.PORT\n'
+  const output = lint({
+    'apps/demo/src/env.ts': text,
+    'apps/demo/src/server/port.ts': text,
+    'apps/demo/test/port.ts': text,
+    'packages/database/src/port.ts': text,
+  })
+  const files = output.matchAll(/lint\/style\/noProcessEnv,file=([^,]+)/g)
+  expect(Array.from(files, ([, file]) => file)).toEqual([expect.stringMatching(/apps.demo.src.server.port\.ts$/)])
+})

@@ -1,0 +1,6 @@
+export { type About, about } from './about.ts'
+export { describeVariable, type VariableFacts } from './describe-variable.ts'
+export { envOptions, presetsOf } from './env-options.ts'
+export { EnvironmentError } from './environment-error.ts'
+export { findProblems, parseVariables } from './parse-variables.ts'
+export { definePreset, type Preset, type Problem, type Values, type Variables } from './preset.ts'
