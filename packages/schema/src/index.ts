@@ -22,6 +22,7 @@ export { describeDatabaseError, type UrlSource } from './operations/database/des
 export { type DescribedProject, describeSchemas } from './operations/docs/describe-schemas.ts'
 export { type DocsOptions, type DocsPage, type DocsReport, writeDocs } from './operations/docs/write-docs.ts'
 export { type DatabaseDrift, type DriftOptions, type DriftReport, findDrift } from './operations/drift/find-drift.ts'
+export { findStaleClients } from './operations/generate/find-stale-clients.ts'
 export {
   type GenerateAndPushOptions,
   type GenerateAndPushReport,

@@ -19,8 +19,8 @@ export interface TakenPort {
   readonly by: string
 }
 
-/** Tries the unspecified address, as the apps' servers do: it collides with a listener on any address. */
-function isFree(port: number): Promise<boolean> {
+/** Whether nobody listens on a port. Tries the unspecified address, as the apps' servers do: it collides with a listener on any address. */
+export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer()
     server.once('error', () => resolve(false))

@@ -1,18 +1,13 @@
 import { hostAndPort, isDevelopmentDatabase } from '@workspace/config/database-address'
 import { loadEnv } from '@workspace/config/load-env'
 import { compose, findDrift, loadWorkspace, planRoles } from '@workspace/schema'
-import { readPresets } from '../env-example/env-examples.ts'
 import { FAILED, FINDINGS, OK } from '../exit-status.ts'
 import { runCommand } from '../run-command.ts'
 import { say } from '../shell.ts'
 import type { Check } from './check.ts'
-import { checkAppSettings } from './check-app-settings.ts'
 import { checkDatabase, checkDatabaseRoles } from './check-database.ts'
 import { checkLayers } from './check-drift.ts'
-import { checkEnvironmentFiles } from './check-environment-files.ts'
-import { checkSettings } from './check-settings.ts'
-import { readEnvironmentFiles } from './environment-files.ts'
-import { findKnownVariables } from './known-variables.ts'
+import { checkEnvironment } from './check-environment.ts'
 import { renderChecks } from './render-checks.ts'
 
 interface ValidateOptions {
@@ -61,19 +56,6 @@ async function run(root: string, options: ValidateOptions): Promise<number> {
   if (options.json) process.stdout.write(`${JSON.stringify({ ok: !failed, checks }, null, 2)}\n`)
   else process.stdout.write(renderChecks(checks, process.stdout))
   return failed ? FINDINGS : OK
-}
-
-async function checkEnvironment(root: string, outside: NodeJS.ProcessEnv): Promise<Check[]> {
-  const { env } = process
-  const files = await readEnvironmentFiles(root)
-  const declared = (await readPresets(root)).flatMap(({ variables }) => Object.keys(variables))
-  const alsoKnown = [...Object.values(files.compose).flat(), ...declared]
-  const known = await findKnownVariables(root, alsoKnown)
-  return [
-    ...checkEnvironmentFiles(files, known),
-    ...(await checkSettings(root, env, outside, files)),
-    ...(await checkAppSettings(root, env)),
-  ]
 }
 
 async function checkComposed(root: string): Promise<Check> {
