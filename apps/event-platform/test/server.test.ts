@@ -157,7 +157,17 @@ describe('given it cannot start', () => {
   it('names every environment variable that is wrong, and no secret', async () => {
     await using server = start({ PORT: 'abc', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://root:hidden@127.0.0.1/events' })
     expect(await server.exited).toBe(1)
-    expect(server.output()).toMatchInlineSnapshot()
+    expect(server.output()).toMatchInlineSnapshot(`
+      "The environment is not usable:
+        PORT: expected a whole number, from 0 to 65535
+          Port to listen on. Example: 3002
+        LOG_LEVEL: expected fatal, error, warn, info, debug, trace or silent
+          From what on is logged. Example: info
+        DATABASE_URL: expected a postgresql:// URL
+          Connection string of the database; in development the local one unless set. Example: postgresql://user:password@host:5432/database
+      Correct these variables and start again; those with a default may be unset instead.
+      "
+    `)
   })
 
   it('names a setting of the connection pool that is wrong', async () => {
