@@ -22,11 +22,9 @@ export const databasePreset = definePreset({
     DATABASE_POOL_MAX: wholeNumber({ min: 1, max: 500 })
       .default(10)
       .register(about, { description: 'Most connections of a process.' }),
-    DATABASE_POOLER: oneOf('none', 'pgbouncer')
-      .default('none')
-      .register(about, {
-        description: 'What stands in front of the database: none, or pgbouncer in transaction mode.',
-      }),
+    DATABASE_POOLER: oneOf('none', 'pgbouncer').default('none').register(about, {
+      description: 'What stands in front of the database: none, or pgbouncer in transaction mode.',
+    }),
     DATABASE_FAILOVER_URLS: z
       .string()
       .transform((text) => text.split(',').map((url) => url.trim()))
