@@ -31,8 +31,10 @@ test.skipIf(process.platform === 'win32')(
   'where a container cannot be started, tests use the embedded server, and say so once (skipped: Windows)',
   async () => {
     await using project = await createProject(notesMigration())
+    // It answers questions, or testcontainers would look for another daemon, which may be there; but it starts nothing.
     await using docker = await listen((request, response) => {
-      response.writeHead(request.url?.endsWith('/_ping') ? 200 : 500).end()
+      response.writeHead(request.method === 'GET' ? 200 : 500, { 'content-type': 'application/json' })
+      response.end('{ "OperatingSystem": "Linux", "IPAM": { "Config": [{ "Gateway": "127.0.0.1" }] } }')
     })
     const script = `
       import { testDatabase } from ${JSON.stringify(new URL('../src/index.ts', import.meta.url).href)}

@@ -51,9 +51,26 @@ export async function runCli(args: readonly string[], shell: Shell): Promise<num
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    return report({ diagnostics: [describeBug(error)], facts: {}, summary: 'stopped' }, shell, args.includes('--json'))
+    return report(
+      { diagnostics: [describeLeftOut(error) ?? describeBug(error)], facts: {}, summary: 'stopped' },
+      shell,
+      args.includes('--json'),
+    )
   }
   return exitCode
+}
+
+/** Of a package that an installation without optional packages lacks, such as the migration image. */
+function describeLeftOut(error: unknown): Diagnostic | undefined {
+  if (!(error instanceof Error && 'code' in error && /^(ERR_)?MODULE_NOT_FOUND$/.test(String(error.code))))
+    return undefined
+  const name = Object.keys(packageJson.optionalDependencies).find((optional) => error.message.includes(`'${optional}`))
+  if (name === undefined) return undefined
+  return createDiagnostic('PACKAGE.LEFT_OUT', {
+    message: `This command needs ${name}, which is not installed here.`,
+    why: 'It is an optional package: what brings a database up to date works without it.',
+    next: ['Run the command in the repository, after: pnpm install'],
+  })
 }
 
 function describeBug(error: unknown): Diagnostic {

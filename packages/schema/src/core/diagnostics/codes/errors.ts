@@ -63,5 +63,6 @@ export const errorCodes = {
   'PUSH.IMPOSSIBLE': { kind: 'failure', title: 'A change is impossible with the rows that are there' },
   'GENERATE.FAILED': { kind: 'failure', title: 'A client cannot be generated' },
   'FILE.UNWRITABLE': { kind: 'failure', title: 'A file cannot be written' },
+  'PACKAGE.LEFT_OUT': { kind: 'failure', title: 'An optional package is not installed' },
   INTERNAL: { kind: 'failure', title: 'A bug of this package' },
 } as const satisfies Record<string, CodeEntry>
