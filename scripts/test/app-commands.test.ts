@@ -1,10 +1,13 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { choosePort } from '../src/app/choose-port.ts'
+import { readApps } from '../src/apps.ts'
 import { announceDev } from '../src/dev/running-dev.ts'
 import { type CopiedWorkspace, copiedWorkspace } from './copied-workspace.ts'
 import { query } from './postgres/read-database.ts'
 
+const root = join(import.meta.dirname, '../..')
 const MINUTES = 60_000
 /** Put together here, so that this file, which is in the copy too, names nothing of the apps. */
 const appFolder = (name: string) => ['apps', name].join('/')
@@ -25,16 +28,26 @@ describe(
     test.each([
       [[], 'The app has no name.'],
       [['Shop_Floor'], 'pnpm gen app shop-floor'],
+      // app:demo
       [['demo'], 'There is a layer "demo" already: apps/demo/prisma/demo.prisma'],
+      // /app:demo
+      // plugin:wallet
       [['wallet'], 'There is a layer "wallet" already: packages/database/prisma/plugins/wallet.prisma'],
+      // /plugin:wallet
       [['public'], 'PostgreSQL keeps the schema public for itself.'],
       [['pg-stat'], 'PostgreSQL keeps the schema pg_stat for itself.'],
+      // app:demo
       [['prisma-demo'], 'The PostgreSQL schema prisma_demo is in use by app demo'],
+      // /app:demo
+      // plugin:wallet
       [['plugin-wallet'], 'The PostgreSQL schema plugin_wallet is in use by plugin wallet'],
+      // /plugin:wallet
       [['auth'], 'There is a package "@workspace/auth" already: packages/auth/package.json'],
       [['migrate'], 'There is a service "migrate" in the compose files already.'],
       [['studio'], 'STUDIO_PORT is the name of a setting already'],
+      // app:conversation-coach
       [['shop', '--port', '3001'], 'Port 3001 is that of Conversation coach.'],
+      // /app:conversation-coach
       [['shop', '--port', 'many'], '"many" is no port.'],
       [['shop', '--port', '65536'], '"65536" is no port.'],
       [['shop', '--title', "It's"], `"It's" is no title.`],
@@ -49,6 +62,7 @@ describe(
   2 * MINUTES,
 )
 
+// app:demo
 test.skipIf(process.platform === 'win32')(
   'no app is removed where production names no database',
   async () => {
@@ -61,6 +75,7 @@ test.skipIf(process.platform === 'win32')(
   },
   2 * MINUTES,
 )
+// /app:demo
 
 test(
   'a folder that no package is in stays as it is',
@@ -92,9 +107,10 @@ test(
   5 * MINUTES,
 )
 
-describe('given an app of each kind', () => {
+describe('given an app of each kind', async () => {
+  const { port: freePort } = choosePort(undefined, await readApps(root, {})) as { port: number }
   const kinds = [
-    ['shop-floor', 'next', '3003', 'Shop floor'],
+    ['shop-floor', 'next', String(freePort), 'Shop floor'],
     ['ticketing', 'fastify', '3010', 'Tickets, desks'],
   ] as const
 
@@ -219,7 +235,7 @@ describe('given an app of each kind', () => {
   test(
     'an app that a package depends on is not removed',
     async () => {
-      const file = join(workspace.folder, 'apps/demo/package.json')
+      const file = join(workspace.folder, appFolder('shop-floor'), 'package.json')
       const text = await readFile(file, 'utf8')
       await writeFile(
         file,
@@ -227,7 +243,7 @@ describe('given an app of each kind', () => {
       )
       const { exitCode, stderr } = await remove('ticketing', '--confirm', 'ticketing')
       await writeFile(file, text)
-      expect(stderr).toContain('apps/demo/package.json depends on it')
+      expect(stderr).toContain(`${appFolder('shop-floor')}/package.json depends on it`)
       expect(exitCode).toBe(3)
     },
     2 * MINUTES,

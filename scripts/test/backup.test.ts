@@ -94,12 +94,12 @@ describe.skipIf(folder === undefined)(`pnpm db:backup and db:restore${why}`, () 
     ).toBe(0)
 
     await query(target.url, `UPDATE users SET name = 'Changed'`)
-    await query(target.url, 'CREATE TABLE demo.later (id int)')
+    await query(target.url, 'CREATE TABLE public.later (id int)')
     const refused = await run('restore.ts', target.url, [file])
     expect(refused.exitCode).toBe(3)
     expect(refused.stderr).toContain('✖ Database restored_whole is not empty, and nothing was restored.')
     expect(refused.stderr).toContain(`public.users (${rows['public.users']?.length} rows)`)
-    expect(refused.stderr).toContain('demo.later (0 rows)')
+    expect(refused.stderr).toContain('public.later (0 rows)')
     expect(refused.stderr).toContain('--confirm restored_whole')
     expect(await run('restore.ts', target.url, [file, '--confirm', 'workspace'])).toMatchObject({ exitCode: 3 })
 
@@ -128,6 +128,7 @@ describe.skipIf(folder === undefined)(`pnpm db:backup and db:restore${why}`, () 
     }
   })
 
+  // app:demo
   it('bring one layer back, beside what the others have since', async () => {
     const db = await seededDatabase('one_layer')
     const demo = schemasOf((name) => name === 'demo')
@@ -177,6 +178,7 @@ describe.skipIf(folder === undefined)(`pnpm db:backup and db:restore${why}`, () 
     })
     expect(await readAllRows(target.url, both)).toEqual(await readAllRows(db.url, both))
   })
+  // /app:demo
 
   it('leave the database as it was where a backup ends in the middle', async () => {
     const db = await seededDatabase('cut_source')

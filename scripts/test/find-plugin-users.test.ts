@@ -42,6 +42,14 @@ test.each([
   expect(await usersIn(line)).toEqual([`packages/shop/src/shop.ts:1 ${line}`])
 })
 
+test('what is marked as its own is none, and the lines behind it keep their numbers', async () => {
+  const marked = '// plugin:stamps\nprisma.stampCard.findMany()\n// /plugin:stamps'
+  expect(await usersIn(marked)).toEqual([])
+  expect(await usersIn(`${marked}\nprisma.stampCard.count()`)).toEqual([
+    'packages/shop/src/shop.ts:4 prisma.stampCard.count()',
+  ])
+})
+
 test('what only sounds like it is none', async () => {
   expect(await usersIn("prisma.stampCardHolder.findMany() // of the plugin 'stamps'")).toEqual([])
 })

@@ -27,10 +27,12 @@ async function processesIn(path: string): Promise<string[]> {
   return found.flat().filter((commandLine) => commandLine !== '')
 }
 
+// apps
 async function textOf(port: string | undefined, path: string): Promise<string> {
   const response = await fetch(`http://localhost:${port}${path}`)
   return `${response.status} ${await response.text()}`
 }
+// /apps
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'first-run-'))
@@ -41,15 +43,21 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 describe('pnpm dev on a fresh clone', () => {
   it.each(['the first time', 'again'])(
-    'serves three apps with seeded data and leaves nothing behind, %s',
+    'serves the apps with seeded data and leaves nothing behind, %s',
     async () => {
       const dev = await startDev(['pnpm'], folder, env)
       try {
+        // app:demo
         expect(await textOf(env.DEMO_PORT, '/api/health')).toMatch(/^200 /)
         expect(await textOf(env.DEMO_PORT, '/sign-in')).toMatch(/^200 /)
-        expect(await textOf(env.CONVERSATION_COACH_PORT, '/')).toContain('Angry Uncle at Thanksgiving')
-        expect(await textOf(env.EVENT_PLATFORM_PORT, '/rooms')).toContain('Spring fair raffle')
         expect(dev.output()).toContain(`http://localhost:${env.DEMO_PORT}`)
+        // /app:demo
+        // app:conversation-coach
+        expect(await textOf(env.CONVERSATION_COACH_PORT, '/')).toContain('Angry Uncle at Thanksgiving')
+        // /app:conversation-coach
+        // app:event-platform
+        expect(await textOf(env.EVENT_PLATFORM_PORT, '/rooms')).toContain('Spring fair raffle')
+        // /app:event-platform
         expect(dev.output()).toContain('test@example.com / password123')
       } finally {
         await dev.stop()
@@ -81,6 +89,7 @@ describe('pnpm dev on a fresh clone', () => {
     await turbo('typecheck', '--filter=@workspace/database', '--filter=./apps/*')
   }, 1_200_000)
 
+  // app:demo
   it('ends with the words that say which layer does not compose', async () => {
     const file = join(folder, 'apps/demo/prisma/demo.prisma')
     const text = await readFile(file, 'utf8')
@@ -93,6 +102,7 @@ describe('pnpm dev on a fresh clone', () => {
     }
     await expect.poll(() => processesIn(folder), { timeout: 5_000 }).toEqual([])
   }, 60_000)
+  // /app:demo
 
   it('ends with the words that say why the database does not answer', async () => {
     const nobody = `postgresql://postgres@127.0.0.1:${await freePort()}/workspace`
@@ -101,6 +111,7 @@ describe('pnpm dev on a fresh clone', () => {
     await expect.poll(() => processesIn(folder), { timeout: 20_000 }).toEqual([])
   }, 120_000)
 
+  // app:demo
   it('says which app’s port is taken and how to move it, and starts nothing', async () => {
     const port = await freePort()
     const other = createServer().listen(port)
@@ -119,4 +130,5 @@ describe('pnpm dev on a fresh clone', () => {
     const run = startDev(['pnpm'], folder, { ...env, DEMO_PORT: 'many' })
     await expect(run).rejects.toThrow('DEMO_PORT is "many"; expected a port number from 1 to 65535.')
   })
+  // /app:demo
 })

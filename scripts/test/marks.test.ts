@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadWorkspace } from '@workspace/schema'
 import { describe, expect, it } from 'vitest'
 import { cutMarked } from '../src/marks/cut-marked.ts'
 import { findMarkProblems } from '../src/marks/find-mark-problems.ts'
 import { findMarkedFiles } from '../src/marks/marked-files.ts'
+import { knownOwners, ownersOf } from '../src/marks/owners.ts'
+import { readPackages } from '../src/scaffold/read-packages.ts'
 
 const root = join(import.meta.dirname, '../..')
 /** Put together here, so that this file has no marks of its own. */
@@ -13,18 +16,32 @@ const around = (label: string, text: string) => mark(label) + text + mark(`/${la
 it('every mark of the repository has its other half, and names what is there', async () => {
   const workspace = loadWorkspace(root)
   if (!workspace.ok) throw new Error('The workspace does not load.')
-  const known = new Set(['starter', ...workspace.value.layers.map(({ kind, name }) => `${kind}:${name}`)])
+  const known = knownOwners(workspace.value.layers)
   const files = await findMarkedFiles(root)
   expect(files.flatMap(({ path, text }) => findMarkProblems(path, text, known))).toEqual([])
 })
 
+it('what packages name elsewhere is there', async () => {
+  const named = (await readPackages(root)).flatMap(({ manifest }) => manifest.workspace?.elsewhere ?? [])
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([])
+})
+
 it('a mark that does not fit is named with its place', () => {
-  const text = `${around('app:shop', 'a')}\n${around('app:shop', mark('/plugin:x'))}\n\n${mark('app:shop starter')}\n`
+  const text = `a ${around('app:shop', 'b')}\na${around('app:shop', mark('/plugin:x'))}\n\n${mark('app:shop starter')}\n${around('starter', 'a')}\n`
   expect(findMarkProblems('a.md', text, new Set(['app:shop', 'starter']))).toEqual([
     'a.md:2 There is no plugin:x.',
     'a.md:2 /plugin:x ends what does not begin.',
+    'a.md:5 starter begins a line of text, which is no Markdown then.',
     'a.md:4 app:shop starter does not end.',
   ])
+})
+
+it('the last app and the last plugin take along what is about any', () => {
+  const shop = { kind: 'app', name: 'shop' } as const
+  const wiki = { kind: 'plugin', name: 'wiki' } as const
+  const layers = [{ kind: 'base', name: 'base' } as const, shop, wiki, { kind: 'app', name: 'desk' } as const]
+  expect(ownersOf([shop], layers)).toEqual(new Set(['app:shop']))
+  expect(ownersOf([shop, wiki], layers)).toEqual(new Set(['app:shop', 'plugin:wiki', 'plugins']))
 })
 
 describe('given what is about an app that goes', () => {

@@ -29,7 +29,9 @@ describe(
     test.each([
       [['plugin'], 'The plugin has no name.'],
       [['plugin', 'Loyalty_Club'], 'pnpm gen plugin loyalty-club'],
+      // plugin:wallet
       [['plugin', 'wallet'], 'There is a layer "wallet" already: packages/database/prisma/plugins/wallet.prisma'],
+      // /plugin:wallet
       [['plugin', 'people'], 'packages/database/prisma/seed/people.ts is there already.'],
       [['plugins', 'loyalty'], 'There is no generator "plugins".'],
     ])('gen %j writes nothing', async (args, reason) => {
@@ -155,6 +157,7 @@ describe('given a new plugin', () => {
     2 * MINUTES,
   )
 
+  // app:demo
   test(
     'it is not removed while an app asks for it',
     async () => {
@@ -167,6 +170,7 @@ describe('given a new plugin', () => {
     },
     2 * MINUTES,
   )
+  // /app:demo
 
   test(
     'what would be lost is named, and nothing is, until it is confirmed',

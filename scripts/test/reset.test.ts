@@ -1,28 +1,7 @@
-import { join } from 'node:path'
 import { testDatabase } from '@workspace/testing'
-import { startApp } from '@workspace/testing/app'
-import pg from 'pg'
-import { x } from 'tinyexec'
 import { describe, expect, it } from 'vitest'
-
-const script = join(import.meta.dirname, '../src/reset.ts')
-
-async function reset(args: string[], url: string) {
-  const { exitCode, stdout, stderr } = await x(process.execPath, [script, ...args], {
-    nodeOptions: { env: { ...process.env, NODE_ENV: 'development', DATABASE_URL: url, NO_COLOR: '1' } },
-  })
-  return { exitCode, stdout, stderr }
-}
-
-async function query(url: string, sql: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(sql)).rows
-  } finally {
-    await client.end()
-  }
-}
+import { query } from './postgres/read-database.ts'
+import { reset } from './run-reset.ts'
 
 describe('pnpm db:reset', () => {
   it('refuses without the database’s name, and nothing is lost', async () => {
@@ -50,7 +29,6 @@ describe('pnpm db:reset', () => {
     expect(exitCode).toBe(0)
     expect(await query(db.url, `SELECT to_regclass('public.lost') AS lost`)).toEqual([{ lost: null }])
     expect(await query(db.url, `SELECT email FROM users WHERE email = 'test@example.com'`)).toHaveLength(1)
-    expect(await query(db.url, 'SELECT count(*) > 0 AS seeded FROM event_platform.rooms')).toEqual([{ seeded: true }])
   })
 
   it('wants host and database by name on another machine, and then drops and fills it', async () => {
@@ -63,30 +41,6 @@ describe('pnpm db:reset', () => {
     expect(await query(db.url, 'SELECT count(*)::int AS rows FROM lost')).toEqual([{ rows: 0 }])
     expect(await reset(['--confirm', `2130706433/${db.name}`], elsewhere)).toMatchObject({ exitCode: 0 })
     expect(await query(db.url, `SELECT email FROM users WHERE email = 'test@example.com'`)).toHaveLength(1)
-  })
-
-  it('leaves a running app to go on, which then answers with the data of the new database', async () => {
-    await using db = await testDatabase()
-    expect(await reset(['--confirm', db.name], db.url)).toMatchObject({ exitCode: 0 })
-    await using app = await startApp({
-      command: [process.execPath, 'src/server.ts'],
-      cwd: join(import.meta.dirname, '../../apps/event-platform'),
-      env: { DATABASE_URL: db.url, NODE_ENV: 'development' },
-      health: '/health',
-    })
-    const rooms = async () => {
-      const response = await fetch(`${app.url}/rooms`)
-      return { status: response.status, body: await response.text() }
-    }
-    const before = await rooms()
-    expect(before).toMatchObject({ status: 200, body: expect.stringContaining('Spring fair raffle') })
-    await query(db.url, `UPDATE event_platform.rooms SET name = 'Renamed'`)
-    expect((await rooms()).body).not.toContain('Spring fair raffle')
-    expect(await reset(['--confirm', db.name], db.url)).toMatchObject({ exitCode: 0 })
-    expect(await rooms(), app.output()).toMatchObject({
-      status: 200,
-      body: expect.stringContaining('Spring fair raffle'),
-    })
   })
 
   it('says what the server answers where the password is wrong', async () => {

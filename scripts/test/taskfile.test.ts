@@ -14,7 +14,8 @@ interface Task {
 it('has a task for each script of the root, under its name, that runs it and says what it does', async () => {
   const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   const { default: list, ...tasks } = await readTasks()
-  expect(Object.entries(tasks).map(([name, { cmd }]) => `${name}: ${cmd}`)).toEqual(
+  // `pnpm init` would be a command of pnpm itself.
+  expect(Object.entries(tasks).map(([name, { cmd }]) => `${name}: ${cmd.replace(' run init ', ' init ')}`)).toEqual(
     Object.keys(scripts).map((name) => `${name}: {{.PNPM}} ${name} {{.CLI_ARGS}}`),
   )
   expect(Object.values(tasks).filter(({ desc = '' }) => desc.length === 0)).toEqual([])

@@ -10,10 +10,18 @@ const docs = fileURLToPath(new URL('../../../docs/database', import.meta.url))
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
 const folder = fileURLToPath(new URL('../test-results/docs', import.meta.url))
 
+const GUIDES = [
+  // plugin:community
+  'paging',
+  'soft-delete',
+  // /plugin:community
+  'transactions',
+]
+
 test('the examples of the guides compile', async () => {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  for (const guide of ['paging', 'soft-delete', 'transactions']) {
+  for (const guide of GUIDES) {
     const text = await readFile(join(docs, `${guide}.md`), 'utf8')
     const blocks = [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code = '']) => code)
     expect([guide, blocks.length > 0]).toEqual([guide, true])

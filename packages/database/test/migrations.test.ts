@@ -42,6 +42,7 @@ test('the Prisma CLI says so, too', async () => {
   expect(exitCode).toBe(0)
 })
 
+// plugin:community
 test('a difference would be found, in its own layer only', async () => {
   await using database = await testDatabase()
   const client = new PrismaClient({ adapter: createAdapter({ url: database.url }) })
@@ -52,3 +53,4 @@ test('a difference would be found, in its own layer only', async () => {
   expect(community.exitCode).toBe(2)
   expect(community.stdout).toContain('post_id')
 })
+// /plugin:community

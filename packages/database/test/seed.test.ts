@@ -66,8 +66,10 @@ describe('given an empty database', () => {
   test('what was edited is restored, a changed password and settings are kept', async () => {
     await prisma.user.update({ where: { email: TEST_LOGIN.email }, data: { isStaff: false, deletedAt: new Date() } })
     await prisma.account.update({ where: { id: 'account_test' }, data: { password: 'another' } })
+    // plugins
     const { id } = await prisma.plugin.findFirstOrThrow()
     await prisma.plugin.update({ where: { id }, data: { settings: { own: 5 } } })
+    // /plugins
     await prisma.teamMember.deleteMany({ where: { teamId: 'team_harbor-labs_product' } })
     expect(totals(await seed(prisma))).toEqual({ created: 3, updated: 1, unchanged: rows - 4 })
 
@@ -76,7 +78,9 @@ describe('given an empty database', () => {
       include: { accounts: true },
     })
     expect(user).toMatchObject({ isStaff: true, deletedAt: null, accounts: [{ password: 'another' }] })
+    // plugins
     expect(await prisma.plugin.findUnique({ where: { id } })).toMatchObject({ settings: { own: 5 } })
+    // /plugins
   })
 
   test('a failure leaves nothing half-written', async () => {

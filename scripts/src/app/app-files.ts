@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { glob } from 'tinyglobby'
+import { filesBelow } from '../scaffold/files-below.ts'
 import { plannedMigrationFiles } from '../scaffold/planned-migration-files.ts'
+import { readPackages } from '../scaffold/read-packages.ts'
 import type { NewApp } from './new-app.ts'
 
 /** Files of the whole workspace that name each app, and so change when one comes or goes. */
@@ -17,12 +19,17 @@ export function appPaths(name: string) {
   return { folder: `apps/${name}`, page: `docs/schema/models/${name}.md` }
 }
 
+/** What is about an app alone outside of its folder, as the `workspace` field of its package.json says: files and folders from the root. */
+export async function findElsewhere(root: string, name: string): Promise<readonly string[]> {
+  const { folder } = appPaths(name)
+  const app = (await readPackages(root)).find((candidate) => candidate.folder === folder)
+  return app?.manifest.workspace?.elsewhere ?? []
+}
+
 /** The files of an app that there are, by path, without what is installed, generated and built. */
 export async function findAppFiles(root: string, name: string): Promise<readonly string[]> {
   const { folder, page } = appPaths(name)
-  const ignore = ['node_modules', '.next', '.turbo', 'dist', 'generated', 'test-results'].map((each) => `**/${each}/**`)
-  const patterns = [`${folder}/**`, page].map((path) => path.replaceAll(/[()[\]]/g, '\\$&'))
-  return (await glob(patterns, { cwd: root, dot: true, ignore: [...ignore, '**/next-env.d.ts'] })).sort()
+  return await filesBelow(root, [folder, page, ...(await findElsewhere(root, name))])
 }
 
 /** The files that a new app will have, as {@link findAppFiles} finds them, with `<time>` for the time of its migration. */

@@ -6,7 +6,9 @@ import { DECLINED, FAILED } from '../exit-status.ts'
 import { install } from '../scaffold/install.ts'
 import type { LayerRemoval } from '../scaffold/layer-removal.ts'
 import { removeLayer } from '../scaffold/remove-layer.ts'
-import { appPaths, findAppFiles, SHARED_FILES } from './app-files.ts'
+import { ROOT_SCRIPT_FILES, removeRootScripts } from '../scaffold/root-scripts.ts'
+import { DEPENDENCY_FILES, tidyDependencies } from '../scaffold/tidy-dependencies.ts'
+import { appPaths, findAppFiles, findElsewhere, SHARED_FILES } from './app-files.ts'
 import { findComposeProblem, removeFromComposeFiles } from './compose-files.ts'
 import { findAppUsers } from './find-app-users.ts'
 import { findMentions } from './find-mentions.ts'
@@ -20,13 +22,16 @@ export function appRemove(args: readonly string[], root: string): Promise<number
   return removeLayer(APP_REMOVAL, args, root)
 }
 
-const APP_REMOVAL: LayerRemoval = {
+export const APP_REMOVAL: LayerRemoval = {
   noun: 'app',
   description:
     'Remove an application: its folder, its page of the schema, its place in the compose files, and its tables in the local database.',
   example: 'shop',
   findFiles: findAppFiles,
-  changed: SHARED_FILES,
+  findChanged: async (root, name) =>
+    (await findElsewhere(root, name)).length > 0
+      ? [...SHARED_FILES, ...DEPENDENCY_FILES, ...ROOT_SCRIPT_FILES]
+      : SHARED_FILES,
   findObstacle: async (root, name) => {
     const problem = await findComposeProblem(root)
     if (problem) return { ...problem, status: FAILED }
@@ -42,11 +47,14 @@ const APP_REMOVAL: LayerRemoval = {
   findUsers: ({ root }, { name }) => findAppUsers(root, name),
   removeFiles: async (root, name) => {
     const { folder, page } = appPaths(name)
-    for (const path of [folder, page]) await rm(join(root, path), { recursive: true, force: true })
+    for (const path of [folder, page, ...(await findElsewhere(root, name))]) {
+      await rm(join(root, path), { recursive: true, force: true })
+    }
+    await removeRootScripts(root)
     await removeFromComposeFiles(root, name)
     await writeEnvExamples(root)
   },
-  finish: install,
+  finish: async (root, changed) => (changed.includes('package.json') ? tidyDependencies(root) : install(root)),
   findMentions,
   repair: 'For its dependencies and its client: pnpm install && pnpm db:generate',
 }

@@ -72,6 +72,7 @@ function findMissing(document: Document, { maps, lists, anchors }: (typeof NEEDE
 export async function addToComposeFiles(root: string, app: NewApp): Promise<void> {
   const { name, port } = app
   const { snake, variables } = appNames(name)
+  const project: { name: string } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   await edit(root, DEVELOPMENT, (document) => {
     const mapped = `\${${variables.port}:-${port}}`
     insertAfterLast(mapAt(document, APPS_ENVIRONMENT), document.createPair(variables.port, mapped), (pair) =>
@@ -89,7 +90,7 @@ export async function addToComposeFiles(root: string, app: NewApp): Promise<void
     insertAfterLast(mapAt(document, DATABASE_ENVIRONMENT), document.createPair(variable, password), (pair) =>
       /_DATABASE_(PASSWORD|ROLES)$/.test(keyOf(pair)),
     )
-    const pair = document.createPair(name, createService(document, app))
+    const pair = document.createPair(name, createService(document, app, project.name))
     if (isScalar(pair.key)) pair.key.spaceBefore = true
     mapAt(document, SERVICES).items.push(pair)
   })
@@ -110,11 +111,11 @@ export async function removeFromComposeFiles(root: string, name: string): Promis
   })
 }
 
-function createService(document: Document, { name, kind, title, port }: NewApp): YAMLMap {
+function createService(document: Document, { name, kind, title, port }: NewApp, project: string): YAMLMap {
   const { snake, variables } = appNames(name)
   const service = document.createNode({
     build: { target: TARGETS[kind], args: { APP: name } },
-    image: `workspace-${name}`,
+    image: `${project}-${name}`,
     environment: {
       DATABASE_URL: `postgresql://${snake}_login:\${${variables.databasePassword}:?}@db:5432/workspace`,
       PUBLIC_URL: `\${${variables.publicUrl}:?where people reach ${title}, such as https://${name}.example.com}`,

@@ -1,17 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { glob } from 'tinyglobby'
+import { findDependents, readPackages } from '../scaffold/read-packages.ts'
+import { appPaths } from './app-files.ts'
 
 /** The packages that would be broken if an app went, since they depend on it, in a line each. */
 export async function findAppUsers(root: string, name: string): Promise<readonly string[]> {
-  const files = (
-    await glob(['package.json', '{apps,packages}/*/package.json', 'scripts/package.json'], { cwd: root })
-  ).sort()
-  const users = await Promise.all(
-    files.map(async (file) => {
-      const { dependencies, devDependencies } = JSON.parse(await readFile(join(root, file), 'utf8'))
-      return `@workspace/${name}` in { ...dependencies, ...devDependencies } ? [`${file} depends on it`] : []
-    }),
-  )
-  return users.flat()
+  const { folder } = appPaths(name)
+  const app = (await readPackages(root)).find((candidate) => candidate.folder === folder)
+  if (!app) return []
+  return (await findDependents(root, new Set([app.manifest.name]))).map(({ file }) => `${file} depends on it`)
 }

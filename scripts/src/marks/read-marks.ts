@@ -1,6 +1,6 @@
 /** A comment that begins or ends what is about an app, a plugin or the starter itself. */
 export interface Mark {
-  /** `app:demo`, `plugin:wallet`, `starter`: what is marked goes with the first of them that goes. */
+  /** `app:demo`, `plugin:wallet`, `apps`, `plugins`, `starter`: what is marked goes with the first of them that goes. */
   readonly owners: readonly string[]
   readonly isEnd: boolean
   /** Of its first character in the text. */
@@ -9,7 +9,7 @@ export interface Mark {
   readonly end: number
 }
 
-const OWNERS = '(?:starter|(?:app|plugin):[a-z][a-z0-9-]*)'
+const OWNERS = '(?:starter|apps|plugins|(?:app|plugin):[a-z][a-z0-9-]*)'
 const LABEL = `(/?)(${OWNERS}(?: ${OWNERS})*)`
 const IN_MARKDOWN = new RegExp(`<!-- ${LABEL} -->`, 'g')
 /** Elsewhere a mark has a line to itself. */

@@ -2,11 +2,24 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LayerSource, Workspace } from '@workspace/schema'
 import { glob } from 'tinyglobby'
+import { blankMarked } from '../marks/cut-marked.ts'
+import { findDependents } from '../scaffold/read-packages.ts'
 import { findPluginFiles, readPluginModels } from './plugin-files.ts'
+import { findPluginPackages } from './plugin-packages.ts'
 
 /** Who would be broken if a plugin went, in a line each: apps that ask for it or are pinned with it, and code that queries it. */
 export async function findPluginUsers(workspace: Workspace, plugin: LayerSource): Promise<readonly string[]> {
-  return [...(await findApps(workspace, plugin)), ...(await findQueries(workspace.root, plugin))]
+  return [
+    ...(await findApps(workspace, plugin)),
+    ...(await findDependentPackages(workspace.root, plugin)),
+    ...(await findQueries(workspace.root, plugin)),
+  ]
+}
+
+async function findDependentPackages(root: string, { name }: LayerSource): Promise<string[]> {
+  const own = new Set((await findPluginPackages(root, name)).map(({ manifest }) => manifest.name))
+  const dependents = await findDependents(root, own)
+  return dependents.map(({ file }) => `${file} depends on ${[...own].join(', ')}`)
 }
 
 async function findApps({ root, projects }: Workspace, plugin: LayerSource): Promise<string[]> {
@@ -36,7 +49,8 @@ async function findQueries(root: string, plugin: LayerSource): Promise<string[]>
   })
   const users: string[] = []
   for (const path of code.filter((candidate) => !own.has(candidate)).sort()) {
-    const lines = (await readFile(join(root, path), 'utf8')).split('\n')
+    const text = await readFile(join(root, path), 'utf8')
+    const lines = blankMarked(path, text, new Set([`plugin:${plugin.name}`])).split('\n')
     const line = lines.findIndex((text) => query.test(text))
     if (line !== -1) users.push(`${path}:${line + 1} ${lines[line]?.trim()}`)
   }

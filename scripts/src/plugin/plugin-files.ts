@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { glob } from 'tinyglobby'
+import { filesBelow } from '../scaffold/files-below.ts'
+import { findPackagePaths } from './plugin-packages.ts'
 
 const DATABASE = 'packages/database'
 
@@ -41,11 +43,18 @@ export const DERIVED_FILES = [
   'SCHEMA_CHANGELOG.md',
 ] as const
 
-/** The files of a plugin that there are, by path. */
+/** The files of a plugin that there are, by path, without what is installed and built. */
 export async function findPluginFiles(root: string, name: string): Promise<readonly string[]> {
   const { layer, seed, migrations, others } = pluginPaths(name)
-  const patterns = [layer, seed, migrations, ...others].map((path) => (/\.\w+$/.test(path) ? path : `${path}/**`))
-  return (await glob(patterns, { cwd: root, dot: true })).sort()
+  return await filesBelow(root, [layer, seed, migrations, ...others, ...(await findPackagePaths(root, name))])
+}
+
+/** Takes away everything that a plugin is written in. */
+export async function removePluginFiles(root: string, name: string): Promise<void> {
+  const { layer, seed, migrations, others } = pluginPaths(name)
+  for (const path of [layer, seed, migrations, ...others, ...(await findPackagePaths(root, name))]) {
+    await rm(join(root, path), { recursive: true, force: true })
+  }
 }
 
 /** The models of a plugin, without those of the base that it reopens for a relation. */

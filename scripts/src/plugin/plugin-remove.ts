@@ -1,9 +1,9 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { LayerRemoval } from '../scaffold/layer-removal.ts'
 import { removeLayer } from '../scaffold/remove-layer.ts'
+import { DEPENDENCY_FILES, LOCKFILE, tidyDependencies } from '../scaffold/tidy-dependencies.ts'
 import { findPluginUsers } from './find-plugin-users.ts'
-import { DERIVED_FILES, findPluginFiles, pluginPaths } from './plugin-files.ts'
+import { DERIVED_FILES, findPluginFiles, removePluginFiles } from './plugin-files.ts'
+import { findPluginPackages } from './plugin-packages.ts'
 import { setPluginVersion } from './set-plugin-version.ts'
 
 /**
@@ -15,21 +15,20 @@ export function pluginRemove(args: readonly string[], root: string): Promise<num
   return removeLayer(PLUGIN_REMOVAL, args, root)
 }
 
-const PLUGIN_REMOVAL: LayerRemoval = {
+export const PLUGIN_REMOVAL: LayerRemoval = {
   noun: 'plugin',
   description:
     'Remove a plugin from the database: its layer, migrations, releases, sample data and tests, what was told from them, and its tables in the local database.',
   example: 'loyalty',
   findFiles: findPluginFiles,
-  changed: DERIVED_FILES,
+  findChanged: async (root, name) =>
+    (await findPluginPackages(root, name)).length > 0 ? [...DERIVED_FILES, ...DEPENDENCY_FILES] : DERIVED_FILES,
   findUsers: findPluginUsers,
   removeFiles: async (root, name) => {
-    const { layer, seed, migrations, others } = pluginPaths(name)
-    for (const path of [layer, seed, migrations, ...others]) {
-      await rm(join(root, path), { recursive: true, force: true })
-    }
+    await removePluginFiles(root, name)
     await setPluginVersion(root, name, undefined)
   },
+  finish: async (root, changed) => !changed.includes(LOCKFILE) || (await tidyDependencies(root)),
   rows: (name) => ({ sql: 'DELETE FROM public.plugins WHERE name = $1', values: [name] }),
   repair: 'For clients that know it again: pnpm db:generate',
 }

@@ -15,6 +15,8 @@ interface RemovableLayer {
   readonly what: string
   readonly root: string
   readonly name: string
+  /** What marks name it by. */
+  readonly owners: ReadonlySet<string>
   readonly schemas: LayerSchemas
   readonly url: string
   readonly data: LayerData
@@ -32,9 +34,9 @@ interface RemovableLayer {
  */
 export async function carryOutRemoval(removal: LayerRemoval, layer: RemovableLayer): Promise<number> {
   const { what, root, name, data, files, isDryRun } = layer
-  const about = (await findFilesAbout(root, ownersOf(removal, layer))).filter((path) => !files.includes(path))
-  const changed = [...new Set([...removal.changed, ...about])].sort()
-  if (!isDryRun && !(await withFileRollback(root, [...files, ...changed], () => remove(removal, layer)))) {
+  const about = (await findFilesAbout(root, layer.owners)).filter((path) => !files.includes(path))
+  const changed = [...new Set([...(await removal.findChanged(root, name)), ...about])].sort()
+  if (!isDryRun && !(await withFileRollback(root, [...files, ...changed], () => remove(removal, layer, changed)))) {
     say.failed({ message: `${what} ${name} was not removed; the files are as they were.`, next: [removal.repair] })
     return FAILED
   }
@@ -49,16 +51,16 @@ export async function carryOutRemoval(removal: LayerRemoval, layer: RemovableLay
   return OK
 }
 
-async function remove(removal: LayerRemoval, layer: RemovableLayer): Promise<boolean> {
+async function remove(removal: LayerRemoval, layer: RemovableLayer, changed: readonly string[]): Promise<boolean> {
   const { root, name, data, schemas, url } = layer
+  if (!(await cutFromFiles(root, layer.owners))) return false
   await removal.removeFiles(root, name)
-  await cutFromFiles(root, ownersOf(removal, layer))
   const errors = await writeDerivedFiles(root)
   if (errors.length > 0) {
     sayDiagnostics(errors)
     return false
   }
-  if (removal.finish && !(await removal.finish(root))) return false
+  if (removal.finish && !(await removal.finish(root, changed))) return false
   if (data.kind !== 'found') return true
   try {
     const rows = removal.rows?.(name)
@@ -69,11 +71,6 @@ async function remove(removal: LayerRemoval, layer: RemovableLayer): Promise<boo
     say.failed({ message: `Database ${data.database} keeps ${removal.noun} ${name}.`, why: error.message })
     return false
   }
-}
-
-/** What marks name it by. */
-function ownersOf({ noun }: LayerRemoval, { name }: RemovableLayer): ReadonlySet<string> {
-  return new Set([`${noun}:${name}`])
 }
 
 function report(

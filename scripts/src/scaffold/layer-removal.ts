@@ -11,7 +11,7 @@ export interface LayerRemoval {
   /** The files of one that there are. */
   readonly findFiles: (root: string, name: string) => Promise<readonly string[]>
   /** Files of the whole workspace that change when one goes, besides those with something in them that is marked as its own. */
-  readonly changed: readonly string[]
+  readonly findChanged: (root: string, name: string) => Promise<readonly string[]>
   /** What stands against the removal of any, and the exit status that says so. */
   readonly findObstacle?: (root: string, name: string) => Promise<(Problem & { readonly status: number }) | undefined>
   /** Who would be broken if it went, in a line each. */
@@ -19,7 +19,7 @@ export interface LayerRemoval {
   /** Takes it out of the files that people write. */
   readonly removeFiles: (root: string, name: string) => Promise<void>
   /** What follows once everything that is told from the layers is written; says why where it fails. */
-  readonly finish?: (root: string) => Promise<boolean>
+  readonly finish?: (root: string, changed: readonly string[]) => Promise<boolean>
   /** Rows of others in the database that go with it. */
   readonly rows?: (name: string) => LayerDrop['rows']
   /** What still names it when it is gone, in a line each. */

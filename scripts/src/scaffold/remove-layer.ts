@@ -1,6 +1,7 @@
 import { loadEnv } from '@workspace/config/load-env'
 import { chooseDatabaseUrl, loadWorkspace } from '@workspace/schema'
 import { DECLINED, FAILED } from '../exit-status.ts'
+import { ownersOf } from '../marks/owners.ts'
 import { runCommand } from '../run-command.ts'
 import { sayDiagnostics } from '../say-diagnostics.ts'
 import { say } from '../shell.ts'
@@ -91,7 +92,8 @@ async function checkAndRemove(removal: LayerRemoval, root: string, name: string,
   }
   const files = await removal.findFiles(root, name)
   const losses = [...describeData(data), ...(await findUncommitted(root, files))]
-  const facts = { what, root, name, schemas, url, data, files, losses, isJson: options.json === true }
+  const owners = ownersOf([layer], workspace.value.layers)
+  const facts = { what, root, name, owners, schemas, url, data, files, losses, isJson: options.json === true }
   if (options.dryRun) return await carryOutRemoval(removal, { ...facts, isDryRun: true })
   const command = `pnpm ${noun}:remove ${name} --confirm ${name}`
   if (!(await isConfirmed({ what, name, losses, given: options.confirm, command }))) return DECLINED

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../src/generated/prisma/client.ts'
 import { type SeedSummary, upsertRows } from '../../src/seed/upsert-rows.ts'
-import { BADGES, POSTS } from './discussions.ts'
+import { BADGES, POSTS } from './community/discussions.ts'
 import type { PluginSeed } from './plugin-seed.ts'
 import type { SampleIds } from './sample-ids.ts'
 
