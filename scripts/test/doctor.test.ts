@@ -56,14 +56,17 @@ it('finds what is not current in a checkout, and mends it', async () => {
   await workspace.node('packages/schema/src/bin.mjs', 'generate')
   await appendFile(join(folder, '.env.example'), '# OLD=1\n')
   await appendFile(join(folder, 'apps/demo/prisma/schema.prisma'), '// edited\n')
-  await appendFile(join(folder, 'node_modules/.pnpm/lock.yaml'), '# older\n')
+  const lock = join(folder, 'node_modules/.pnpm/lock.yaml')
+  const installed = await readFile(lock, 'utf8')
+  await writeFile(lock, 'lockfileVersion: 1\n')
   const broken = await workspace.node('scripts/src/doctor.mjs', '--json')
   expect(broken.exitCode).toBe(1)
   expect(failedOf(broken.stdout)).toMatchObject({
-    'Checkout: dependencies': { next: ['pnpm install'] },
+    'Checkout: dependencies': { next: ['pnpm install --frozen-lockfile'] },
     'Generated files: combined schemas': { next: ['pnpm schema compose'] },
     'Generated files: .env.example files': { found: '.env.example', next: ['pnpm env:example'] },
   })
+  await writeFile(lock, installed)
   const mended = await workspace.node('scripts/src/doctor.mjs', '--fix', '--json')
   const left = Object.keys(failedOf(mended.stdout)).filter((name) => /^(Checkout|Generated)/.test(name))
   expect(left, mended.stderr).toEqual([])

@@ -4,7 +4,7 @@ import { EnvironmentError } from './environment-error.ts'
 import { always, type Preset, type Problem, type Values, type Variables } from './preset.ts'
 
 /** What presets make of an environment: the values that can be read, and all that is wrong. */
-export interface Parsed<Presets extends readonly Preset[]> {
+interface Parsed<Presets extends readonly Preset[]> {
   readonly values: Values<Presets>
   readonly problems: readonly Problem[]
 }
@@ -31,7 +31,7 @@ export function findProblems(presets: readonly Preset[], variables: Variables): 
 }
 
 /** The variables that have a value. */
-export function withValue(variables: Variables): Variables {
+function withValue(variables: Variables): Variables {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
 }
 

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { parse } from 'yaml'
 import type { Check, Finding } from '../validate/check.ts'
 
 /** Name of the check. */
@@ -16,6 +18,7 @@ async function compare(root: string): Promise<Finding> {
   if (wanted === undefined) {
     return { status: 'failed', found: 'pnpm-lock.yaml is missing', next: ['git checkout -- pnpm-lock.yaml'] }
   }
-  if (wanted === installed) return { status: 'passed', found: 'as the lockfile says' }
-  return { status: 'failed', found: 'not what the lockfile says', next: ['pnpm install'] }
+  if (wanted === installed || (installed !== undefined && isDeepStrictEqual(parse(wanted), parse(installed))))
+    return { status: 'passed', found: 'as the lockfile says' }
+  return { status: 'failed', found: 'not what the lockfile says', next: ['pnpm install --frozen-lockfile'] }
 }

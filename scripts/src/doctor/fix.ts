@@ -1,16 +1,16 @@
+import { x } from 'tinyexec'
 import { writeEnvExamples } from '../env-example/env-examples.ts'
-import { install } from '../scaffold/install.ts'
 import { writeDerivedFiles } from '../scaffold/write-derived-files.ts'
 import { say } from '../shell.ts'
 import type { Check } from '../validate/check.ts'
 import { DEPENDENCIES } from './check-dependencies.ts'
 import { ENV_EXAMPLES, SCHEMA_FILES } from './check-generated.ts'
 
-type Mend = (root: string) => Promise<unknown>
+type Mend = (root: string) => PromiseLike<unknown>
 
 /** What mends a check, by its name. Each is safe to repeat and loses nothing that a person wrote. */
 const MENDS: Readonly<Record<string, Mend>> = {
-  [DEPENDENCIES]: install,
+  [DEPENDENCIES]: (root) => x('pnpm', ['install', '--frozen-lockfile'], { nodeOptions: { cwd: root } }),
   ...Object.fromEntries(Object.keys(SCHEMA_FILES).map((name) => [name, writeDerivedFiles])),
   [ENV_EXAMPLES]: writeEnvExamples,
 }

@@ -32,7 +32,7 @@ export async function readPresets(root: string): Promise<readonly Preset[]> {
 }
 
 /** The `.env.example` of the root and of each application, as the modules of the environment have them. */
-export async function renderEnvExamples(root: string): Promise<readonly Generated[]> {
+async function renderEnvExamples(root: string): Promise<readonly Generated[]> {
   const ofRoot = [
     'What can be set, in the environment or in a copy of this file named .env. In development nothing has to be.',
     `${SOURCE} apps/*/src/env.ts, the presets of packages, and scripts/src/env-example.`,
