@@ -48,7 +48,7 @@ function describeApp(file: string, text: string, env: NodeJS.ProcessEnv): App {
   const { name: packageName, workspace } = manifest.parse(JSON.parse(text))
   const name = packageName.replace(/^@[^/]+\//, '')
   const portVariable = appNames(name).variables.port
-  const port = readPort(portVariable, env[portVariable]) ?? workspace.port
+  const port = portOf(name, workspace.port, env)
   const url = `http://localhost:${port}`
   return {
     name,
@@ -60,6 +60,16 @@ function describeApp(file: string, text: string, env: NodeJS.ProcessEnv): App {
     readyUrl: url + workspace.ready,
     ...(workspace.picture !== undefined && { picturePath: workspace.picture }),
   }
+}
+
+/**
+ * The port of an app: its own, or the one that its variable moves it to.
+ *
+ * @throws {PortSettingError} where the variable does not hold a port.
+ */
+export function portOf(name: string, own: number, env: NodeJS.ProcessEnv): number {
+  const variable = appNames(name).variables.port
+  return readPort(variable, env[variable]) ?? own
 }
 
 /** A variable that should move an app, and does not hold a port. */

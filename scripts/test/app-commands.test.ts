@@ -77,6 +77,19 @@ test.skipIf(process.platform === 'win32')(
 )
 // /app:demo
 
+test.skipIf(process.platform === 'win32')(
+  'the address of a new app is where its variable moves it to',
+  async () => {
+    const dryRun = [process.execPath, 'scripts/src/gen.ts', 'app', 'shop', '--dry-run', '--json']
+    const moved = await workspace.run('env', 'SHOP_PORT=4711', ...dryRun)
+    expect(JSON.parse(moved.stdout)).toMatchObject({ port: 3003, url: 'http://localhost:4711' })
+    const wrong = await workspace.run('env', 'SHOP_PORT=many', ...dryRun)
+    expect(wrong.stderr).toContain('SHOP_PORT is "many"; expected a port number from 1 to 65535.')
+    expect(wrong.exitCode).toBe(2)
+  },
+  2 * MINUTES,
+)
+
 test(
   'a folder that no package is in stays as it is',
   async () => {

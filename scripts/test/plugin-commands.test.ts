@@ -1,6 +1,7 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { announceDev } from '../src/dev/running-dev.ts'
 import { type CopiedWorkspace, copiedWorkspace } from './copied-workspace.ts'
 
 const MINUTES = 60_000
@@ -193,6 +194,19 @@ describe('given a new plugin', () => {
       expect(await status()).toBe(before)
     },
     5 * MINUTES,
+  )
+
+  test(
+    'it is not removed while pnpm dev runs',
+    async () => {
+      const before = await status()
+      await using _ = await announceDev(folder, [])
+      const { exitCode, stderr } = await remove('loyalty', '--confirm', 'loyalty')
+      expect(stderr).toContain('Plugin loyalty was not removed: pnpm dev runs in this clone')
+      expect(exitCode).toBe(3)
+      expect(await status()).toBe(before)
+    },
+    2 * MINUTES,
   )
 
   test(

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { findRunningDev } from '../dev/running-dev.ts'
 import { writeEnvExamples } from '../env-example/env-examples.ts'
-import { DECLINED, FAILED } from '../exit-status.ts'
+import { FAILED } from '../exit-status.ts'
+import { findRunningDevObstacle } from '../scaffold/find-running-dev-obstacle.ts'
 import { install } from '../scaffold/install.ts'
 import type { LayerRemoval } from '../scaffold/layer-removal.ts'
 import { removeLayer } from '../scaffold/remove-layer.ts'
@@ -35,14 +35,7 @@ export const APP_REMOVAL: LayerRemoval = {
   findObstacle: async (root, name) => {
     const problem = await findComposeProblem(root)
     if (problem) return { ...problem, status: FAILED }
-    const dev = await findRunningDev(root)
-    return (
-      dev && {
-        message: `App ${name} was not removed: pnpm dev runs in this clone, and its apps write into the database.`,
-        next: [`End it: Ctrl-C where it runs, or kill ${dev.pid}. Then run the command again.`],
-        status: DECLINED,
-      }
-    )
+    return findRunningDevObstacle(root, `App ${name}`)
   },
   findUsers: ({ root }, { name }) => findAppUsers(root, name),
   removeFiles: async (root, name) => {

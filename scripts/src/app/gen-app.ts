@@ -1,6 +1,7 @@
 import { isCancel, select } from '@clack/prompts'
+import { loadEnv } from '@workspace/config/load-env'
 import { loadWorkspace } from '@workspace/schema'
-import { readApps } from '../apps.ts'
+import { PortSettingError, portOf, readApps } from '../apps.ts'
 import { FAILED, OK } from '../exit-status.ts'
 import { runCommand } from '../run-command.ts'
 import { sayDiagnostics } from '../say-diagnostics.ts'
@@ -46,8 +47,10 @@ export function genApp(args: readonly string[], root: string): Promise<number> {
           .option('--dry-run', 'write nothing; say which files would be written')
           .option('--json', 'print one JSON object'),
       action: async (options, [name]) => {
+        loadEnv()
         const app = await describe(root, name ?? (await askInTerminal('Name of the app, in kebab-case:')), options)
-        return app ? addApp(root, app, options) : FAILED
+        const url = app && urlOf(app)
+        return url === undefined ? FAILED : addApp(root, { ...app, url }, options)
       },
     },
     args,
@@ -76,6 +79,16 @@ async function describe(root: string, name: string | undefined, options: Options
   return { name, kind, ...title, ...port }
 }
 
+/** Where the app will answer in development, as its variable may have it already; undefined where that cannot be, which is said. */
+function urlOf({ name, port }: NewApp): string | undefined {
+  try {
+    return `http://localhost:${portOf(name, port, process.env)}`
+  } catch (error) {
+    if (!(error instanceof PortSettingError)) throw error
+    return refuse(error)
+  }
+}
+
 function refuse(problem: Problem): undefined {
   say.failed(problem)
 }
@@ -94,9 +107,13 @@ function isKind(kind: string | undefined): kind is AppKind {
   return APP_KINDS.some((each) => each === kind)
 }
 
-async function addApp(root: string, app: NewApp, { dryRun = false, json = false }: Options): Promise<number> {
+async function addApp(
+  root: string,
+  { url, ...app }: NewApp & { readonly url: string },
+  { dryRun = false, json = false }: Options,
+): Promise<number> {
   const { name, kind, title, port } = app
-  const facts = { app: name, kind, title, port }
+  const facts = { app: name, kind, title, port, url }
   const report = { facts, verb: 'added', changed: SHARED_FILES, isDryRun: dryRun, isJson: json } as const
   if (dryRun) {
     reportFiles({ ...report, files: await planAppFiles(root, app, FIRST_VERSION) })
@@ -108,7 +125,7 @@ async function addApp(root: string, app: NewApp, { dryRun = false, json = false 
     return FAILED
   }
   reportFiles({ ...report, files: await findAppFiles(root, name) })
-  say.done(`App ${name} added: ${title}, http://localhost:${port} in pnpm dev`)
+  say.done(`App ${name} added: ${title}, ${url} in pnpm dev`)
   say.progress(`Write its tables in ${folder}/prisma/${name}.prisma, then: pnpm db:generate && pnpm db:push`)
   say.progress(`Try it: pnpm dev, and pnpm --filter @workspace/${name} test`)
   return OK

@@ -1,3 +1,4 @@
+import { findRunningDevObstacle } from '../scaffold/find-running-dev-obstacle.ts'
 import type { LayerRemoval } from '../scaffold/layer-removal.ts'
 import { removeLayer } from '../scaffold/remove-layer.ts'
 import { DEPENDENCY_FILES, LOCKFILE, tidyDependencies } from '../scaffold/tidy-dependencies.ts'
@@ -23,6 +24,7 @@ export const PLUGIN_REMOVAL: LayerRemoval = {
   findFiles: findPluginFiles,
   findChanged: async (root, name) =>
     (await findPluginPackages(root, name)).length > 0 ? [...DERIVED_FILES, ...DEPENDENCY_FILES] : DERIVED_FILES,
+  findObstacle: (root, name) => findRunningDevObstacle(root, `Plugin ${name}`),
   findUsers: findPluginUsers,
   removeFiles: async (root, name) => {
     await removePluginFiles(root, name)

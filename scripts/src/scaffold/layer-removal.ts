@@ -2,6 +2,11 @@ import type { LayerSource, Workspace } from '@workspace/schema'
 import type { Problem } from './find-name-problem.ts'
 import type { LayerDrop } from './layer-database.ts'
 
+/** What stands against a removal, and the exit status that says so. */
+export interface Obstacle extends Problem {
+  readonly status: number
+}
+
 /** What is particular to the removal of an app or of a plugin. */
 export interface LayerRemoval {
   readonly noun: 'app' | 'plugin'
@@ -12,8 +17,8 @@ export interface LayerRemoval {
   readonly findFiles: (root: string, name: string) => Promise<readonly string[]>
   /** Files of the whole workspace that change when one goes, besides those with something in them that is marked as its own. */
   readonly findChanged: (root: string, name: string) => Promise<readonly string[]>
-  /** What stands against the removal of any, and the exit status that says so. */
-  readonly findObstacle?: (root: string, name: string) => Promise<(Problem & { readonly status: number }) | undefined>
+  /** What stands against the removal of any. */
+  readonly findObstacle: (root: string, name: string) => Promise<Obstacle | undefined>
   /** Who would be broken if it went, in a line each. */
   readonly findUsers: (workspace: Workspace, layer: LayerSource) => Promise<readonly string[]>
   /** Takes it out of the files that people write. */

@@ -58,7 +58,7 @@ async function checkAndRemove(removal: LayerRemoval, root: string, name: string,
     return FAILED
   }
   const { owner, layer } = found
-  const obstacle = await removal.findObstacle?.(root, name)
+  const obstacle = await removal.findObstacle(root, name)
   if (obstacle) {
     say.failed(obstacle)
     return obstacle.status
