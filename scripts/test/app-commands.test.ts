@@ -14,6 +14,16 @@ const appFolder = (name: string) => ['apps', name].join('/')
 const packageName = (name: string) => ['@workspace', name].join('/')
 let workspace: CopiedWorkspace
 const gen = (...args: string[]) => workspace.node('scripts/src/gen.ts', 'app', ...args)
+const genPlugin = (...args: string[]) => workspace.node('scripts/src/gen.ts', 'plugin', ...args)
+const genModel = (...args: string[]) => workspace.node('scripts/src/gen.ts', 'model', ...args)
+const removeModel = (...args: string[]) => workspace.node('scripts/src/model-remove.ts', ...args)
+/** The id that git gives to all that is in the files. */
+const treeId = async () => {
+  await workspace.git('add', '--all')
+  const { stdout } = await workspace.git('write-tree')
+  await workspace.git('reset', '--quiet')
+  return stdout
+}
 const remove = (...args: string[]) => workspace.node('scripts/src/app-remove.ts', ...args)
 const schema = (...args: string[]) => workspace.node('packages/schema/src/bin.mjs', ...args)
 
@@ -126,6 +136,13 @@ describe('given an app of each kind', async () => {
     ['shop-floor', 'next', String(freePort), 'Shop floor'],
     ['ticketing', 'fastify', '3010', 'Tickets, desks'],
   ] as const
+  const models = [
+    ['ShopFloorVisit', 'shop-floor', 'title:String,price:Decimal?,at:DateTime,facts:Json,host:User?', '/api/visits'],
+    ['TicketingComment', 'ticketing', 'body:String,isOpen:Boolean,dueAt:DateTime?,itemId:TicketingItem', '/comments'],
+    ['LoyaltyReward', 'loyalty', 'name:String,points:Int,price:Decimal,item:LoyaltyItem', null],
+  ] as const
+  /** What is in the files before each model, and after the last. */
+  const trees: string[] = []
 
   test.each(kinds)(
     '%s has the files that the dry run names, and what follows from them',
@@ -148,6 +165,77 @@ describe('given an app of each kind', async () => {
   )
 
   test(
+    'a plugin and a model of each have the files that the dry run names',
+    async () => {
+      const plugin = await genPlugin('loyalty')
+      expect(plugin.exitCode, plugin.stderr).toBe(0)
+      trees.push(await treeId())
+      for (const [model, layer, fields, route] of models) {
+        const args = [model, '--layer', layer, '--fields', fields, '--json']
+        const before = await workspace.status()
+        const planned = await genModel(...args, '--dry-run')
+        expect(await workspace.status()).toBe(before)
+        const { exitCode, stdout, stderr } = await genModel(...args)
+        expect(exitCode, stderr).toBe(0)
+        const report: { added: string[] } = JSON.parse(stdout)
+        expect(report).toMatchObject({ model, layer, route, isDryRun: false })
+        const timeless = report.added.map((path) => path.replace(/\d{14}_/, '<time>_'))
+        expect(timeless.toSorted()).toEqual(JSON.parse(planned.stdout).added.toSorted())
+        const lines = (await workspace.status()).split('\n').filter((line) => !before.includes(line))
+        const untracked = lines.flatMap((line) => (line.startsWith('??') ? [line.slice(3)] : []))
+        expect(untracked.toSorted()).toEqual(report.added.toSorted())
+        trees.push(await treeId())
+      }
+    },
+    10 * MINUTES,
+  )
+
+  test.each([
+    [[], 'The model has no name.'],
+    [['ShopFloorShelf'], 'No layer was named.'],
+    [['shop shelf'], 'pnpm gen model ShopShelf'],
+    [['ShopFloorShelf', '--layer', 'shop-flor'], 'Did you mean "shop-floor"?'],
+    [['Shelf', '--layer', 'base'], 'No model is generated in the base.'],
+    [['ShopFloorItem', '--layer', 'shop-floor'], 'There is "ShopFloorItem" already, in app shop-floor or below it.'],
+    [['ShopFloorVisits', '--layer', 'shop-floor'], 'visits.test.ts is there already.'],
+    [['Shelf', '--layer', 'event-platform'], 'pnpm gen model Shelf --layer event-platform --no-route'],
+    [['ShopFloorShelf', '--layer', 'shop-floor'], 'The model has no fields.'],
+    [['ShopFloorShelf', '--layer', 'shop-floor', '--fields', 'name:Text'], 'There is no type "Text".'],
+    [['ShopFloorShelf', '--layer', 'shop-floor', '--fields', 'names:String[]'], '"names:String[]" is a list.'],
+    [['ShopFloorShelf', '--layer', 'shop-floor', '--fields', 'id:String'], '"id" is there already.'],
+  ])(
+    'gen model %j writes nothing',
+    async (args, reason) => {
+      const before = await workspace.status()
+      const { exitCode, stderr } = await genModel(...args)
+      expect(stderr).toContain(reason)
+      expect(exitCode).toBe(2)
+      expect(await workspace.status()).toBe(before)
+    },
+    2 * MINUTES,
+  )
+
+  test(
+    'a model that breaks a rule of the schema is taken back',
+    async () => {
+      const { exitCode, stderr } = await genModel(
+        ...['ShopFloorShelf', '--layer', 'shop-floor', '--fields', 'isbn:String,order_number:String'],
+      )
+      expect(stderr).toContain('"order_number:String" is no field.')
+      expect(exitCode).toBe(2)
+      const layer = join(workspace.folder, appFolder('shop-floor'), 'prisma/shop-floor.prisma')
+      const text = await readFile(layer, 'utf8')
+      await writeFile(layer, `${text}\nmodel ShopFloorStand {\n  id String @id\n}\n`)
+      const pending = await genModel(...['ShopFloorShelf', '--layer', 'shop-floor', '--fields', 'name:String'])
+      expect(pending.stderr).toContain('has changes that no migration has yet.')
+      expect(pending.exitCode).toBe(2)
+      await writeFile(layer, text)
+      expect(await treeId()).toBe(trees.at(-1))
+    },
+    2 * MINUTES,
+  )
+
+  test(
     'they compose, and are clean to every check',
     async () => {
       for (const args of [
@@ -163,7 +251,13 @@ describe('given an app of each kind', async () => {
       }
       for (const args of [
         ['biome', 'check', '.'],
-        ['knip', '--workspace', appFolder('shop-floor'), '--workspace', appFolder('ticketing')],
+        [
+          'knip',
+          ...[appFolder('shop-floor'), appFolder('ticketing'), 'packages/database'].flatMap((each) => [
+            '--workspace',
+            each,
+          ]),
+        ],
         ['turbo', 'boundaries'],
         [
           'turbo',
@@ -171,6 +265,7 @@ describe('given an app of each kind', async () => {
           'typecheck',
           `--filter=./${appFolder('shop-floor')}`,
           `--filter=./${appFolder('ticketing')}`,
+          '--filter=./packages/database',
           '--only',
           '--output-logs=errors-only',
         ],
@@ -223,6 +318,77 @@ describe('given an app of each kind', async () => {
       expect(stdout).toMatch(/Tests +\d+ passed/)
     },
     20 * MINUTES,
+  )
+
+  test(
+    'the functions of the model of the plugin do what its test asks of them',
+    async () => {
+      const args = ['--dir', 'packages/database', 'exec', 'vitest', 'run', 'test/plugins']
+      const { exitCode, stdout, stderr } = await workspace.run('pnpm', ...args)
+      expect(exitCode, stdout + stderr).toBe(0)
+      expect(stdout).toMatch(/Tests +4 passed/)
+    },
+    5 * MINUTES,
+  )
+
+  test(
+    'a model that others may have in their database is dropped by a migration',
+    async () => {
+      await workspace.git('add', '--all')
+      await workspace.git('commit', '--quiet', '--message', 'Generated')
+      const args = ['TicketingComment', '--layer', 'ticketing', '--confirm', 'TicketingComment']
+      const { exitCode, stderr } = await removeModel(...args)
+      expect(exitCode, stderr).toBe(0)
+      expect(stderr).toContain('Its table goes with the new migration: pnpm db:migrate:deploy')
+      const added = (await workspace.status()).split('\n').filter((line) => line.startsWith('??'))
+      expect(added).toEqual([expect.stringMatching(/_drop_comments\/migration\.sql$/)])
+      for (const check of [['compose', '--check'], ['lint'], ['lint', '--migrations']]) {
+        const clean = await schema(...check)
+        expect(clean.exitCode, clean.stderr).toBe(0)
+      }
+      await workspace.git('reset', '--quiet', '--hard')
+      await workspace.git('clean', '--quiet', '--force', '-d', appFolder('ticketing'))
+      await workspace.git('reset', '--quiet', '--soft', 'HEAD~1')
+      await workspace.git('reset', '--quiet')
+      expect(await treeId()).toBe(trees.at(-1))
+    },
+    5 * MINUTES,
+  )
+
+  test(
+    'a model that code queries is not removed',
+    async () => {
+      const file = join(workspace.folder, appFolder('ticketing'), 'src/count.ts')
+      await writeFile(file, `import { prisma } from './lib/prisma.ts'\n\nprisma.${'ticketingComment'}.count()\n`)
+      const args = ['TicketingComment', '--layer', 'ticketing', '--confirm', 'TicketingComment']
+      const { exitCode, stderr } = await removeModel(...args)
+      expect(stderr).toContain('src/count.ts:3')
+      expect(exitCode).toBe(3)
+      await rm(file)
+    },
+    2 * MINUTES,
+  )
+
+  test(
+    'removed one by one, the tree is as it was before each, and the tables are gone',
+    async () => {
+      expect(await treeId()).toBe(trees.pop())
+      for (const [model, layer] of models.toReversed()) {
+        const refused = await removeModel(model, '--layer', layer)
+        expect(refused.stderr).toMatch(/table \S+ in database \S+, 0 rows/)
+        expect(refused.exitCode).toBe(3)
+        const { exitCode, stderr } = await removeModel(model, '--layer', layer, '--confirm', model)
+        expect(exitCode, stderr).toBe(0)
+        expect(await treeId()).toBe(trees.pop())
+      }
+      const tables = `SELECT relname FROM pg_class WHERE relname IN ('visits', 'comments', 'rewards') AND relnamespace::regnamespace::text ~ 'shop|ticketing|loyalty'`
+      expect(await query(workspace.databaseUrl, tables)).toEqual([])
+      const pushed = await schema('push', '--dry-run')
+      expect(pushed.exitCode, pushed.stderr).toBe(0)
+      const plugin = await workspace.node('scripts/src/plugin-remove.ts', 'loyalty', '--confirm', 'loyalty')
+      expect(plugin.exitCode, plugin.stderr).toBe(0)
+    },
+    10 * MINUTES,
   )
 
   test(

@@ -12,6 +12,23 @@ export default function defineGenerators(plop: PlopTypes.NodePlopAPI): void {
       { type: 'add', path: `${DATABASE}/seed/{{name}}.ts`, templateFile: 'templates/plugin/seed.ts.hbs' },
     ],
   })
+  plop.setGenerator('model', {
+    description: 'The code and the test of a model in a layer',
+    prompts: [{ type: 'input', name: 'facts', message: 'What pnpm gen model knows of it, as JSON:' }],
+    actions: (answers) => {
+      const data: { readonly templates: readonly string[] } = JSON.parse(answers?.facts)
+      return data.templates.map((folder) => ({
+        type: 'addMany',
+        destination: '{{folder}}',
+        base: `templates/${folder}`,
+        templateFiles: `templates/${folder}/**`,
+        globOptions: { dot: true },
+        stripExtensions: ['hbs'],
+        verbose: false,
+        data,
+      }))
+    },
+  })
   for (const [kind, what] of Object.entries({ next: 'A Next.js application', fastify: 'A Fastify service' })) {
     plop.setGenerator(`app-${kind}`, {
       description: `${what} with tables in a PostgreSQL schema of its own, sign-in, sample data and tests`,

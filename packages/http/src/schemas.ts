@@ -1,3 +1,6 @@
+export { decimalSchema } from './decimal-schema.ts'
 export { idSchema } from './id-schema.ts'
+export { jsonObject } from './json-object.ts'
 export { slugSchema } from './slug-schema.ts'
 export { countSchema, isStorableText, NOT_STORABLE, textSchema, timestampSchema } from './text-schemas.ts'
+export { timeSchema } from './time-schema.ts'

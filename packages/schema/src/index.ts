@@ -6,6 +6,7 @@ export type { DescribedBlock, DescribedLayer } from './core/docs/describe-schema
 export { historySchemaOf, type Layer, type LayerKind, titleOf } from './core/layer.ts'
 export type { LayerSource, Project, Workspace } from './core/project.ts'
 export type { Address } from './core/push/address.ts'
+export { camelCase, pascalCase, pluralOf, snakeCase, wordsOf } from './core/source/naming.ts'
 export { nearestName } from './core/source/nearest-name.ts'
 export type { ClientUse } from './core/usage/client-use.ts'
 export type { AuditedProject } from './operations/audit/audit-project.ts'

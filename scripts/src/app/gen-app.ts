@@ -49,7 +49,8 @@ export function genApp(args: readonly string[], root: string): Promise<number> {
       action: async (options, [name]) => {
         loadEnv()
         const app = await describe(root, name ?? (await askInTerminal('Name of the app, in kebab-case:')), options)
-        const url = app && urlOf(app)
+        if (!app) return FAILED
+        const url = urlOf(app)
         return url === undefined ? FAILED : addApp(root, { ...app, url }, options)
       },
     },

@@ -5,7 +5,7 @@ import { install } from '../scaffold/install.ts'
 import { renderTemplates } from '../scaffold/render-templates.ts'
 import { runBiome } from '../scaffold/run-biome.ts'
 import { writeDerivedFiles } from '../scaffold/write-derived-files.ts'
-import { writeFirstMigration } from '../scaffold/write-first-migration.ts'
+import { writeMigration } from '../scaffold/write-migration.ts'
 import { appPaths } from './app-files.ts'
 import { addToComposeFiles } from './compose-files.ts'
 import type { NewApp } from './new-app.ts'
@@ -19,7 +19,7 @@ export async function writeApp(root: string, app: NewApp): Promise<boolean> {
   if (!(await renderTemplates(root, `app-${kind}`, [name, title, String(port)]))) return false
   // How long a name is decides where lines break, and where its imports stand.
   if (!(await runBiome(root, ['check', '--write', appPaths(name).folder])) || !(await install(root))) return false
-  if (!(await writeFirstMigration(root, name))) return false
+  if (!(await writeMigration(root, { layer: name, name: 'init' }))) return false
   const { diagnostics } = releaseLayer({ cwd: root, layer: name, isTagged: false, now: new Date() })
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) errors.push(...(await writeDerivedFiles(root)))

@@ -1,5 +1,6 @@
 import { genApp } from '../app/gen-app.ts'
 import { FAILED, OK } from '../exit-status.ts'
+import { genModel } from '../model/gen-model.ts'
 import { genPlugin } from '../plugin/gen-plugin.ts'
 import { say } from '../shell.ts'
 
@@ -13,6 +14,7 @@ interface Generator {
 const GENERATORS: Readonly<Record<string, Generator>> = {
   app: { makes: 'an application, with tables in a PostgreSQL schema of its own', run: genApp },
   plugin: { makes: 'a plugin of the database, with tables in a PostgreSQL schema of their own', run: genPlugin },
+  model: { makes: 'a model of an application or a plugin: table, migration, routes or functions, test', run: genModel },
 }
 
 /**
@@ -39,5 +41,5 @@ function help(): string {
   const width = Math.max(...Object.keys(GENERATORS).map((name) => name.length))
   const lines = Object.entries(GENERATORS).map(([name, { makes }]) => `  ${name.padEnd(width)}  ${makes}`)
   return `Usage: pnpm gen <what> <name> [options]\n\nMakes something new in the workspace:\n${lines.join('\n')}\n
-Examples:\n  pnpm gen app shop\n  pnpm gen plugin loyalty\n  pnpm gen plugin --help`
+Examples:\n  pnpm gen app shop\n  pnpm gen plugin loyalty\n  pnpm gen model DemoNote --layer demo --fields title:String\n  pnpm gen model --help`
 }

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LayerSource, Workspace } from '@workspace/schema'
-import { glob } from 'tinyglobby'
-import { blankMarked } from '../marks/cut-marked.ts'
+import { findClientUses } from '../scaffold/find-client-uses.ts'
 import { findDependents } from '../scaffold/read-packages.ts'
 import { findPluginFiles, readPluginModels } from './plugin-files.ts'
 import { findPluginPackages } from './plugin-packages.ts'
@@ -36,23 +35,11 @@ async function findApps({ root, projects }: Workspace, plugin: LayerSource): Pro
 }
 
 /** Calls of the client, and SQL that names the plugin's schema. What else names its types is found by the compiler. */
-async function findQueries(root: string, plugin: LayerSource): Promise<string[]> {
+async function findQueries(root: string, plugin: LayerSource): Promise<readonly string[]> {
   const models = await readPluginModels(root, plugin.name)
   if (models.length === 0) return []
   const delegates = models.map((model) => model[0]?.toLowerCase() + model.slice(1))
-  const operations = '(?:find|create|update|upsert|delete|count|aggregate|groupBy|paginate|restore|hardDelete)'
-  const query = new RegExp(`\\.(?:${delegates.join('|')})\\s*\\.${operations}|\\b${plugin.databaseSchema}"?\\.`)
-  const own = new Set(await findPluginFiles(root, plugin.name))
-  const code = await glob('{apps,packages,scripts}/**/*.{ts,tsx}', {
-    cwd: root,
-    ignore: ['**/node_modules/**', '**/generated/**', '**/.next/**', '**/dist/**'],
-  })
-  const users: string[] = []
-  for (const path of code.filter((candidate) => !own.has(candidate)).sort()) {
-    const text = await readFile(join(root, path), 'utf8')
-    const lines = blankMarked(path, text, new Set([`plugin:${plugin.name}`])).split('\n')
-    const line = lines.findIndex((text) => query.test(text))
-    if (line !== -1) users.push(`${path}:${line + 1} ${lines[line]?.trim()}`)
-  }
-  return users
+  const own = await findPluginFiles(root, plugin.name)
+  const tables = `\\b${plugin.databaseSchema}"?\\.`
+  return await findClientUses(root, { delegates, tables, own, marks: [`plugin:${plugin.name}`] })
 }

@@ -8,7 +8,7 @@ import { renderTemplates } from '../scaffold/render-templates.ts'
 import { reportFiles } from '../scaffold/report-files.ts'
 import { withFileRollback } from '../scaffold/with-file-rollback.ts'
 import { writeDerivedFiles } from '../scaffold/write-derived-files.ts'
-import { writeFirstMigration } from '../scaffold/write-first-migration.ts'
+import { writeMigration } from '../scaffold/write-migration.ts'
 import { say } from '../shell.ts'
 import { findPluginNameProblem } from './find-plugin-name-problem.ts'
 import { DERIVED_FILES, findPluginFiles, pluginPaths } from './plugin-files.ts'
@@ -74,7 +74,8 @@ async function addPlugin(root: string, name: string | undefined, options: Option
 }
 
 async function write(root: string, name: string): Promise<boolean> {
-  if (!(await renderTemplates(root, 'plugin', [name])) || !(await writeFirstMigration(root, name))) return false
+  if (!(await renderTemplates(root, 'plugin', [name]))) return false
+  if (!(await writeMigration(root, { layer: name, name: 'init' }))) return false
   await setPluginVersion(root, name, FIRST_VERSION)
   const errors = await writeDerivedFiles(root)
   if (errors.length > 0) sayDiagnostics(errors)

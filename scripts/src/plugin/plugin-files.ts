@@ -11,7 +11,7 @@ export interface PluginPaths {
   readonly layer: string
   readonly seed: string
   readonly migrations: string
-  /** The layer as a folder, its releases, the data of its seed and its tests, each where there is one. */
+  /** The layer as a folder, its releases, the data of its seed, its functions and its tests, each where there is one. */
   readonly others: readonly string[]
 }
 
@@ -26,6 +26,8 @@ export function pluginPaths(name: string): PluginPaths {
       `${prisma}/plugins/${name}`,
       `${prisma}/releases/${name}`,
       `${prisma}/seed/${name}`,
+      `${DATABASE}/src/plugins/${name}`,
+      `${DATABASE}/test/plugins/${name}`,
       `${DATABASE}/test/${name}.test.ts`,
     ],
   }

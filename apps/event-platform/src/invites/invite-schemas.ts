@@ -1,10 +1,9 @@
 import { cursorSchema, pageCursors, pageSizeSchema } from '@workspace/http/paging'
 import { personSchema } from '@workspace/http/person'
-import { countSchema, timestampSchema } from '@workspace/http/schemas'
+import { countSchema, timeSchema, timestampSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
 import { joiningRoleSchema, participantSchema } from '../participants/participant-schemas.ts'
 import { participantRoleSchema } from '../rooms/room-schemas.ts'
-import { timeSchema } from '../schemas/time-schema.ts'
 
 const inviteFields = {
   id: z.string(),

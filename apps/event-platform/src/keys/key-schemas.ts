@@ -1,8 +1,7 @@
 import { cursorSchema, pageCursors, pageSizeSchema } from '@workspace/http/paging'
-import { textSchema, timestampSchema } from '@workspace/http/schemas'
+import { textSchema, timeSchema, timestampSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
 import { listOf, scopeSchema } from '../apps/manifest.ts'
-import { timeSchema } from '../schemas/time-schema.ts'
 
 const keyFields = {
   id: z.string(),

@@ -1,10 +1,9 @@
 import { cursorSchema, pageCursors, pageSizeSchema } from '@workspace/http/paging'
 import { personSchema } from '@workspace/http/person'
-import { countSchema, idSchema, slugSchema, textSchema, timestampSchema } from '@workspace/http/schemas'
+import { countSchema, idSchema, slugSchema, textSchema, timeSchema, timestampSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
 import { prizeSchema } from '../prizes/prize-schemas.ts'
 import { roomMetadataSchema } from '../schemas/metadata.ts'
-import { timeSchema } from '../schemas/time-schema.ts'
 import { winnerStatusSchema } from '../winners/winner-schemas.ts'
 
 const roomStatusSchema = z.enum(['DRAFT', 'ACTIVE', 'COMPLETED', 'CANCELLED'])

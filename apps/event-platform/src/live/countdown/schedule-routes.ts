@@ -1,13 +1,12 @@
 import { problemResponse } from '@workspace/http/problem'
 import { jsonResponse } from '@workspace/http/responses'
-import { idSchema } from '@workspace/http/schemas'
+import { idSchema, timeSchema } from '@workspace/http/schemas'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { documentsOf } from '../../documents.ts'
 import { drawNumberSchema, drawSchema } from '../../draws/draw-schemas.ts'
 import { write } from '../../idempotency/write.ts'
 import type { PrismaClient } from '../../lib/prisma.ts'
-import { timeSchema } from '../../schemas/time-schema.ts'
 import { scheduleDraw, unscheduleDraw } from './schedule-draw.ts'
 
 const params = z.object({ id: idSchema, number: drawNumberSchema })

@@ -1,7 +1,6 @@
-import { idSchema, textSchema } from '@workspace/http/schemas'
+import { idSchema, textSchema, timeSchema } from '@workspace/http/schemas'
 import { z } from 'zod'
 import { drawRunSchema } from '../../draws/draw-schemas.ts'
-import { timeSchema } from '../../schemas/time-schema.ts'
 import { LIMITS } from './protocol.ts'
 
 /** Names a command, for its answer; a write that is sent again under it within 24 hours is done once. */

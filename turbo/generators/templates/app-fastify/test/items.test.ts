@@ -69,5 +69,7 @@ describe('POST /items', () => {
 it('is healthy with the migrations of its layers, and describes itself', async () => {
   expect(await request('/health')).toMatchObject({ status: 200, body: { status: 'ok' } })
   const { body } = await request('/openapi.json')
-  expect(Object.keys(body.paths)).toEqual(['/openapi.json', '/health', '/health/ready', '/health/live', '/items'])
+  expect(Object.keys(body.paths)).toEqual(
+    expect.arrayContaining(['/openapi.json', '/health', '/health/ready', '/health/live', '/items']),
+  )
 })
