@@ -5,7 +5,16 @@ import { formatSeconds, type Measured } from './figure.ts'
 export async function measureTests(root: string): Promise<Measured> {
   const test = async (...flags: string[]) => {
     const start = performance.now()
-    const args = ['exec', 'turbo', 'run', 'test', '--concurrency=100%', '--output-logs=errors-only', '--continue', ...flags]
+    const args = [
+      'exec',
+      'turbo',
+      'run',
+      'test',
+      '--concurrency=100%',
+      '--output-logs=errors-only',
+      '--continue',
+      ...flags,
+    ]
     const { exitCode, stdout } = await x('pnpm', args, { nodeOptions: { cwd: root } })
     if (exitCode !== 0) throw new Error(`The tests fail.\n${stdout.split('\n').slice(-40).join('\n')}`)
     return formatSeconds(performance.now() - start)

@@ -6,7 +6,7 @@ import { removeBlock } from './layer-text.ts'
 import type { ModelPlace } from './new-model.ts'
 
 /**
- * Who would be broken if a model went, in a line each: fields of other models, and code that queries it.
+ * Who would be broken if a model went, in a line each: apps that are pinned with it, fields of other models, and code that queries it.
  *
  * @param own - the files that go with it.
  */
@@ -26,7 +26,18 @@ export async function findModelUsers(
     // Nobody else has the client of an application.
     folder: layer.kind === 'app' ? project.folder : undefined,
   })
-  return [...(await findFields(root, layers, names.model)), ...uses]
+  return [...(await findPinned(root, place)), ...(await findFields(root, layers, names.model)), ...uses]
+}
+
+/** Applications that have the model in the copy of the layers that they are pinned to. */
+async function findPinned(root: string, { names, knowers }: ModelPlace): Promise<readonly string[]> {
+  const pinned = knowers.map(async ({ name, lock }) => {
+    const text = lock === undefined ? '' : await readFile(join(root, lock), 'utf8').catch(() => '')
+    return removeBlock(text, names.model) === undefined
+      ? []
+      : [`app ${name} is pinned with it: pnpm schema adopt ${name}`]
+  })
+  return (await Promise.all(pinned)).flat()
 }
 
 /** Fields of a type, in layers that know the model. */

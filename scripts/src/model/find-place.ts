@@ -12,8 +12,11 @@ export function readLayers(root: string) {
     sayDiagnostics(workspace.diagnostics)
     return undefined
   }
-  return workspace.value.projects.flatMap((project) =>
-    project.owned.filter(({ kind }) => kind !== 'base').map((layer) => ({ project, layer })),
+  const { projects } = workspace.value
+  return projects.flatMap((project) =>
+    project.owned
+      .filter(({ kind }) => kind !== 'base')
+      .map((layer) => ({ project, layer, knowers: projects.filter(({ stack }) => stack.includes(layer)) })),
   )
 }
 
@@ -22,9 +25,9 @@ export async function findPlace(root: string, model: string, layerName: string):
   const layers = readLayers(root)
   const found = layers?.find(({ layer }) => layer.name === layerName)
   if (found) {
-    const { project, layer } = found
+    const { project, layer, knowers } = found
     const kind = layer.kind === 'plugin' ? 'plugin' : await readAppKind(root, project.folder)
-    return { names: modelNames(model, layer.name), layer, project, kind }
+    return { names: modelNames(model, layer.name), layer, project, knowers, kind }
   }
   if (!layers) return undefined
   if (layerName === 'base') {

@@ -78,19 +78,19 @@ export function layerFileOf({ layer, names }: Pick<ModelPlace, 'layer' | 'names'
     : `${first.slice(0, first.lastIndexOf('/'))}/${names.subject}.prisma`
 }
 
-/** Files that are told from the layers, and so change when a model comes or goes. */
-export function derivedFiles(root: string, { project, kind }: ModelPlace): readonly string[] {
-  const page = `docs/schema/models/${project.kind === 'database' ? 'database' : project.name}.md`
-  const registers = {
-    next: ['src/http/answers.ts'],
-    fastify: ['src/app.ts', 'src/openapi.ts'],
-    plugin: [],
-  }
-  return [
-    ...(kind ? registers[kind] : []).map((path) => `${project.folder}/${path}`),
-    project.output,
-    project.external,
-    page,
-    'SCHEMA_CHANGELOG.md',
-  ].filter((path) => existsSync(join(root, path)))
+const REGISTERS = {
+  next: ['src/http/answers.ts'],
+  fastify: ['src/app.ts', 'src/openapi.ts'],
+  plugin: [],
+} as const satisfies Record<ModelKind, readonly string[]>
+
+/** Files that list routes or are told from the layers, and so change when a model comes or goes. */
+export function derivedFiles(root: string, { project, knowers, kind }: ModelPlace): readonly string[] {
+  const registers = kind ? REGISTERS[kind] : []
+  const schemas = knowers.flatMap((each) => {
+    const page = `docs/schema/models/${each.kind === 'database' ? 'database' : each.name}.md`
+    return [each.output, each.external, page]
+  })
+  const all = [...registers.map((path) => `${project.folder}/${path}`), ...schemas, 'SCHEMA_CHANGELOG.md']
+  return all.filter((path) => existsSync(join(root, path)))
 }

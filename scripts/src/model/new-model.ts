@@ -11,6 +11,8 @@ export interface ModelPlace {
   readonly layer: LayerSource
   /** The package that owns the layer. */
   readonly project: Project
+  /** All packages that have the layer in their schemas, that one among them. */
+  readonly knowers: readonly Project[]
   /** Undefined where it is a table and nothing else. */
   readonly kind: ModelKind | undefined
 }
