@@ -32,5 +32,12 @@ test('people must reach it over HTTPS, or their cookies can be read on the way',
 test('so is metadata of an identity provider that nobody can read, and a secret that is known or short', () => {
   const saml = { SAML_METADATA: './missing.xml', SAML_DOMAINS: 'example.com', BETTER_AUTH_SECRET: 'mine' }
   const problems = findProblems(presets, { ...complete, ...saml })
-  expect(new EnvironmentError(presets, problems).message).toMatchInlineSnapshot()
+  expect(new EnvironmentError(presets, problems).message).toMatchInlineSnapshot(`
+    "The environment is not usable:
+      BETTER_AUTH_SECRET is too short: 4 characters, where at least 32 are needed. Set it to a random value, the same for all applications: openssl rand -base64 32
+        Signs session cookies, in all applications alike; make one with openssl rand -base64 32.
+      SAML_METADATA is neither XML nor the path of a readable file (ENOENT). Set it to where the metadata of the identity provider is.
+        Metadata of the company’s identity provider: the XML, or the path of a file with it; in a container the XML. Example: /etc/workspace/identity-provider.xml
+    Correct these variables and start again; those with a default may be unset instead."
+  `)
 })

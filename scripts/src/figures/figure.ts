@@ -13,7 +13,7 @@ export const part = z.object({
 export type Part = z.infer<typeof part>
 
 /** A figure of the page: what, and how much of it. */
-export type Row = Part['rows'][number]
+type Row = Part['rows'][number]
 
 /** What a part measured, or why it could not. */
 export type Measured = { readonly rows: readonly Row[] } | { readonly skipped: string }
