@@ -1,10 +1,7 @@
-import { OK } from '../exit-status.ts'
+import { FINDINGS, OK } from '../exit-status.ts'
 import { runCommand } from '../run-command.ts'
 import { say } from '../shell.ts'
 import { findWorkflowProblems } from './find-workflow-problems.ts'
-
-/** Exit status where something was found. */
-const FINDINGS = 1
 
 /**
  * `pnpm lint:workflows`

@@ -3,7 +3,7 @@ import { hostAndPort } from '@workspace/config/database-address'
 import { loadEnv } from '@workspace/config/load-env'
 import { type LayerMigrations, readMigrationStatus, titleOf } from '@workspace/schema'
 import { x } from 'tinyexec'
-import { FAILED, OK } from '../exit-status.ts'
+import { FAILED, FINDINGS, OK } from '../exit-status.ts'
 import { runCommand } from '../run-command.ts'
 import { say } from '../shell.ts'
 
@@ -11,9 +11,6 @@ interface StatusOptions {
   readonly prisma?: boolean
   readonly json?: boolean
 }
-
-/** Exit status where a migration is not applied as it is written. */
-const FINDINGS = 1
 
 /**
  * `pnpm db:migrate:status`
