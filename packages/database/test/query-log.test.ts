@@ -67,5 +67,7 @@ test('a slow query is a warning, also one in a transaction and one that failed',
 })
 
 test('a wrong setting is named', async () => {
-  await expect(run(ask, { DATABASE_LOG_QUERIES: 'loud' })).rejects.toThrow('DATABASE_LOG_QUERIES=loud')
+  await expect(run(ask, { DATABASE_LOG_QUERIES: 'loud' })).rejects.toThrow(
+    'DATABASE_LOG_QUERIES: expected off, on or parameters',
+  )
 })
