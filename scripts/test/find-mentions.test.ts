@@ -13,9 +13,9 @@ it.each([
 ])('%s, in %s, names the app', (text, folder) => expect(shop(text, folder)).toBe(true))
 
 it.each([
-  ['apps/shop-floor', '.'],
-  ['apps/shop_floor', '.'],
-  ['@workspace/shop-floor', '.'],
+  ['apps/shop-window', '.'],
+  ['apps/shop_window', '.'],
+  ['@workspace/shop-window', '.'],
   ["await fetch('/apps/shop')", 'apps/event-platform/test'],
   ["import { shop } from './apps/shop.ts'", 'apps/event-platform/src'],
   ["import { shop } from '../apps/shop.ts'", 'apps/event-platform/src/rooms'],
