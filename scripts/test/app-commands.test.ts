@@ -12,6 +12,7 @@ const MINUTES = 60_000
 /** Put together here, so that this file, which is in the copy too, names nothing of the apps. */
 const appFolder = (name: string) => ['apps', name].join('/')
 const packageName = (name: string) => ['@workspace', name].join('/')
+const { port: freePort } = choosePort(undefined, await readApps(root, {})) as { port: number }
 let workspace: CopiedWorkspace
 const gen = (...args: string[]) => workspace.node('scripts/src/gen.ts', 'app', ...args)
 const genPlugin = (...args: string[]) => workspace.node('scripts/src/gen.ts', 'plugin', ...args)
@@ -92,7 +93,7 @@ test.skipIf(process.platform === 'win32')(
   async () => {
     const dryRun = [process.execPath, 'scripts/src/gen.ts', 'app', 'shop', '--dry-run', '--json']
     const moved = await workspace.run('env', 'SHOP_PORT=4711', ...dryRun)
-    expect(JSON.parse(moved.stdout)).toMatchObject({ port: 3003, url: 'http://localhost:4711' })
+    expect(JSON.parse(moved.stdout)).toMatchObject({ port: freePort, url: 'http://localhost:4711' })
     const wrong = await workspace.run('env', 'SHOP_PORT=many', ...dryRun)
     expect(wrong.stderr).toContain('SHOP_PORT is "many"; expected a port number from 1 to 65535.')
     expect(wrong.exitCode).toBe(2)
@@ -130,8 +131,7 @@ test(
   5 * MINUTES,
 )
 
-describe('given an app of each kind', async () => {
-  const { port: freePort } = choosePort(undefined, await readApps(root, {})) as { port: number }
+describe('given an app of each kind', () => {
   const kinds = [
     ['shop-floor', 'next', String(freePort), 'Shop floor'],
     ['ticketing', 'fastify', '3010', 'Tickets, desks'],
@@ -193,7 +193,9 @@ describe('given an app of each kind', async () => {
   test.each([
     [['ShopFloorShelf'], 'No layer was named.'],
     [['ShopFloorItem', '--layer', 'shop-floor'], 'There is "ShopFloorItem" already, in app shop-floor or below it.'],
+    // app:event-platform
     [['Shelf', '--layer', 'event-platform'], 'pnpm gen model Shelf --layer event-platform --no-route'],
+    // /app:event-platform
     [['ShopFloorShelf', '--layer', 'shop-floor', '--fields', 'name:Text'], 'There is no type "Text".'],
   ])(
     'gen model %j writes nothing',

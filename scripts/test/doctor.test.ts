@@ -26,6 +26,7 @@ function failedOf(stdout: string): Readonly<Record<string, Found>> {
   return Object.fromEntries(failed.map((check) => [`${check.group}: ${check.name}`, check]))
 }
 
+// app:demo app:conversation-coach
 it('names a port that is taken and a setting that is wrong, with the way out and without the value', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
@@ -47,15 +48,17 @@ it('names a port that is taken and a setting that is wrong, with the way out and
     other.close()
   }
 })
+// /app:demo app:conversation-coach
 
 it('finds what is not current in a checkout, and mends it', async () => {
   await using workspace = await copiedWorkspace('doctor')
   const { folder } = workspace
+  const combined = join(folder, 'packages/database/prisma/schema.prisma')
   const example = await readFile(join(folder, '.env.example'), 'utf8')
-  const schema = await readFile(join(folder, 'apps/demo/prisma/schema.prisma'), 'utf8')
+  const schema = await readFile(combined, 'utf8')
   await workspace.node('packages/schema/src/bin.mjs', 'generate')
   await appendFile(join(folder, '.env.example'), '# OLD=1\n')
-  await appendFile(join(folder, 'apps/demo/prisma/schema.prisma'), '// edited\n')
+  await appendFile(combined, '// edited\n')
   const lock = join(folder, 'node_modules/.pnpm/lock.yaml')
   const installed = await readFile(lock, 'utf8')
   await writeFile(lock, 'lockfileVersion: 1\n')
@@ -71,7 +74,7 @@ it('finds what is not current in a checkout, and mends it', async () => {
   const left = Object.keys(failedOf(mended.stdout)).filter((name) => /^(Checkout|Generated)/.test(name))
   expect(left, mended.stderr).toEqual([])
   expect(await readFile(join(folder, '.env.example'), 'utf8')).toBe(example)
-  expect(await readFile(join(folder, 'apps/demo/prisma/schema.prisma'), 'utf8')).toBe(schema)
+  expect(await readFile(combined, 'utf8')).toBe(schema)
 })
 
 it('says what to do where nothing is installed', async () => {

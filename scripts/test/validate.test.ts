@@ -184,16 +184,20 @@ describe('pnpm validate', () => {
       DATABASE: 'docker',
       POSTGRES_PORT: '2',
       DATABASE_POOL_MAX: '0',
+      // app:demo app:event-platform
       DEMO_PORT: '3999',
       EVENT_PLATFORM_PORT: '3999',
       LOG_FORMAT: 'xml',
+      // /app:demo app:event-platform
     })
     expect(exitCode).toBe(1)
     expect(problems).toMatchObject({
       'choice of database': { found: 'DATABASE_URL and DATABASE=docker and POSTGRES_PORT=2 contradict each other' },
       'connection pool': { why: expect.stringContaining('DATABASE_POOL_MAX') },
+      // app:demo app:event-platform
       ports: { found: 'demo and event-platform have the same port, 3999', next: ['EVENT_PLATFORM_PORT=4099'] },
       'app event-platform': { why: expect.stringMatching(/LOG_FORMAT[\s\S]*PUBLIC_URL is not set/) },
+      // /app:demo app:event-platform
     })
     expect(JSON.stringify(problems)).not.toContain('shortsecret')
   })

@@ -1,13 +1,15 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeEnvExamples } from '../env-example/env-examples.ts'
-import { FAILED } from '../exit-status.ts'
+import { DECLINED, FAILED } from '../exit-status.ts'
+import { filesBelow } from '../scaffold/files-below.ts'
 import { findRunningDevObstacle } from '../scaffold/find-running-dev-obstacle.ts'
+import { findUncommitted } from '../scaffold/find-uncommitted.ts'
 import { install } from '../scaffold/install.ts'
 import type { LayerRemoval } from '../scaffold/layer-removal.ts'
 import { removeLayer } from '../scaffold/remove-layer.ts'
 import { ROOT_SCRIPT_FILES, removeRootScripts } from '../scaffold/root-scripts.ts'
-import { DEPENDENCY_FILES, tidyDependencies } from '../scaffold/tidy-dependencies.ts'
+import { COMMANDS, DEPENDENCY_FILES, tidyCommands } from '../scaffold/tidy-dependencies.ts'
 import { appPaths, findAppFiles, findElsewhere, SHARED_FILES } from './app-files.ts'
 import { findComposeProblem, removeFromComposeFiles } from './compose-files.ts'
 import { findAppUsers } from './find-app-users.ts'
@@ -35,6 +37,13 @@ export const APP_REMOVAL: LayerRemoval = {
   findObstacle: async (root, name) => {
     const problem = await findComposeProblem(root)
     if (problem) return { ...problem, status: FAILED }
+    const hasCommands = (await findElsewhere(root, name)).length > 0
+    const unsaved = await findUncommitted(root, hasCommands ? [`${COMMANDS}/src`, `${COMMANDS}/test`] : [])
+    if (unsaved.length > 0) {
+      const message = `What nothing uses without app ${name} goes from ${COMMANDS}, where not all is committed.`
+      const next = ['git add --all && git commit, or git stash --include-untracked']
+      return { message, why: unsaved.join('\n  '), next, status: DECLINED }
+    }
     return findRunningDevObstacle(root, `App ${name}`)
   },
   findUsers: ({ root }, { name }) => findAppUsers(root, name),
@@ -47,7 +56,9 @@ export const APP_REMOVAL: LayerRemoval = {
     await removeFromComposeFiles(root, name)
     await writeEnvExamples(root)
   },
-  finish: async (root, changed) => (changed.includes('package.json') ? tidyDependencies(root) : install(root)),
+  findShared: async (root, name) =>
+    (await findElsewhere(root, name)).length > 0 ? await filesBelow(root, [COMMANDS]) : [],
+  finish: async (root, changed) => (changed.includes('package.json') ? tidyCommands(root) : install(root)),
   findMentions,
   repair: 'For its dependencies and its client: pnpm install && pnpm db:generate',
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { SchemaEngineError } from '@workspace/prisma-engine'
 import { FAILED, OK } from '../exit-status.ts'
 import { cutFromFiles, findFilesAbout } from '../marks/cut-from-files.ts'
@@ -36,11 +38,14 @@ export async function carryOutRemoval(removal: LayerRemoval, layer: RemovableLay
   const { what, root, name, data, files, isDryRun } = layer
   const about = (await findFilesAbout(root, layer.owners)).filter((path) => !files.includes(path))
   const changed = [...new Set([...(await removal.findChanged(root, name)), ...about])].sort()
-  if (!isDryRun && !(await withFileRollback(root, [...files, ...changed], () => remove(removal, layer, changed)))) {
+  const shared = (await removal.findShared?.(root, name)) ?? []
+  const touched = [...new Set([...files, ...changed, ...shared])]
+  if (!isDryRun && !(await withFileRollback(root, touched, () => remove(removal, layer, changed)))) {
     say.failed({ message: `${what} ${name} was not removed; the files are as they were.`, next: [removal.repair] })
     return FAILED
   }
-  report(removal, layer, changed)
+  const unused = isDryRun ? [] : shared.filter((path) => !existsSync(join(root, path)))
+  report(removal, { ...layer, files: [...new Set([...files, ...unused])] }, changed)
   if (data.kind === 'unknown') {
     say.progress(`The database was not looked at: ${data.why}`)
     say.progress(`Where it has the ${removal.noun}: ${dropStatements(layer.schemas)}`)

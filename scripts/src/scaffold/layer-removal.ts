@@ -17,6 +17,8 @@ export interface LayerRemoval {
   readonly findFiles: (root: string, name: string) => Promise<readonly string[]>
   /** Files of the whole workspace that change when one goes, besides those with something in them that is marked as its own. */
   readonly findChanged: (root: string, name: string) => Promise<readonly string[]>
+  /** Files that nothing may use any more when one goes, and that change or go then. */
+  readonly findShared?: (root: string, name: string) => Promise<readonly string[]>
   /** What stands against the removal of any. */
   readonly findObstacle: (root: string, name: string) => Promise<Obstacle | undefined>
   /** Who would be broken if it went, in a line each. */

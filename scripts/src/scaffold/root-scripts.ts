@@ -35,5 +35,6 @@ async function removeTasks(root: string, scripts: ReadonlySet<string>): Promise<
     const command = isMap(value) ? String(value.get('cmd')) : ''
     return !scripts.has(/^\{\{\.PNPM\}\} (\S+)/.exec(command)?.[1] ?? '')
   })
-  if (tasks.items.length < before) await writeFile(join(root, TASKFILE), document.toString({ lineWidth: 0 }))
+  if (tasks.items.length === before) return
+  await writeFile(join(root, TASKFILE), document.toString({ lineWidth: 0, flowCollectionPadding: false }))
 }

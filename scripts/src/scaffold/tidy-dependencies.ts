@@ -15,14 +15,27 @@ export async function tidyDependencies(root: string): Promise<boolean> {
   return (await removeUnused(root, ['dependencies'])) && (await install(root))
 }
 
+/** The package of the root's commands, in which the measurements of several apps share files. */
+export const COMMANDS = 'scripts'
+
+/** Takes what nothing uses any more out of the root's commands, as {@link removeUnused}, and installs; says why where it cannot. */
+export async function tidyCommands(root: string): Promise<boolean> {
+  return (await removeUnused(root, ['dependencies', 'exports', 'files', 'types'], COMMANDS)) && (await install(root))
+}
+
 /** What knip can take out where nothing uses it. */
 type Unused = 'dependencies' | 'exports' | 'files' | 'types'
 
-/** Takes what nothing uses out of manifests and code, and versions that nothing uses out of the catalog; says why where it cannot. */
-export async function removeUnused(root: string, types: readonly Unused[]): Promise<boolean> {
+/**
+ * Takes what nothing uses out of manifests and code, and versions that nothing uses out of the catalog; says why where it cannot.
+ *
+ * @param folder - of the one package to look at, instead of all.
+ */
+export async function removeUnused(root: string, types: readonly Unused[], folder?: string): Promise<boolean> {
   const program = join(root, 'node_modules/knip/bin/knip.js')
   const flags = ['--fix', '--fix-type', types.join(','), '--no-exit-code', '--no-progress']
   if (types.includes('files')) flags.push('--allow-remove-files')
+  if (folder !== undefined) flags.push('--workspace', folder)
   const { exitCode, stdout, stderr } = await x(process.execPath, [program, ...flags], { nodeOptions: { cwd: root } })
   if (exitCode === 0) {
     await removeUnusedVersions(root)

@@ -29,7 +29,7 @@ export async function removeUnusedVersions(root: string): Promise<void> {
   if (unused.length === 0) return
   const document = await readDocument(root)
   for (const name of unused) document.deleteIn(['catalog', name])
-  await writeFile(join(root, FILE), document.toString({ lineWidth: 0 }))
+  await writeFile(join(root, FILE), document.toString({ lineWidth: 0, flowCollectionPadding: false }))
 }
 
 async function readDocument(root: string) {
