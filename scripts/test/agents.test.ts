@@ -83,7 +83,9 @@ async function readKnownNames(): Promise<KnownNames> {
   return {
     files: [
       ...(await trackedFiles(root)),
-      ...(kinds.has('app') ? [] : ['apps/shop/prisma/shop.prisma', 'apps/shop/prisma/base.lock.prisma']),
+      ...(kinds.has('app')
+        ? []
+        : ['src/env.ts', 'prisma/shop.prisma', 'prisma/base.lock.prisma'].map((path) => `apps/shop/${path}`)),
       ...(kinds.has('plugin') ? [] : ['packages/database/prisma/plugins/shop.prisma']),
     ],
     scripts: new Map(packages.map(({ name, scripts }) => [name, new Set(Object.keys(scripts ?? {}))])),
