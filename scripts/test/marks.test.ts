@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { loadWorkspace } from '@workspace/schema'
 import { describe, expect, it } from 'vitest'
 import { cutMarked } from '../src/marks/cut-marked.ts'
@@ -24,6 +24,14 @@ it('every mark of the repository has its other half, and names what is there', a
 it('what packages name elsewhere is there', async () => {
   const named = (await readPackages(root)).flatMap(({ manifest }) => manifest.workspace?.elsewhere ?? [])
   expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([])
+})
+
+it('the picture of an app goes with it', async () => {
+  const apps = (await readPackages(root)).filter(({ manifest }) => manifest.workspace?.picture !== undefined)
+  const staying = apps.filter(
+    ({ folder, manifest }) => !manifest.workspace?.elsewhere?.includes(`docs/pictures/${basename(folder)}.png`),
+  )
+  expect(staying.map(({ file }) => file)).toEqual([])
 })
 
 it('a mark that does not fit is named with its place', () => {

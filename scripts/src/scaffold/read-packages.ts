@@ -12,6 +12,8 @@ export interface Manifest {
   readonly workspace?: {
     /** Of a package: the plugin that it is about, and with which it goes. */
     readonly plugin?: string
+    /** Of an app: the page that its picture for the README shows. */
+    readonly picture?: string
     /** What goes with it and is outside of its folder: files and folders from the root. */
     readonly elsewhere?: readonly string[]
   }
