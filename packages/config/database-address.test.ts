@@ -30,6 +30,10 @@ describe('hostAndPort', () => {
     expect(hostAndPort({ host: '::1', port: 5432 })).toBe('[::1]:5432')
     expect(hostAndPort({ host: 'db', port: 1 })).toBe('db:1')
   })
+
+  it('leaves the folder of a socket as it is', () => {
+    expect(hostAndPort({ host: '/cloudsql/p:r:i', port: 5432 })).toBe('/cloudsql/p:r:i:5432')
+  })
 })
 
 describe('isLocalHost', () => {
@@ -37,7 +41,10 @@ describe('isLocalHost', () => {
     expect(isLocalHost(host)).toBe(true)
   })
 
-  it.each(['db.example.com', '127.example.com', '10.0.0.1', 'localhost.example.com', ''])('%j is not', (host) => {
+  it.each([
+    ...['db.example.com', '127.example.com', '10.0.0.1', 'localhost.example.com', ''],
+    ...['/cloudsql/project:europe-west1:shop', '/tmp/sockets/example.com:project:europe-west1:shop'],
+  ])('%j is not', (host) => {
     expect(isLocalHost(host)).toBe(false)
   })
 })

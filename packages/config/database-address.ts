@@ -32,7 +32,7 @@ export function databaseAddress(url: string, env: AddressEnvironment = process.e
 
 /** A host as it stands before a port: an IPv6 address in brackets. */
 export function renderHost(host: string): string {
-  return host.includes(':') ? `[${host}]` : host
+  return host.includes(':') && !isSocketFolder(host) ? `[${host}]` : host
 }
 
 /** `host:port` */
@@ -40,9 +40,17 @@ export function hostAndPort({ host, port }: Pick<DatabaseAddress, 'host' | 'port
   return `${renderHost(host)}:${port}`
 }
 
-/** Whether a host, as {@link databaseAddress} gives it, is this machine, where development data may be lost. */
+/**
+ * Whether a host, as {@link databaseAddress} gives it, is this machine, where development data may be lost. A tunnel to another
+ * machine that ends on this one cannot be told from it, but for Cloud SQL's, whose folder is named `project:region:instance`.
+ */
 export function isLocalHost(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host) || host.startsWith('/')
+  if (isSocketFolder(host)) return !host.includes(':')
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+function isSocketFolder(host: string): boolean {
+  return host.startsWith('/')
 }
 
 /**
