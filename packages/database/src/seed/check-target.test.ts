@@ -47,6 +47,37 @@ describe('given a database elsewhere', () => {
   })
 })
 
+describe('given servers that may take the place of a database on this machine', () => {
+  const env = {
+    DATABASE_URL: 'postgresql://a@localhost/b',
+    DATABASE_FAILOVER_URLS: 'postgresql://a@127.0.0.1:5433/b, postgresql://a:secret@db.example.com/b',
+  }
+
+  test('one elsewhere is refused, without the password', () => {
+    expect(checkSeedTarget(env, undefined)).toMatchInlineSnapshot(`
+      {
+        "kind": "refused",
+        "message": "A server of DATABASE_FAILOVER_URLS is on db.example.com, not on this machine, and the seed holds sample people with a known password.",
+        "next": "If it is a development database, name the host: --confirm db.example.com (or SEED_CONFIRM_HOST=db.example.com). Else seed without it: DATABASE_FAILOVER_URLS= pnpm db:seed",
+      }
+    `)
+  })
+
+  test('they may be seeded once its host is named, or where none is elsewhere', () => {
+    const allowed = { kind: 'allowed', address: 'localhost/b' }
+    expect(checkSeedTarget(env, 'db.example.com')).toEqual(allowed)
+    expect(checkSeedTarget({ ...env, DATABASE_FAILOVER_URLS: 'postgresql://a@[::1]/b' }, undefined)).toEqual(allowed)
+  })
+
+  test('one that cannot be used is refused', () => {
+    const missing = { ...env, DATABASE_FAILOVER_URLS: 'postgresql://a:secret@localhost/b?sslrootcert=missing.pem' }
+    expect(checkSeedTarget(missing, undefined)).toMatchObject({
+      kind: 'refused',
+      message: "DATABASE_FAILOVER_URLS cannot be used: ENOENT: no such file or directory, open 'missing.pem'",
+    })
+  })
+})
+
 test('production is refused even where the host is named', () => {
   const env = { NODE_ENV: 'production', DATABASE_URL: 'postgresql://a@db.example.com/b' }
   expect(checkSeedTarget(env, 'db.example.com')).toMatchInlineSnapshot(`
@@ -70,8 +101,11 @@ test('what is not a URL is refused', () => {
   expect(checkSeedTarget({ DATABASE_URL: 'host=db password=secret' }, undefined)).toMatchInlineSnapshot(`
     {
       "kind": "refused",
-      "message": "DATABASE_URL is not a URL.",
-      "next": "Write it as postgresql://user:password@host:port/database.",
+      "message": "The environment is not usable:
+      DATABASE_URL: expected a postgresql:// URL
+        Connection string of the database; in development the local one unless set. Example: postgresql://user:password@host:5432/database
+    Correct these variables and start again; those with a default may be unset instead.",
+      "next": "They are described in docs/database/client.md.",
     }
   `)
 })
