@@ -29,7 +29,7 @@ const LONGEST_DELAY_MS = 1_000
 /**
  * Does `work` in a transaction: all of it happens, or nothing.
  *
- * Where PostgreSQL ends it because of another transaction (serialization failure, deadlock), it is begun again after a
+ * Where PostgreSQL ends it because of another transaction (serialization failure, deadlock, migration), it is begun again after a
  * random and growing delay, so `work` must do nothing that a rollback does not undo. Given the client of a transaction, it
  * does `work` in a savepoint: what fails in there undoes only that, and the outer transaction may go on. Savepoints are
  * taken one after the other, not at once.
