@@ -1,6 +1,7 @@
 import { jsonResponse } from '@workspace/http/responses'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { asksForHtml } from './web/pages-plugin.ts'
 
 const indexSchema = z
   .object({ name: z.string(), description: z.string(), links: z.record(z.string(), z.string()) })
@@ -19,7 +20,7 @@ export const indexRoute: FastifyPluginAsyncZod = async (app) => {
     },
     async (request, reply) => {
       reply.vary('accept')
-      if (request.accepts().type(['json', 'html']) === 'html') return reply.sendPage()
+      if (asksForHtml(request)) return reply.sendPage()
       return index
     },
   )

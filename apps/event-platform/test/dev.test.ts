@@ -1,8 +1,9 @@
-import { link, mkdtemp, readFile, rm, utimes } from 'node:fs/promises'
+import { readFile, utimes } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { linkElsewhere } from './link-elsewhere.ts'
 import { startServerProcess } from './server-process.ts'
 import { seededDatabase } from './start-service.ts'
 
@@ -22,13 +23,6 @@ const starts = (output: string) => [...output.matchAll(/Server listening at /g)]
 async function watchOptions(): Promise<readonly string[]> {
   const { scripts } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
   return scripts['dev:server'].match(/--watch\S*/g)
-}
-
-/** What an installation elsewhere does to the files of a package, which come out of one store: it counts one more link to them. */
-async function linkElsewhere(file: string): Promise<void> {
-  const elsewhere = await mkdtemp(join(dirname(file), '.link-'))
-  await link(file, join(elsewhere, 'copy'))
-  await rm(elsewhere, { recursive: true })
 }
 
 it('restarts for a changed source of the workspace, and not for an installation in another folder', async () => {

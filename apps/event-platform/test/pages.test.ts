@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import { errorsPlugin } from '@workspace/http/errors'
+import fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pagesPlugin } from '../src/web/pages-plugin.ts'
 import { type Fixture, startFixture } from './fixture.ts'
 import { CAST, createWorld } from './world.ts'
 
@@ -63,13 +66,49 @@ describe('the pages', () => {
   })
 })
 
-it.each(['/rooms/none', '/nothing', '/assets/none.js', '/assets/../package.json', '/console', '/openapi'])(
-  'answers %s, which is not there, with a problem, for browsers as well',
-  async (url) => {
-    const { statusCode, headers } = await fixture.app.inject({ url, headers: asBrowser })
-    expect([statusCode, headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8'])
-  },
-)
+describe('an address that is none', () => {
+  it.each(['/nothing', '/assets/../package.json', '/console', '/openapi'])(
+    'has a page for browsers: %s',
+    async (url) => {
+      const { statusCode, headers, body } = await fixture.app.inject({ url, headers: asBrowser })
+      expect([statusCode, headers['content-type'], headers.vary]).toEqual([404, 'text/html; charset=utf-8', 'accept'])
+      expect(body).toContain('<div id="root">')
+    },
+  )
+
+  it.each([
+    ['/rooms/none', asBrowser],
+    ['/assets/none.js', asBrowser],
+    ['/nothing', { accept: '*/*' }],
+    ['/nothing', { accept: 'image/avif,image/*' }],
+  ])('is a problem where nobody opens a page: %s for %j', async (url, headers) => {
+    const response = await fixture.app.inject({ url, headers })
+    expect([response.statusCode, response.headers['content-type']]).toEqual([
+      404,
+      'application/problem+json; charset=utf-8',
+    ])
+  })
+})
+
+describe('before the pages are built', () => {
+  const openUnbuilt = async (headers: Record<string, string>) => {
+    await using app = fastify()
+    await app.register(errorsPlugin)
+    await app.register(pagesPlugin, { built: join(import.meta.dirname, 'none') })
+    return await app.inject({ url: '/live/some/screen', headers })
+  }
+
+  it('a browser has a page that loads again by itself', async () => {
+    const { statusCode, headers, body } = await openUnbuilt(asBrowser)
+    expect([statusCode, headers['content-type'], headers.refresh]).toEqual([503, 'text/html; charset=utf-8', '1'])
+    expect(body).toContain('The pages are being built')
+  })
+
+  it('a program has a problem that says how to build them', async () => {
+    const response = await openUnbuilt({})
+    expect(response.json()).toMatchObject({ status: 503, code: 'PAGES.NOT_BUILT' })
+  })
+})
 
 describe('GET /rooms/:id/standing', () => {
   const read = async (as: keyof typeof CAST | null, status: 'ACTIVE' | 'COMPLETED' = 'ACTIVE') => {

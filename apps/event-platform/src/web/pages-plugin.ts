@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import accepts from '@fastify/accepts'
 import staticFiles from '@fastify/static'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { problem } from '../problems.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** Answers with the document in which the browser shows every page. */
+    /** Answers with the document in which the browser shows every page, its not-found page as well. */
     sendPage(): FastifyReply
   }
 }
@@ -29,12 +29,23 @@ const PAGE_ADDRESSES = [
 
 const HOW_TO_BUILD = 'pnpm --filter @workspace/event-platform build'
 
-/** Serves the pages of the browser, which are built, at their addresses. */
-export const pagesPlugin = fp(
-  async (app) => {
+/** Stands for every page until the first build of `pnpm dev` is there. */
+const BEING_BUILT = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Event platform</title>
+<h1>The pages are being built</h1>
+<p>This page loads again by itself. If it stays, nothing builds them; run:</p>
+<pre>${HOW_TO_BUILD}</pre>
+</html>
+`
+
+/** Serves the pages of the browser from the folder `built`, and the one for an address that is none to who asks for HTML. */
+export const pagesPlugin = fp<{ readonly built?: string }>(
+  async (app, { built = BUILT }) => {
     await app.register(accepts)
     await app.register(staticFiles, {
-      root: join(BUILT, 'assets'),
+      root: join(built, 'assets'),
       prefix: '/assets/',
       index: false,
       // Their names hold a hash of what is in them.
@@ -42,20 +53,32 @@ export const pagesPlugin = fp(
       maxAge: '1y',
       suppressWarning: true,
     })
+    // Looked for at each request: in development it is built while the service runs.
+    const isBuilt = () => existsSync(join(built, 'index.html'))
     app.decorateReply('sendPage', function (this: FastifyReply) {
-      // Looked for at each request: in development it is built while the service runs.
-      if (!existsSync(join(BUILT, 'index.html'))) {
-        throw problem('PAGES.NOT_BUILT', `The pages are not built. Run: ${HOW_TO_BUILD}`)
-      }
       this.header('cache-control', 'no-cache')
-      return this.sendFile('index.html', BUILT, { cacheControl: false })
+      if (isBuilt()) return this.sendFile('index.html', built, { cacheControl: false })
+      if (!asksForHtml(this.request)) throw problem('PAGES.NOT_BUILT', `The pages are not built. Run: ${HOW_TO_BUILD}`)
+      return this.code(503)
+        .headers({ refresh: '1', 'retry-after': '1' })
+        .type('text/html; charset=utf-8')
+        .send(BEING_BUILT)
     })
     for (const address of PAGE_ADDRESSES) {
       app.get(address, { schema: { hide: true } }, (_request, reply) => reply.sendPage())
     }
+    app.get('/*', { schema: { hide: true } }, (request, reply) => {
+      reply.vary('accept')
+      return asksForHtml(request) ? reply.code(404).sendPage() : reply.callNotFound()
+    })
     app.addHook('onReady', async () => {
-      if (!existsSync(join(BUILT, 'index.html'))) app.log.warn(`The pages are not built. Run: ${HOW_TO_BUILD}`)
+      if (!isBuilt()) app.log.warn(`The pages are not built. Run: ${HOW_TO_BUILD}`)
     })
   },
   { name: 'pages' },
 )
+
+/** Whether the caller would rather read a page than JSON, as browsers do at an address that somebody opens. */
+export function asksForHtml(request: FastifyRequest): boolean {
+  return request.accepts().type(['json', 'html']) === 'html'
+}

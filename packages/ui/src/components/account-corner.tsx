@@ -1,13 +1,14 @@
-import { Link } from '#link'
+import { Suspense } from 'react'
 import { AccountMenu, type AccountMenuProps } from './account-menu.tsx'
-import { buttonVariants } from './button.tsx'
+import { SignInLink } from './sign-in-link.tsx'
 
 /** The header's account corner: who is signed in, or the way to sign in. */
 export function AccountCorner({ viewer }: { viewer: AccountMenuProps | undefined }) {
   if (viewer) return <AccountMenu name={viewer.name} isStaff={viewer.isStaff} />
   return (
-    <Link href="/sign-in" className={buttonVariants({ variant: 'outline', size: 'small' })}>
-      Sign in
-    </Link>
+    // A page that Next.js makes ahead has no address yet.
+    <Suspense>
+      <SignInLink />
+    </Suspense>
   )
 }
