@@ -88,7 +88,11 @@ export function toProblem(error: unknown): { told: ProblemError; errors?: Proble
       ],
     }
   }
-  const { statusCode, message } = error as Partial<FastifyError>
+  const { code, statusCode, message } = error as Partial<FastifyError>
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    const told = 'Send the body as JSON, with content-type: application/json.'
+    return { told: problem('REQUEST.REFUSED', told, { status: 415 }) }
+  }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return {
       told: problem('REQUEST.REFUSED', message ?? 'The request was refused.', { status: statusCode }),
