@@ -29,6 +29,11 @@ export function apiDocument() {
             name: 'workspace.session_token',
             description: 'Set by POST /api/auth/sign-in/email.',
           },
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'For programs: the header set-auth-token of the answer to POST /api/auth/sign-in/email.',
+          },
         },
       },
       paths: pathsOf(operations),
@@ -58,7 +63,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
   return {
     summary,
     tags: [tag],
-    security: isOpen ? [] : [{ session: [] }],
+    security: isOpen ? [] : [{ session: [] }, { token: [] }],
     requestParams: {
       ...(names.length > 0 && { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
       ...(query && { query }),
