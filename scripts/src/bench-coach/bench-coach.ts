@@ -8,14 +8,15 @@ import { startNext } from '@workspace/testing/next'
 import pg from 'pg'
 import { startChild } from '../bench/child-process.ts'
 import { fillPeople, signInOf } from '../bench/fill-people.ts'
-import { median } from '../bench/measure.ts'
+import { median } from '../bench/median.ts'
 import { percentile } from '../bench/percentile.ts'
-import { type MemorySample, readMemory, slope, watchMemory } from '../bench/watch-memory.ts'
+import { type MemorySample, readMemory } from '../bench/read-memory.ts'
 import { countMessages, type MessageCount } from './count-messages.ts'
 import type { LoadOrder } from './load-process.ts'
 import type { Exchange, LoadResult } from './run-load.ts'
 import type { Pacing } from './said.ts'
 import { NEW_SCENARIO } from './scenario.ts'
+import { slope, watchMemory } from './watch-memory.ts'
 
 /** How much is asked of the coach. */
 export interface CoachLoad {

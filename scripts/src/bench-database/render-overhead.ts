@@ -1,4 +1,4 @@
-import { median } from '../bench/measure.ts'
+import { median } from '../bench/median.ts'
 import { renderMarkdownTable } from '../bench/render-markdown-table.ts'
 import type { OverheadMeasurement } from './bench-overhead.ts'
 

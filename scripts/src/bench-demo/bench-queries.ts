@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { measure, median } from '../bench/measure.ts'
+import { measure } from '../bench/measure.ts'
+import { median } from '../bench/median.ts'
 import type { Query } from './read-queries.ts'
 import { type PlanNode, summarisePlan } from './summarise-plan.ts'
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
-import { median } from '../bench/measure.ts'
 import { type Load, measureRoute, type RouteFigures } from '../bench/measure-route.ts'
+import { median } from '../bench/median.ts'
 import type { Route } from './routes.ts'
 
 /** The medians of a route's runs, and all their errors. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { median } from '../bench/measure.ts'
 import { type Load, type MeasuredRoute, measureRoute, type RouteFigures } from '../bench/measure-route.ts'
+import { median } from '../bench/median.ts'
 import { roomId } from './fill-rooms.ts'
 
 /** What each of several servers did with a route. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Child, startChild } from '../bench/child-process.ts'
-import { median } from '../bench/measure.ts'
+import { median } from '../bench/median.ts'
 import { percentile } from '../bench/percentile.ts'
-import { readMemory } from '../bench/watch-memory.ts'
+import { readMemory } from '../bench/read-memory.ts'
 import { roomId } from './fill-rooms.ts'
 import type { SocketsAnswer, SocketsOrder } from './sockets-process.ts'
 

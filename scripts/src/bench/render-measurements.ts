@@ -1,4 +1,5 @@
-import { type Measurement, median } from './measure.ts'
+import type { Measurement } from './measure.ts'
+import { median } from './median.ts'
 
 /** A table of medians; the ratio says how many times the first one's time each takes. */
 export function renderMeasurements(title: string, measurements: readonly Measurement[]): string {

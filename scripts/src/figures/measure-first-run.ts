@@ -1,5 +1,5 @@
 import { benchFirstRun } from '../bench/bench-first-run.ts'
-import { median } from '../bench/measure.ts'
+import { median } from '../bench/median.ts'
 import { formatSeconds, type Measured } from './figure.ts'
 
 const RUNS = 3

@@ -1,18 +1,6 @@
-/** What a process had at a moment. */
-export interface MemorySample {
-  /** Bytes that the system gave it. */
-  readonly rss: number
-  readonly heapUsed: number
-  /** Microseconds of a processor since its start. */
-  readonly cpu: { readonly user: number; readonly system: number }
-}
+import { type MemorySample, readMemory } from '../bench/read-memory.ts'
 
-/** Asks a process that has `report-memory.mjs` loaded. @param after - collecting garbage. */
-export async function readMemory(url: string, after: 'now' | 'collected' = 'now'): Promise<MemorySample> {
-  return (await (await fetch(new URL(`/${after}`, url))).json()) as MemorySample
-}
-
-/** Asks it every few seconds; the returned function ends that and gives what was seen. */
+/** Asks a process every few seconds, as {@link readMemory}; the returned function ends that and gives what was seen. */
 export function watchMemory(url: string, intervalMs: number): () => Promise<MemorySample[]> {
   const samples: Promise<MemorySample>[] = [readMemory(url)]
   const timer = setInterval(() => samples.push(readMemory(url)), intervalMs)
