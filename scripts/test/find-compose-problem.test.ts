@@ -8,10 +8,10 @@ const DEVELOPMENT = 'docker-compose.yml'
 const PRODUCTION = 'docker-compose.production.yml'
 const workspace = join(import.meta.dirname, '../..')
 
-/** A folder with the compose files of the workspace. */
+/** A folder with the compose files of the workspace, and its name. */
 async function composeFolder() {
   const folder = await mkdtempDisposable(join(tmpdir(), 'compose-problem-'))
-  for (const file of [DEVELOPMENT, PRODUCTION]) {
+  for (const file of [DEVELOPMENT, PRODUCTION, 'package.json']) {
     await writeFile(join(folder.path, file), await readFile(join(workspace, file), 'utf8'))
   }
   return folder
