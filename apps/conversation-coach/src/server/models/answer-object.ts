@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { ModelPrompt } from '../prompts/partner-prompt.ts'
 import type { TokenCount } from '../usage/reserve-tokens.ts'
 import type { MessageMetadata } from './message-metadata.ts'
+import { retryCall } from './retry-call.ts'
 import { tokensOfFailure } from './tokens-of-failure.ts'
 
 const MAX_OUTPUT_TOKENS = 800
@@ -47,15 +48,18 @@ export async function answerObject<Schema extends z.ZodType>({
   try {
     for (let attempt = 1; ; attempt++) {
       try {
-        const { output, usage, finishReason } = await generateText({
-          model,
-          instructions: prompt.instructions,
-          messages: [...prompt.messages],
-          maxOutputTokens: MAX_OUTPUT_TOKENS,
-          output: Output.object({ schema }),
-          abortSignal: signal,
-          timeout: timeoutMs,
-        })
+        const { output, usage, finishReason } = await retryCall({ signal, timeoutMs }, () =>
+          generateText({
+            model,
+            instructions: prompt.instructions,
+            messages: [...prompt.messages],
+            maxOutputTokens: MAX_OUTPUT_TOKENS,
+            output: Output.object({ schema }),
+            abortSignal: signal,
+            timeout: timeoutMs,
+            maxRetries: 0,
+          }),
+        )
         add(usage)
         return {
           value: output as z.output<Schema>,

@@ -21,7 +21,7 @@ export interface SpeakOptions {
   readonly prompt: ModelPrompt
   /** Aborted: what was said so far is the answer, with `stopped` as its end. */
   readonly signal: AbortSignal
-  /** Longest wait for the first word, and between two of them. */
+  /** Longest wait for the first word of each call, and between two words. */
   readonly timeoutMs: number
   /** Called with each piece of text. */
   readonly onText: (text: string) => void
@@ -37,25 +37,16 @@ export async function speak({ model, prompt, signal, timeoutMs, onText, onUsed }
   let text = ''
   let finish: { reason: string; used: TokenCount } | undefined
   let failure: unknown
-  const silence = new AbortController()
-  const giveUp = () => silence.abort(new DOMException(`Nothing was said for ${timeoutMs} ms.`, 'TimeoutError'))
-  const timer = setTimeout(giveUp, timeoutMs)
   try {
     signal.throwIfAborted()
-    const stream = await streamModel(model, prompt, {
-      maxOutputTokens: MAX_OUTPUT_TOKENS,
-      abortSignal: AbortSignal.any([signal, silence.signal]),
-    })
-    for await (const part of stream) {
+    const parts = streamModel(model, prompt, { maxOutputTokens: MAX_OUTPUT_TOKENS, signal, timeoutMs })
+    for await (const part of parts) {
       if (part.type === 'text-delta') {
-        timer.refresh()
         firstTokenMs ??= Math.round(performance.now() - startedAt)
         // PostgreSQL stores no NUL.
         const delta = part.delta.replaceAll('\0', '')
         text += delta
         onText(delta)
-      } else if (part.type === 'error') {
-        throw part.error
       } else if (part.type === 'finish') {
         const { inputTokens, outputTokens } = part.usage
         finish = {
@@ -65,9 +56,7 @@ export async function speak({ model, prompt, signal, timeoutMs, onText, onUsed }
       }
     }
   } catch (error) {
-    failure = silence.signal.aborted ? silence.signal.reason : error
-  } finally {
-    clearTimeout(timer)
+    failure = error
   }
   // What a model took that broke off, or was stopped, is never told: about four characters make a token.
   const broken =

@@ -1,48 +1,72 @@
-import type {
-  LanguageModelV4,
-  LanguageModelV4CallOptions,
-  LanguageModelV4Prompt,
-  LanguageModelV4StreamPart,
-} from '@ai-sdk/provider'
-import { retryWithExponentialBackoff } from '@ai-sdk/provider-utils'
-import { APICallError, RetryError } from 'ai'
+import type { LanguageModelV4, LanguageModelV4Prompt, LanguageModelV4StreamPart } from '@ai-sdk/provider'
 import type { ModelPrompt } from '../prompts/partner-prompt.ts'
+import { retryCall } from './retry-call.ts'
 
-/** Longer than that nobody waits for a model that says when it has time again. */
-const LONGEST_DELAY_MS = 60_000
+/** How a model is called. */
+interface StreamOptions {
+  readonly maxOutputTokens: number
+  readonly signal: AbortSignal
+  /** Longest wait for the first word, once a call is made, and between two of them. */
+  readonly timeoutMs: number
+}
 
 /**
- * What a model answers, part by part. A call that is not taken is tried again, as `generateText` does: twice, after 2 and 4 seconds or when the
- * service says.
+ * What a model answers, part by part; a call that is not taken is tried again. Whoever stops reading ends the call.
  *
  * Straight from the provider: `streamText` takes each token through several streams more, for tools, steps and readers that are not
  * needed here, and with them twice the processor time.
  *
- * @throws what the last call failed with; later failures are parts of the stream, or break it off.
+ * @throws what the last call failed with, or its stream; a TimeoutError where nothing is said for too long.
  */
-export async function streamModel(
+export async function* streamModel(
   model: LanguageModelV4,
   { instructions, messages }: ModelPrompt,
-  options: Omit<LanguageModelV4CallOptions, 'prompt'> & { readonly abortSignal: AbortSignal },
-): Promise<ReadableStream<LanguageModelV4StreamPart>> {
+  { maxOutputTokens, signal, timeoutMs }: StreamOptions,
+): AsyncGenerator<LanguageModelV4StreamPart> {
   const prompt: LanguageModelV4Prompt = [
     { role: 'system', content: instructions },
     ...messages.map(({ role, content }) => ({ role, content: [{ type: 'text' as const, text: content }] })),
   ]
-  const retry = retryWithExponentialBackoff({
-    abortSignal: options.abortSignal,
-    shouldRetry: (error) => APICallError.isInstance(error) && error.isRetryable,
-    getDelayInMs: ({ error, exponentialBackoffDelay }) => delayAskedFor(error) ?? exponentialBackoffDelay,
-    createRetryError: (failure) => new RetryError(failure),
+  const { call, stream } = await retryCall({ signal, timeoutMs }, async () => {
+    const call = beginCall(timeoutMs)
+    try {
+      const abortSignal = AbortSignal.any([signal, call.signal])
+      return { call, ...(await model.doStream({ prompt, maxOutputTokens, abortSignal })) }
+    } catch (error) {
+      throw call.endedBy(error)
+    }
   })
-  const { stream } = await retry(() => model.doStream({ ...options, prompt }))
-  return stream
+  try {
+    for await (const part of stream) {
+      if (part.type === 'text-delta') call.hear()
+      if (part.type === 'error') throw part.error
+      yield part
+    }
+  } catch (error) {
+    throw call.endedBy(error)
+  } finally {
+    call.end()
+  }
 }
 
-/** How long the service asks to wait, in the headers that the AI SDK reads; undefined where it does not say, or too long. */
-function delayAskedFor(error: unknown): number | undefined {
-  const headers = APICallError.isInstance(error) ? (error.responseHeaders ?? {}) : {}
-  const seconds = headers['retry-after']
-  const ms = Number(headers['retry-after-ms'] ?? (seconds === undefined ? Number.NaN : Number(seconds) * 1000))
-  return ms >= 0 && ms < LONGEST_DELAY_MS ? ms : undefined
+/** A call that is given up where nothing is heard for `timeoutMs`. However it ends, its connection ends with it. */
+function beginCall(timeoutMs: number) {
+  const ending = new AbortController()
+  const giveUp = () => ending.abort(new DOMException(`Nothing was said for ${timeoutMs} ms.`, 'TimeoutError'))
+  const timer = setTimeout(giveUp, timeoutMs)
+  const end = () => {
+    clearTimeout(timer)
+    ending.abort()
+  }
+  return {
+    signal: ending.signal,
+    hear: () => timer.refresh(),
+    end,
+    /** Ends it; returns why: that it was given up, or else the error. */
+    endedBy: (error: unknown): unknown => {
+      const cause = ending.signal.aborted ? ending.signal.reason : error
+      end()
+      return cause
+    },
+  }
 }
