@@ -8,7 +8,7 @@ import { problem } from '../problems.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** Answers with the document in which the browser shows every page, its not-found page as well. */
+    /** Answers with the document in which the browser shows every page. */
     sendPage(): FastifyReply
   }
 }
@@ -40,7 +40,7 @@ const BEING_BUILT = `<!doctype html>
 </html>
 `
 
-/** Serves the pages of the browser from the folder `built`, and the one for an address that is none to who asks for HTML. */
+/** Serves the pages of the browser from the folder `built`, at their addresses. */
 export const pagesPlugin = fp<{ readonly built?: string }>(
   async (app, { built = BUILT }) => {
     await app.register(accepts)
@@ -67,10 +67,6 @@ export const pagesPlugin = fp<{ readonly built?: string }>(
     for (const address of PAGE_ADDRESSES) {
       app.get(address, { schema: { hide: true } }, (_request, reply) => reply.sendPage())
     }
-    app.get('/*', { schema: { hide: true } }, (request, reply) => {
-      reply.vary('accept')
-      return asksForHtml(request) ? reply.code(404).sendPage() : reply.callNotFound()
-    })
     app.addHook('onReady', async () => {
       if (!isBuilt()) app.log.warn(`The pages are not built. Run: ${HOW_TO_BUILD}`)
     })
