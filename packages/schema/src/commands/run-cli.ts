@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { createDiagnostic, type Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { describeLeftOut } from '../operations/describe-left-out.ts'
 import { report } from './report.ts'
 import type { Shell } from './shell.ts'
 
@@ -58,19 +59,6 @@ export async function runCli(args: readonly string[], shell: Shell): Promise<num
     )
   }
   return exitCode
-}
-
-/** Of a package that an installation without optional packages lacks, such as the migration image. */
-function describeLeftOut(error: unknown): Diagnostic | undefined {
-  if (!(error instanceof Error && 'code' in error && /^(ERR_)?MODULE_NOT_FOUND$/.test(String(error.code))))
-    return undefined
-  const name = Object.keys(packageJson.optionalDependencies).find((optional) => error.message.includes(`'${optional}`))
-  if (name === undefined) return undefined
-  return createDiagnostic('PACKAGE.LEFT_OUT', {
-    message: `This command needs ${name}, which is not installed here.`,
-    why: 'It is an optional package: what brings a database up to date works without it.',
-    next: ['Run the command in the repository, after: pnpm install'],
-  })
 }
 
 function describeBug(error: unknown): Diagnostic {
