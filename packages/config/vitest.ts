@@ -7,5 +7,6 @@ export const vitestConfig: ViteUserConfig = defineConfig({
     // Generous: many packages test at once, on machines with two cores too.
     testTimeout: 240_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 })

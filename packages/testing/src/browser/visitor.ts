@@ -31,7 +31,7 @@ export async function newVisitor(browser: Browser, { url, colorScheme, width }: 
     extraHTTPHeaders: { 'x-forwarded-for': `198.51.100.${visitors}` },
   })
   // Shorter than a test's, so that a failure names the step.
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
