@@ -51,7 +51,7 @@ export async function startScene(variables: Readonly<Record<string, string>> = {
   const coach = await startCoach({
     ANTHROPIC_API_KEY: 'sk-test',
     ANTHROPIC_BASE_URL: server.url,
-    COACH_MODEL_TIMEOUT_MS: '2000',
+    COACH_MODEL_TIMEOUT_MS: '5000',
     COACH_DAILY_TOKENS: '100000000',
     RATE_LIMIT_READS: '10000',
     RATE_LIMIT_WRITES: '10000',
