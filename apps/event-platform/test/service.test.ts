@@ -239,7 +239,7 @@ describe('GET /openapi.json', () => {
       'get /health 200,503,default',
       'get /health/ready 200,503,default',
       'get /health/live 200,default',
-      'get /rooms/{id}/live 101,400,401,403,404,426,default',
+      'get /rooms/{id}/live 101,400,401,403,404,426,429,default',
       'get /rooms/{id}/events 200,400,401,404,410,default',
       'get /rooms/{id}/messages 200,400,401,404,default',
       'post /rooms/{id}/messages 201,400,401,403,404,409,422,429,default',
