@@ -1,16 +1,14 @@
 import { mkdirSync, mkdtempDisposableSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { x } from 'tinyexec'
 import { expect, it } from 'vitest'
+import { trackedFiles } from '../../src/tracked-files.ts'
 import { findBrokenLinks } from './find-broken-links.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
 it('every relative link of the repository’s pages leads to a file and a heading that exist', async () => {
-  const tracked = ['ls-files', '--cached', '--others', '--exclude-standard', '*.md']
-  const { stdout } = await x('git', tracked, { nodeOptions: { cwd: root }, throwOnError: true })
-  const pages = stdout.trim().split('\n')
+  const pages = (await trackedFiles(root)).filter((path) => path.endsWith('.md'))
   expect(pages).toContain('README.md')
   expect(findBrokenLinks(root, pages)).toEqual([])
 })
