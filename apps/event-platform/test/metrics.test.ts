@@ -37,7 +37,13 @@ describe('given METRICS_PORT', () => {
     await using server = start({ METRICS_PORT: '0', DATABASE_POOL_MAX: '7' })
     const address = await server.listening
     await (await fetch(`${address}/rooms`)).text()
-    const samples = await scrape(server)
+    // The delay of the event loop is told once it was looked at five times.
+    let samples: Awaited<ReturnType<typeof scrape>> = []
+    const names = async () => {
+      samples = await scrape(server)
+      return samples.map(({ name }) => name)
+    }
+    await expect.poll(names).toContain('nodejs_eventloop_delay_p99')
     const sampleOf = (wanted: string, label?: [string, string]) =>
       samples.find(({ name, labels }) => name === wanted && (!label || labels[label[0]] === label[1]))?.value
     expect(sampleOf('db_client_connection_max')).toBe(7)
