@@ -6,6 +6,7 @@ import { chooseDatabaseUrl, titleOf } from '@workspace/schema'
 import { DECLINED, FAILED, OK } from '../exit-status.ts'
 import { runCommand } from '../run-command.ts'
 import { sayDiagnostics } from '../say-diagnostics.ts'
+import { describeMissingUrl } from '../scaffold/describe-missing-url.ts'
 import { findRunningDevObstacle } from '../scaffold/find-running-dev-obstacle.ts'
 import { findUncommitted } from '../scaffold/find-uncommitted.ts'
 import { isConfirmed } from '../scaffold/is-confirmed.ts'
@@ -98,11 +99,7 @@ async function checkAndRemove(root: string, place: ModelPlace, options: Options)
   }
   const chosen = chooseDatabaseUrl(project, process.env)
   if (!chosen) {
-    say.failed({
-      message: `No database is named for ${project.folder}.`,
-      why: 'In production there is no default.',
-      next: ['Models are removed in development: unset NODE_ENV, or set DATABASE_URL.'],
-    })
+    say.failed(describeMissingUrl(project.folder, 'Models'))
     return FAILED
   }
   const migration = await findOwnMigration(root, place)

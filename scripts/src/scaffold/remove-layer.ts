@@ -6,6 +6,7 @@ import { runCommand } from '../run-command.ts'
 import { sayDiagnostics } from '../say-diagnostics.ts'
 import { say } from '../shell.ts'
 import { carryOutRemoval } from './carry-out-removal.ts'
+import { describeMissingUrl } from './describe-missing-url.ts'
 import { findUncommitted } from './find-uncommitted.ts'
 import { isConfirmed } from './is-confirmed.ts'
 import { describeData, readLayerData } from './layer-database.ts'
@@ -72,11 +73,7 @@ async function checkAndRemove(removal: LayerRemoval, root: string, name: string,
   }
   const chosen = chooseDatabaseUrl(owner, process.env)
   if (!chosen) {
-    say.failed({
-      message: `No database is named for ${owner.folder}.`,
-      why: 'In production there is no default.',
-      next: [`${what}s are removed in development: unset NODE_ENV, or set DATABASE_URL.`],
-    })
+    say.failed(describeMissingUrl(owner.folder, `${what}s`))
     return FAILED
   }
   const { url } = chosen
